@@ -1,0 +1,1 @@
+"""Reads news articles and tabulates every numeric claim in them, with who said so and in which words."""

@@ -1,0 +1,219 @@
+"""The claims table: claims in, one pandas row each out, with the columns that README's codebook lists.
+
+``tabulate`` lays claims out, ``select_claims`` gives a smaller table, ``summarise`` says in one sentence what
+a table holds. Blank is missing (``NaN``/``NaT``/``<NA>``), never an empty string. Here ``Decimal`` turns to float.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.models import Claim, PassedOver, Span
+
+OWN_VOICE = "— the outlet's own voice —"
+UNNAMED = "— nobody named —"
+
+
+class Column(NamedTuple):
+    """A column of the table: its pandas dtype, its heading and what it means."""
+
+    dtype: str
+    heading: str
+    meaning: str
+
+
+COLUMNS: dict[str, Column] = {
+    "published": Column("datetime64[s]", "Published", "the day the article was published"),
+    "outlet": Column("str", "Outlet", "who published the article"),
+    "source": Column("str", "Said by", "who vouches for the number; blank is the outlet's own voice, or nobody named"),
+    "actor": Column("str", "Party", "the party that the source speaks for, by the lexicon of actors"),
+    "stance": Column("str", "Stance", "how it is said: states, estimates, expects, plans, pledges, denies …"),
+    "direct": Column("bool", "In quotes", "whether the number stands inside quotation marks"),
+    "counted": Column("str", "Of what", "what is counted or measured, as the article words it"),
+    "subject": Column("str", "Subject", "the comparable key behind the words, for grouping"),
+    "low": Column("float64", "Low", "the lowest figure that the words allow; blank is open"),
+    "value": Column("float64", "Value", "the figure that is written; blank for ranges and vague words"),
+    "high": Column("float64", "High", "the highest figure that the words allow; blank is open"),
+    "qualifier": Column("str", "Qualifier", "the words beside the number: exact, about, more than, at least …"),
+    "unit": Column("str", "Unit", "count, percent (0–100), fraction (0–1), a currency's code or a measure"),
+    "per": Column("str", "Per", "the time or thing of a rate: per day, per 100,000 people"),
+    "trend": Column("str", "Trend", "up or down where the text says that the figure moved"),
+    "place": Column("str", "Place", "where, if the text ties it to the number"),
+    "event_date": Column("datetime64[s]", "When", "when it happened, if the text ties it to the number"),
+    "quote": Column("str", "Words", "the words of the amount, exactly as the article has them"),
+    "sentence": Column("str", "Sentence", "the sentence that holds the amount"),
+    "source_mention": Column("str", "Mention", "the words that the sentence uses for the source: “It”, “he”"),
+    "cue": Column("str", "Cue", "the words that tie the number to its source: “said”, “according to”"),
+    "reason": Column("str", "Read so because", "the words and lexicon rows that decided the reading"),
+    "article": Column("str", "Article", "the article's file, relative to the folder read"),
+    "start": Column("Int64", "Start", "where the amount's words start in the article's text"),
+    "end": Column("Int64", "End", "where they end"),
+    "source_start": Column("Int64", "Source start", "where the source's words start"),
+    "source_end": Column("Int64", "Source end", "where they end"),
+    "cue_start": Column("Int64", "Cue start", "where the cue starts"),
+    "cue_end": Column("Int64", "Cue end", "where it ends"),
+    "sentence_start": Column("Int64", "Sentence start", "where the sentence starts in the article's text"),
+    "url": Column("str", "Link", "where the article came from"),
+    "claim": Column("str", "Claim", "a stable id: the same on every machine and in every release"),
+}
+
+PASSED_OVER_COLUMNS: dict[str, Column] = {
+    "article": COLUMNS["article"],
+    "start": COLUMNS["start"],
+    "end": COLUMNS["end"],
+    "quote": COLUMNS["quote"],
+    "value": Column("float64", "Value", "the number, where it has one"),
+    "reason": Column("str", "Passed over as", "why this number is not a claim"),
+}
+
+
+def tabulate(claims: Iterable[Claim]) -> pd.DataFrame:
+    """The claims as a table with ``COLUMNS``, in the order given; no claims give an empty table."""
+    return _frame([_row(claim) for claim in claims], COLUMNS)
+
+
+def tabulate_passed_over(passed_over: Iterable[PassedOver]) -> pd.DataFrame:
+    """The numbers that are no claims, with ``PASSED_OVER_COLUMNS``."""
+    rows = [
+        {
+            "article": found.article.name,
+            "start": found.span.start,
+            "end": found.span.end,
+            "quote": found.quote,
+            "value": None if found.value is None else float(found.value),
+            "reason": found.reason,
+        }
+        for found in passed_over
+    ]
+    return _frame(rows, PASSED_OVER_COLUMNS)
+
+
+def _frame(rows: list[dict[str, object]], columns: dict[str, Column]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            name: pd.Series([row.get(name) for row in rows], dtype="object").astype(column.dtype)
+            for name, column in columns.items()
+        }
+    )
+
+
+def _row(claim: Claim) -> dict[str, object]:
+    article, amount = claim.article, claim.amount
+    text = article.text
+
+    def words(span: Span | None) -> str | None:
+        return None if span is None else span.of(text)
+
+    def start(span: Span | None) -> int | None:
+        return None if span is None else span.start
+
+    def end(span: Span | None) -> int | None:
+        return None if span is None else span.end
+
+    return {
+        "published": article.published,
+        "outlet": article.outlet,
+        "source": claim.source,
+        "actor": claim.actor,
+        "stance": claim.stance,
+        "direct": claim.direct,
+        "counted": claim.counted,
+        "subject": claim.subject,
+        "low": None if amount.low is None else float(amount.low),
+        "value": None if amount.value is None else float(amount.value),
+        "high": None if amount.high is None else float(amount.high),
+        "qualifier": amount.qualifier,
+        "unit": amount.unit,
+        "per": amount.per,
+        "trend": amount.trend,
+        "place": claim.place,
+        "event_date": claim.event_date,
+        "quote": claim.quote,
+        "sentence": claim.sentence.of(text),
+        "source_mention": words(claim.source_mention),
+        "cue": words(claim.cue),
+        "reason": claim.reason,
+        "article": article.name,
+        "start": amount.span.start,
+        "end": amount.span.end,
+        "source_start": start(claim.source_mention),
+        "source_end": end(claim.source_mention),
+        "cue_start": start(claim.cue),
+        "cue_end": end(claim.cue),
+        "sentence_start": claim.sentence.start,
+        "url": article.url,
+        "claim": claim.id,
+    }
+
+
+def require_columns(table: pd.DataFrame, *needed: str) -> None:
+    """Refuses a table that lacks a column it needs, naming what is missing.
+
+    >>> require_columns(pd.DataFrame({"value": [1]}), "value", "source")
+    Traceback (most recent call last):
+        ...
+    ValueError: this is not a table of claims: it has no column source
+    """
+    missing = [name for name in needed if name not in table.columns]
+    if missing:
+        raise ValueError(f"this is not a table of claims: it has no column {', '.join(missing)}")
+
+
+def voices(table: pd.DataFrame) -> pd.Series:
+    """Who speaks in each row: the source, ``UNNAMED`` ("it is estimated") or ``OWN_VOICE``."""
+    require_columns(table, "source", "source_mention")
+    unnamed = table["source"].isna() & table["source_mention"].notna()
+    return table["source"].mask(unnamed, UNNAMED).fillna(OWN_VOICE)
+
+
+def topics(table: pd.DataFrame) -> pd.Series:
+    """What each row is about: its comparable subject, else what is counted, else its unit."""
+    require_columns(table, "subject", "counted", "unit")
+    return table["subject"].fillna(table["counted"]).fillna(table["unit"])
+
+
+def select_claims(
+    table: pd.DataFrame,
+    *,
+    sources: Collection[str] | None = None,
+    outlets: Collection[str] | None = None,
+    topic: Collection[str] | None = None,
+    units: Collection[str] | None = None,
+    qualifiers: Collection[str] | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    text: str = "",
+) -> pd.DataFrame:
+    """The rows that pass every filter, in their order.
+
+    ``None`` means all and an empty collection none. ``sources`` are values of ``voices``, ``topic`` of
+    ``topics``; ``outlets`` of the column, where ``""`` stands for blank. ``since`` and ``until`` are days of
+    publication, both included; with either, rows without a date are left out. ``text`` is looked for,
+    whatever its case, in the sentence, the source, what is counted and the outlet.
+    """
+    require_columns(table, *COLUMNS)
+    keep = pd.Series(True, index=table.index)
+    facets = (
+        (voices(table), sources),
+        (table["outlet"].fillna(""), outlets),
+        (topics(table), topic),
+        (table["unit"], units),
+        (table["qualifier"], qualifiers),
+    )
+    for values, chosen in facets:
+        if chosen is not None:
+            keep &= values.isin(list(chosen))
+    if since is not None:
+        keep &= table["published"] >= pd.Timestamp(since)
+    if until is not None:
+        keep &= table["published"] <= pd.Timestamp(until)
+    for word in text.casefold().split():
+        found = pd.Series(False, index=table.index)
+        for name in ("sentence", "source", "counted", "outlet"):
+            found |= table[name].fillna("").str.casefold().str.contains(word, regex=False)
+        keep &= found
+    return table.loc[keep]
