@@ -1,0 +1,311 @@
+"""Where everything on a chart goes: a table comes in, a page of panels, rows and marks goes out; nothing is drawn.
+
+One panel for each counted thing (topic, unit and rate: unlike units never share an axis), in it one row for each
+voice, the same order of voices everywhere. A row has as many lanes as its claims and their words need, so that
+nothing overprints; a crowded row gives up words first, then room. Measures are inches.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import pandas as pd
+
+from analysis.chart_lanes import Mark, Placed, fill_row, reach_of
+from analysis.chart_scale import Scale, choose_scale
+from analysis.chart_text import drawable, height_of, width_of, wrap
+from analysis.table import OWN_VOICE, UNNAMED, require_columns, topics, voices
+
+PAGE_WIDTH = 10.5
+MARGIN = 0.2
+NAME_SIZE = 8.0
+TITLE_SIZE = 9.0
+UNIT_SIZE = 7.5
+NAME_GAP = 0.12
+TITLE_GAP = 0.06
+AXIS_ROOM = 0.24
+_COLUMN_GAP = 0.35
+_PANEL_GAP = 0.17
+_MOST_PANELS = 12
+_TALLEST = 14.0
+_ROW_PADDING = 0.07
+_DRAWN = ("source", "source_mention", "subject", "counted", "unit", "per", "low", "value", "high")
+_LABELS = ("qualifier", "stance", "quote")
+_FORWARD = ("expects", "plans", "pledges")
+_DENIED = ("denies", "does not confirm")
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One counted thing: what a panel is about, with its marks by voice, in the order of voices."""
+
+    topic: str
+    unit: str
+    per: str
+    rows: dict[str, list[Mark]]
+
+    @property
+    def claims(self) -> int:
+        return sum(map(len, self.rows.values()))
+
+    @property
+    def marks(self) -> list[Mark]:
+        return [mark for marks in self.rows.values() for mark in marks]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A voice's row: its name in lines, its top edge in the panel, its height and its marks."""
+
+    voice: str
+    name: tuple[str, ...]
+    top: float
+    height: float
+    marks: tuple[Placed, ...]
+    lanes_apart: float
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A panel with its place on the page: ``left`` and ``top`` are those of its title."""
+
+    subject: Subject
+    title: tuple[str, ...]
+    axis_label: tuple[str, ...]
+    scale: Scale
+    rows: tuple[Row, ...]
+    rows_height: float
+    names_width: float
+    left: float = 0.0
+    top: float = 0.0
+
+    @property
+    def head(self) -> float:
+        return height_of(len(self.title), TITLE_SIZE) + TITLE_GAP
+
+    @property
+    def height(self) -> float:
+        labels = height_of(len(self.axis_label), UNIT_SIZE) - 0.05
+        return self.head + self.rows_height + max(AXIS_ROOM, labels) + _PANEL_GAP
+
+
+@dataclass(frozen=True)
+class Page:
+    """The panels of a chart, the height that they take, and how much of the table they leave out."""
+
+    panels: tuple[Panel, ...] = ()
+    height: float = 0.0
+    subjects: int = 0
+    hidden_voices: int = 0
+    without_figure: int = 0
+
+
+@dataclass
+class _Budget:
+    """What a page may spend: lanes with words, lanes without, rows in a panel, and the width of its columns."""
+
+    lanes: int
+    crowded_lanes: int
+    rows: int
+    columns: int
+    names_width: float = field(init=False)
+    width: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        inner = PAGE_WIDTH - 2 * MARGIN
+        self.width = (inner - (self.columns - 1) * _COLUMN_GAP) / self.columns
+        self.names_width = 1.45 if self.columns > 1 else 2.2
+
+
+def lay_out(table: pd.DataFrame) -> Page:
+    """The page for a table of claims: those subjects first that most voices speak about, at most twelve."""
+    subjects, without_figure = find_subjects(table)
+    if not subjects:
+        return Page(without_figure=without_figure)
+    shown = subjects[:_MOST_PANELS]
+    columns = 1 if len(shown) <= 2 else 2
+    rows = 30 if columns == 1 else 12
+    panels: list[Panel] = []
+    for lanes, crowded_lanes in ((5, 7), (3, 6), (2, 5), (1, 4)):
+        budget = _Budget(lanes, crowded_lanes, rows, columns)
+        names_width = _names_width(shown, budget)
+        panels = [_panel(subject, budget, names_width) for subject in shown]
+        placed, height = _arrange(panels, budget)
+        if height <= _TALLEST:
+            break
+    while height > _TALLEST and len(panels) > 1:
+        panels.pop()
+        placed, height = _arrange(panels, budget)
+    hidden = sum(max(0, len(panel.subject.rows) - rows) for panel in placed)
+    return Page(tuple(placed), height, len(subjects), hidden, without_figure)
+
+
+def find_subjects(table: pd.DataFrame) -> tuple[list[Subject], int]:
+    """The counted things of a table, those of most voices and most claims first, and how many rows lack a figure."""
+    require_columns(table, *_DRAWN, *_LABELS)
+    figures = table[["low", "value", "high"]].to_numpy(dtype="float64", na_value=np.nan)
+    figures = np.where(np.isfinite(figures), figures, np.nan)
+    who = voices(table).tolist()
+    labels = {name: table[name].fillna("").tolist() for name in _LABELS}
+    groups: dict[tuple[str, str, str], dict[str, list[Mark]]] = defaultdict(lambda: defaultdict(list))
+    without_figure = 0
+    about = topics(table).fillna("").tolist()
+    units = table["unit"].fillna("count").tolist()
+    rates = table["per"].fillna("").tolist()
+    for i, (low, value, high) in enumerate(figures.tolist()):
+        scale = 100.0 if units[i] == "fraction" else 1.0
+        mark = read_mark(
+            low * scale,
+            value * scale,
+            high * scale,
+            labels["qualifier"][i],
+            labels["stance"][i],
+            drawable(labels["quote"][i]),
+            who[i] not in (OWN_VOICE, UNNAMED),
+        )
+        if mark is None:
+            without_figure += 1
+            continue
+        unit = "percent" if units[i] == "fraction" else units[i]
+        groups[about[i], unit, rates[i]][who[i]].append(mark)
+    order = _voice_order(who)
+    subjects = [
+        Subject(topic, unit, per, {voice: sorted(rows[voice]) for voice in sorted(rows, key=order.__getitem__)})
+        for (topic, unit, per), rows in groups.items()
+    ]
+    subjects.sort(key=lambda subject: (-len(subject.rows), -subject.claims, subject.topic, subject.unit, subject.per))
+    return subjects, without_figure
+
+
+def read_mark(
+    low: float, value: float, high: float, qualifier: str, stance: str, words: str, named: bool
+) -> Mark | None:
+    """The mark for one claim, or ``None`` where it has no figure.
+
+    >>> nan = float("nan")
+    >>> read_mark(200, 200, nan, "more than", "states", "more than 200", True).shape
+    'above'
+    >>> read_mark(11000, 11000, 11000, "exact", "estimates", "11,000", True).shape
+    'about'
+    >>> read_mark(nan, nan, nan, "exact", "states", "", True)
+    """
+    known = [figure for figure in (value, low, high) if not math.isnan(figure)]
+    if not known:
+        return None
+    point, end = known[0], known[0]
+    if qualifier == "between" and not (math.isnan(low) or math.isnan(high)):
+        shape, point, end = "between", low, high
+    elif qualifier == "vague":
+        shape, point = "vague", known[0] if math.isnan(low) else low
+        end = point if math.isnan(high) else high
+    elif qualifier in ("more than", "at least"):
+        shape = "above"
+    elif qualifier in ("up to", "nearly", "fewer than"):
+        shape = "below"
+    elif stance in _FORWARD:
+        shape = "planned"
+    elif qualifier == "about" or stance == "estimates":
+        shape = "about"
+    else:
+        shape = "exact"
+    return Mark(point, end, shape, words, stance in _DENIED, named)
+
+
+def unit_words(unit: str, per: str = "") -> str:
+    """A unit as an axis names it.
+
+    >>> unit_words("hectare", "day"), unit_words("percent"), unit_words("USD"), unit_words("count")
+    ('hectares per day', '%', 'USD', '')
+    """
+    if unit == "count":
+        words = ""
+    elif unit in ("percent", "fraction"):
+        words = "%"
+    else:
+        words = unit + "s" if unit.islower() and not unit.endswith("s") else unit
+    return f"{words} per {per}".strip() if per else words
+
+
+def _voice_order(who: Sequence[str]) -> dict[str, tuple[bool, int, str]]:
+    """Named voices first, by how many claims they make; nobody's and the outlet's own last."""
+    return {voice: (voice in (OWN_VOICE, UNNAMED), -count, voice) for voice, count in Counter(who).items()}
+
+
+def _name(voice: str, budget: _Budget) -> tuple[str, ...]:
+    words = drawable(voice).strip("— ") if voice in (OWN_VOICE, UNNAMED) else drawable(voice)
+    return tuple(wrap(words, budget.names_width, 2, NAME_SIZE))
+
+
+def _names_width(subjects: Sequence[Subject], budget: _Budget) -> float:
+    widths = [
+        width_of(line, NAME_SIZE)
+        for subject in subjects
+        for voice in list(subject.rows)[: budget.rows]
+        for line in _name(voice, budget)
+    ]
+    return max([0.9, *widths]) + NAME_GAP
+
+
+def _panel(subject: Subject, budget: _Budget, names_width: float) -> Panel:
+    title = drawable(subject.topic)
+    title = title[:1].upper() + title[1:]
+    marks = subject.marks
+    reaches: dict[float, tuple[float, float]] = {}
+    for mark in marks:
+        for figure, (left, right) in reach_of(mark).items():
+            before = reaches.get(figure, (0.0, 0.0))
+            reaches[figure] = (max(left, before[0]), max(right, before[1]))
+    scale = choose_scale(
+        list(reaches),
+        budget.width - names_width,
+        percent=subject.unit == "percent",
+        whole=subject.unit == "count" and not subject.per and all(figure.is_integer() for figure in reaches),
+        reach=reaches.__getitem__,
+    )
+    label = " ".join(filter(None, (drawable(unit_words(subject.unit, subject.per)), scale.note)))
+    rows, height = _rows(subject, budget, scale)
+    return Panel(
+        subject,
+        tuple(wrap(title, budget.width, 2, TITLE_SIZE, bold=True)),
+        tuple(wrap(label, names_width - 0.3, 2, UNIT_SIZE)),
+        scale,
+        rows,
+        height,
+        names_width,
+    )
+
+
+def _rows(subject: Subject, budget: _Budget, scale: Scale) -> tuple[tuple[Row, ...], float]:
+    rows = []
+    top = 0.0
+    for voice, marks in list(subject.rows.items())[: budget.rows]:
+        name = _name(voice, budget)
+        placed, lanes, apart = fill_row(marks, scale, budget.lanes, budget.crowded_lanes)
+        height = max(lanes * apart, height_of(len(name), NAME_SIZE)) + _ROW_PADDING
+        shift = top + (height - lanes * apart) / 2
+        moved = tuple(replace(mark, y=shift + mark.y) for mark in placed)
+        rows.append(Row(voice, name, top, height, moved, apart))
+        top += height
+    hidden = len(subject.rows) - len(rows)
+    if hidden > 0:
+        name = tuple(wrap(f"and {hidden:,} more voices", budget.names_width, 2, NAME_SIZE))
+        height = height_of(len(name), NAME_SIZE) + _ROW_PADDING
+        rows.append(Row("", name, top, height, (), 0.0))
+        top += height
+    return tuple(rows), top
+
+
+def _arrange(panels: Sequence[Panel], budget: _Budget) -> tuple[list[Panel], float]:
+    """The panels in columns, each where there is least above it, and the height of the longest column."""
+    heights = [0.0] * budget.columns
+    placed = []
+    for panel in panels:
+        column = heights.index(min(heights))
+        left = MARGIN + column * (budget.width + _COLUMN_GAP)
+        placed.append(replace(panel, left=left, top=heights[column]))
+        heights[column] += panel.height
+    return placed, max(heights)

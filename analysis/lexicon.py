@@ -1,0 +1,45 @@
+"""Reads the word lists in ``lexicons/``: CSV rows go out, each with an example of its use.
+
+Vocabulary is data, one row a phrase, editable in a spreadsheet; grammar is code. Files are read once, the
+first time that a room asks for them.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "lexicons"
+
+
+@cache
+def read_rows(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of ``lexicons/NAME.csv`` as dictionaries, in the file's order.
+
+    >>> read_rows("hedges")[0]["qualifier"] in {"about", "at least", "more than", "nearly", "up to", "fewer than"}
+    True
+    """
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+def split_list(cell: str) -> list[str]:
+    """The entries of a cell that holds several, parted by semicolons.
+
+    >>> split_list("km; kilometres"), split_list("")
+    (['km', 'kilometres'], [])
+    """
+    return [entry.strip() for entry in cell.split(";") if entry.strip()]
+
+
+def alternatives(phrases: Iterable[str]) -> str:
+    """A regular expression that matches any of the phrases, the longest first, spaces matching any white space.
+
+    >>> alternatives(["at", "at least"])
+    'at\\\\s+least|at'
+    """
+    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(re.sub(r"(?:\\? )+", r"\\s+", re.escape(phrase)) for phrase in ordered)

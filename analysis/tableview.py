@@ -1,0 +1,173 @@
+"""The claims table as people read it: a table of claims in, a sortable and searchable widget (or plain HTML) out.
+
+Eight columns instead of thirty: how much is worded (> 200, ≈ 500, 20,000+) and sorts by its figure, and the
+evidence is the sentence with the number, the source and the cue marked. No lexicon is read. The widget is a few
+dozen lines of our own (tableview.js) because the claims change under it with every filter: a reader's order and
+search stay, words reach the page as text and never as markup, and the look follows JupyterLab's theme.
+Knowingly missing: a widget shows the first ``MOST`` claims of a larger table, and says so.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import pandas as pd
+import traitlets
+
+from analysis.annotate import escaped, evidence_segments, plain, stylesheet
+from analysis.table import COLUMNS, OWN_VOICE, UNNAMED, require_columns, voices
+from analysis.wording import count_of, readable_amounts
+
+MOST = 2000
+EMPTY = "No claims."
+SHOWN: tuple[dict[str, str], ...] = (
+    {"heading": "Published", "meaning": COLUMNS["published"].meaning, "kind": "short"},
+    {"heading": "Outlet", "meaning": COLUMNS["outlet"].meaning, "kind": "words"},
+    {"heading": "Said by", "meaning": COLUMNS["source"].meaning, "kind": "words"},
+    {
+        "heading": "Amount",
+        "meaning": "how much, with the bound that the words allow: > more than, ≥ at least, ≤ up to, < fewer than, "
+        "≈ about, – between, + a vague word; sorts by the figure",
+        "kind": "number",
+    },
+    {"heading": "Of what", "meaning": COLUMNS["counted"].meaning, "kind": "words"},
+    {"heading": "Stance", "meaning": COLUMNS["stance"].meaning, "kind": "short"},
+    {
+        "heading": "Evidence",
+        "meaning": "the sentence that holds the number, with the number, its source and the cue marked; a source that "
+        "another sentence names follows in [brackets]; sorts by place in the article; hover over a cell: "
+        "why it was read so",
+        "kind": "evidence",
+    },
+    {"heading": "Article", "meaning": COLUMNS["article"].meaning, "kind": "words"},
+)
+
+Cell = dict[str, Any]
+
+
+def table_cells(table: pd.DataFrame) -> list[list[Cell]]:
+    """The cells of ``SHOWN`` for every claim: ``text`` (or ``parts``, marked), and ``key`` to sort by.
+
+    >>> from analysis.table import tabulate
+    >>> table_cells(tabulate([]))
+    []
+    """
+    require_columns(table, *COLUMNS)
+    rows = table.assign(voice=voices(table), amount=readable_amounts(table)).to_dict("records")
+    places = {(row["article"], row["start"]) for row in rows}
+    order = {place: at for at, place in enumerate(sorted(places))}
+    return [_cells(row, order[row["article"], row["start"]]) for row in rows]
+
+
+def _cells(row: dict[Any, Any], place: int) -> list[Cell]:
+    day = None if pd.isna(row["published"]) else f"{row['published']:%Y-%m-%d}"
+    said_by = _text(row["voice"])
+    return [
+        _text(day),
+        _text(row["outlet"]),
+        said_by | {"quiet": True, "key": None} if row["voice"] in (OWN_VOICE, UNNAMED) else said_by,
+        {"text": plain(row["amount"]), "key": _figure(row)},
+        _text(row["counted"]),
+        _text(row["stance"]),
+        {
+            "parts": [[segment.kind, plain(segment.text)] for segment in evidence_segments(row)],
+            "key": place,
+            "hint": plain(f"Read so because: {row['reason']}") if _is_text(row["reason"]) else "",
+        },
+        _text(row["article"]) | ({"link": row["url"]} if _is_web_address(row["url"]) else {}),
+    ]
+
+
+def _text(words: object) -> Cell:
+    return {"text": plain(words), "key": plain(words)} if isinstance(words, str) else {"text": "", "key": None}
+
+
+def _is_text(words: object) -> bool:
+    return isinstance(words, str) and bool(words)
+
+
+def _is_web_address(url: object) -> bool:
+    """Only these become links: an address is an article's text too.
+
+    >>> _is_web_address("https://example.org/a"), _is_web_address("javascript:alert(1)"), _is_web_address(None)
+    (True, False, False)
+    """
+    return isinstance(url, str) and url == plain(url) and url.lower().startswith(("http://", "https://"))
+
+
+def _figure(row: dict[Any, Any]) -> float | None:
+    figures = (row["value"], row["low"], row["high"])
+    scale = 100 if row["unit"] == "fraction" else 1
+    return next((float(figure) * scale for figure in figures if not math.isnan(figure)), None)
+
+
+class ClaimsTable(anywidget.AnyWidget):
+    """The claims as a table to sort (click a head), search and scroll; ``show`` gives it other claims.
+
+    >>> from analysis.table import tabulate
+    >>> view = ClaimsTable(tabulate([]))
+    >>> view.rows, view.empty
+    ([], 'No claims.')
+    """
+
+    _esm = Path(__file__).with_name("tableview.js")
+    _css = Path(__file__).with_name("workbook.css")
+
+    columns = traitlets.List(list(SHOWN)).tag(sync=True)
+    rows = traitlets.List().tag(sync=True)
+    total = traitlets.Int(0).tag(sync=True)
+    empty = traitlets.Unicode(EMPTY).tag(sync=True)
+    searchable = traitlets.Bool(True).tag(sync=True)
+    view = traitlets.Int(0).tag(sync=True)
+
+    def __init__(self, table: pd.DataFrame, *, empty: str = EMPTY, searchable: bool = True) -> None:
+        super().__init__(searchable=searchable, **_content(table, empty))
+
+    def show(self, table: pd.DataFrame, *, empty: str = EMPTY) -> None:
+        """Shows other claims in one message to the browser; ``empty`` is what it says when there are none."""
+        content = _content(table, empty)
+        with self.hold_sync():
+            for name, value in content.items():
+                setattr(self, name, value)
+            self.view += 1
+
+
+def _content(table: pd.DataFrame, empty: str) -> dict[str, Any]:
+    return {"rows": table_cells(table.head(MOST)), "total": len(table), "empty": empty}
+
+
+def table_html(table: pd.DataFrame, most: int = 100) -> str:
+    """The same table as plain HTML, for a chart's twin and for notebooks opened without a kernel.
+
+    >>> from analysis.table import tabulate
+    >>> table_html(tabulate([]))
+    '<p>No claims.</p>'
+    """
+    if table.empty:
+        return f"<p>{EMPTY}</p>"
+    heads = "".join(f'<th scope="col" title="{escaped(c["meaning"])}">{c["heading"]}</th>' for c in SHOWN)
+    rows = (f"<tr>{''.join(_cell_html(cell) for cell in cells)}</tr>" for cells in table_cells(table.head(most)))
+    note = f"<p>The first {most:,} of {count_of(len(table), 'claim')}.</p>" if len(table) > most else ""
+    return (
+        f'{stylesheet()}<div class="ncw-twin"><table><thead><tr>{heads}</tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table></div>{note}"
+    )
+
+
+def _cell_html(cell: Cell) -> str:
+    if "parts" in cell:
+        return f"<td>{''.join(_parts_html(cell['parts']))}</td>"
+    return f"<td>{escaped(cell['text'])}</td>"
+
+
+def _parts_html(parts: Iterable[list[str]]) -> Iterable[str]:
+    for kind, words in parts:
+        if kind:
+            classes = " ".join(f"ncw-{name}" for name in kind.split())
+            yield f'<mark class="{classes}">{escaped(words)}</mark>'
+        else:
+            yield escaped(words)
