@@ -104,9 +104,7 @@ title="40 hurt — in the outlet&#x27;s own voice">40</mark> hurt</div>'
 
 def _marked(words: str, on: tuple[Mark, ...]) -> str:
     kinds = " ".join(dict.fromkeys(f"ncw-{mark.kind}" for mark in on))
-    readings = list(dict.fromkeys(mark.reading for mark in on if mark.reading))
-    if len(readings) > _READINGS_SHOWN:
-        readings[_READINGS_SHOWN:] = [f"… and {len(readings) - _READINGS_SHOWN:,} more"]
+    readings = dict.fromkeys(mark.reading for mark in on if mark.reading)
     title = escaped("\n".join(readings)).replace("\n", "&#10;")
     return f'<mark class="{kinds}" title="{title}">{words}</mark>'
 
@@ -122,16 +120,13 @@ def _marks(claims: Iterable[Claim], passed_over: Iterable[PassedOver]) -> list[M
                 shared.setdefault((span, kind), []).append(reading)
     for found in passed_over:
         shared.setdefault((found.span, "passed"), []).append(f"{found.quote} — not a claim: {found.reason}")
-    return [
-        Mark(span, kind, reading)
-        for (span, kind), readings in shared.items()
-        for reading in dict.fromkeys([*readings[:_READINGS_SHOWN], *_rest(readings)])
-    ]
+    return [Mark(span, kind, _listed(readings)) for (span, kind), readings in shared.items()]
 
 
-def _rest(readings: list[str]) -> list[str]:
-    left = len(readings) - _READINGS_SHOWN
-    return [f"… and {left:,} more"] if left > 0 else []
+def _listed(readings: list[str]) -> str:
+    shown = readings[:_READINGS_SHOWN]
+    left = len(readings) - len(shown)
+    return "\n".join([*shown, f"… and {left:,} more"] if left else shown)
 
 
 def claim_reading(claim: Claim) -> str:

@@ -16,17 +16,19 @@ from analysis.chart_text import fit, shorten, width_of
 
 WORDS_SIZE = 8.0
 LANE = 0.185
-CROWDED_LANE = 0.085
+CROWDED_LANE = 0.09
 ARROW = 0.3
 FADE = 0.5
 RADIUS = 0.05
-_CROWDED = 0.5
+_CROWDED = 0.6
 _OVERFULL = 0.4
 _GAP = 0.07
 _WORDS_GAP = 0.055
 _LETTERS = 32
 _WIDEST = 2.4
+_NARROWEST = 0.5
 _MOST_WORDED = 80
+_FEW = 6
 
 
 @dataclass(frozen=True, order=True)
@@ -71,7 +73,7 @@ def reach_of(mark: Mark, size: float = 1.0) -> dict[float, tuple[float, float]]:
         return {mark.point: (ARROW * size, dot)}
     if mark.shape == "vague" and mark.end == mark.point:
         return {mark.point: (dot, FADE * size)}
-    return {figure: (dot, dot) for figure in (mark.point, mark.end)}
+    return dict.fromkeys((mark.point, mark.end), (dot, dot))
 
 
 def fill_row(
@@ -84,9 +86,10 @@ def fill_row(
     """
     extents = [_extent(mark, scale, 1.0) for mark in marks]
     if len(marks) <= _MOST_WORDED:
-        words = _words(marks, scale)
+        words = _words(marks, extents, scale)
+        enough = most_lanes + 1 if len(marks) <= _FEW and most_lanes > 1 else most_lanes
         placed = _place_all(marks, extents, words, scale, most_lanes) or _place_most(
-            marks, extents, words, scale, most_lanes
+            marks, extents, words, scale, enough
         )
         if placed:
             return placed, 1 + round(max(mark.y for mark in placed) / LANE - 0.5), LANE
@@ -101,17 +104,18 @@ def _extent(mark: Mark, scale: Scale, size: float) -> tuple[float, float]:
     )
 
 
-def _words(marks: Sequence[Mark], scale: Scale) -> list[str]:
+def _words(marks: Sequence[Mark], extents: Sequence[tuple[float, float]], scale: Scale) -> list[str]:
     """Each mark's words in quotation marks; of equal marks only the first has words, with how many they are."""
     equal = Counter(marks)
     words = []
-    for mark in marks:
+    for mark, (start, end) in zip(marks, extents, strict=True):
         times = equal.pop(mark, 0)
-        if not times or not mark.words:
+        room = max(scale.width - end, start) - _WORDS_GAP
+        if not times or not mark.words or room < _NARROWEST:
             words.append("")
             continue
         tail = f" ×{times}" if times > 1 else ""
-        widest = min(_WIDEST, scale.width * 0.7) - width_of(tail, WORDS_SIZE)
+        widest = min(_WIDEST, room) - width_of(tail, WORDS_SIZE)
         words.append(fit(f"“{shorten(mark.words, _LETTERS)}”", widest, WORDS_SIZE) + tail)
     return words
 
@@ -195,14 +199,14 @@ def _crowd(marks: Sequence[Mark], scale: Scale, most: int) -> tuple[list[Placed]
     for size in (_CROWDED, _OVERFULL):
         lanes = [(-1.0, lane) for lane in range(most)]
         placed = []
-        overfull = False
+        overprinted = 0
         for mark in marks:
             start, end = _extent(mark, scale, size)
             taken, lane = heapq.heappop(lanes)
-            overfull |= taken > start
+            overprinted += taken > start
             placed.append(Placed(mark, _middle(lane, CROWDED_LANE), size))
             heapq.heappush(lanes, (max(taken, end), lane))
-        if not overfull:
+        if overprinted <= len(marks) / 4:
             break
     return placed, min(most, len(marks)), CROWDED_LANE
 

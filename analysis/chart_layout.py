@@ -31,7 +31,7 @@ AXIS_ROOM = 0.24
 _COLUMN_GAP = 0.35
 _PANEL_GAP = 0.17
 _MOST_PANELS = 12
-_TALLEST = 14.0
+_TALLEST = 15.0
 _ROW_PADDING = 0.07
 _DRAWN = ("source", "source_mention", "subject", "counted", "unit", "per", "low", "value", "high")
 _LABELS = ("qualifier", "stance", "quote")
@@ -47,6 +47,10 @@ class Subject:
     unit: str
     per: str
     rows: dict[str, list[Mark]]
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return self.topic, self.unit, self.per
 
     @property
     def claims(self) -> int:
@@ -89,7 +93,7 @@ class Panel:
 
     @property
     def height(self) -> float:
-        labels = height_of(len(self.axis_label), UNIT_SIZE) - 0.05
+        labels = height_of(len(self.axis_label), UNIT_SIZE) + 0.03
         return self.head + self.rows_height + max(AXIS_ROOM, labels) + _PANEL_GAP
 
 
@@ -127,13 +131,14 @@ def lay_out(table: pd.DataFrame) -> Page:
     if not subjects:
         return Page(without_figure=without_figure)
     shown = subjects[:_MOST_PANELS]
+    titles = _titles(subjects)
     columns = 1 if len(shown) <= 2 else 2
     rows = 30 if columns == 1 else 12
     panels: list[Panel] = []
     for lanes, crowded_lanes in ((5, 7), (3, 6), (2, 5), (1, 4)):
         budget = _Budget(lanes, crowded_lanes, rows, columns)
         names_width = _names_width(shown, budget)
-        panels = [_panel(subject, budget, names_width) for subject in shown]
+        panels = [_panel(subject, titles[subject.key], budget, names_width) for subject in shown]
         placed, height = _arrange(panels, budget)
         if height <= _TALLEST:
             break
@@ -240,6 +245,12 @@ def _name(voice: str, budget: _Budget) -> tuple[str, ...]:
     return tuple(wrap(words, budget.names_width, 2, NAME_SIZE))
 
 
+def _others(subject: Subject, budget: _Budget) -> str:
+    """What stands in place of the voices that have no row."""
+    hidden = len(subject.rows) - budget.rows
+    return f"and {hidden:,} more voice{'s' if hidden > 1 else ''}" if hidden > 0 else ""
+
+
 def _names_width(subjects: Sequence[Subject], budget: _Budget) -> float:
     widths = [
         width_of(line, NAME_SIZE)
@@ -247,12 +258,23 @@ def _names_width(subjects: Sequence[Subject], budget: _Budget) -> float:
         for voice in list(subject.rows)[: budget.rows]
         for line in _name(voice, budget)
     ]
+    widths += [width_of(_others(subject, budget), NAME_SIZE) for subject in subjects]
     return max([0.9, *widths]) + NAME_GAP
 
 
-def _panel(subject: Subject, budget: _Budget, names_width: float) -> Panel:
-    title = drawable(subject.topic)
-    title = title[:1].upper() + title[1:]
+def _titles(subjects: Sequence[Subject]) -> dict[tuple[str, str, str], str]:
+    """What each panel is called: its topic, with the unit where one topic has several."""
+    often = Counter(subject.topic for subject in subjects)
+    titles = {}
+    for subject in subjects:
+        title = drawable(subject.topic)
+        unit = unit_words(subject.unit, subject.per) or "number"
+        apart = f" ({drawable(unit)})" if often[subject.topic] > 1 else ""
+        titles[subject.key] = title[:1].upper() + title[1:] + apart
+    return titles
+
+
+def _panel(subject: Subject, title: str, budget: _Budget, names_width: float) -> Panel:
     marks = subject.marks
     reaches: dict[float, tuple[float, float]] = {}
     for mark in marks:
@@ -290,11 +312,10 @@ def _rows(subject: Subject, budget: _Budget, scale: Scale) -> tuple[tuple[Row, .
         moved = tuple(replace(mark, y=shift + mark.y) for mark in placed)
         rows.append(Row(voice, name, top, height, moved, apart))
         top += height
-    hidden = len(subject.rows) - len(rows)
-    if hidden > 0:
-        name = tuple(wrap(f"and {hidden:,} more voices", budget.names_width, 2, NAME_SIZE))
-        height = height_of(len(name), NAME_SIZE) + _ROW_PADDING
-        rows.append(Row("", name, top, height, (), 0.0))
+    others = _others(subject, budget)
+    if others:
+        height = height_of(1, NAME_SIZE) + _ROW_PADDING
+        rows.append(Row("", (others,), top, height, (), 0.0))
         top += height
     return tuple(rows), top
 

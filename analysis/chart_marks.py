@@ -90,7 +90,9 @@ def draw_marks(
     if denied:
         points = [(figure((place(p.mark.point) + place(_far(p.mark))) / 2), p.y) for p in denied]
         sizes = [_SQUARE_POINTS["denied"] * p.size for p in denied]
-        drawing.symbols("x", "denied", points, sizes, [INKS["denied"]] * len(denied), widths=1.7, filled=False)
+        inks = [(INKS["denied"], _ink(p)[1]) for p in denied]
+        widths = [1.7 * max(p.size, 0.55) for p in denied]
+        drawing.symbols("x", "denied", points, sizes, inks, widths=widths, filled=False)
 
 
 class _Drawing:
@@ -105,9 +107,9 @@ class _Drawing:
         label: str,
         points: Sequence[tuple[float, float]],
         sizes: Sequence[float],
-        inks: Sequence[object],
+        inks: Sequence[tuple[str, float]],
         *,
-        widths: float = 0.0,
+        widths: float | Sequence[float] = 0.0,
         filled: bool = True,
         face: str | None = None,
     ) -> None:
@@ -125,7 +127,9 @@ class _Drawing:
         collection.set_transform(IdentityTransform())
         self._add(collection)
 
-    def lines(self, label: str, lines: Sequence[object], inks: Sequence[str], width: Sequence[float]) -> None:
+    def lines(
+        self, label: str, lines: Sequence[object], inks: Sequence[tuple[str, float]], width: Sequence[float]
+    ) -> None:
         self._add(
             LineCollection(
                 lines,  # type: ignore[arg-type]
@@ -143,8 +147,9 @@ class _Drawing:
         self.host.add_artist(collection)
 
 
-def _ink(mark: Mark) -> str:
-    return INKS["named" if mark.named else "unnamed"]
+def _ink(placed: Placed) -> tuple[str, float]:
+    """A mark's colour, and how opaque it is."""
+    return INKS["named" if placed.mark.named else "unnamed"], 0.6 if placed.overprints else 1.0
 
 
 def _far(mark: Mark) -> float:
@@ -159,7 +164,7 @@ def _points(drawing: _Drawing, shape: str, group: Sequence[Placed]) -> None:
         shape,
         [(p.mark.point, p.y) for p in group],
         [_SQUARE_POINTS[shape] * p.size**2 for p in group],
-        [_ink(p.mark) for p in group],
+        [_ink(p) for p in group],
         widths=0.0 if shape == "exact" else 1.4,
         filled=shape == "exact",
         face=INKS["paper"],
@@ -174,26 +179,26 @@ def _arrows(
     figure: Callable[[float], float],
 ) -> None:
     way = 1 if shape == "above" else -1
-    inks = [_ink(p.mark) for p in group]
+    inks = [_ink(p) for p in group]
     tips = [figure(place(p.mark.point) + way * (ARROW - 0.05) * p.size) for p in group]
     shafts = [((p.mark.point, p.y), (tip, p.y)) for p, tip in zip(group, tips, strict=True)]
     drawing.lines(f"{shape}: open end", shafts, inks, [1.4 * max(p.size, 0.7) for p in group])
     heads = [(tip, p.y) for p, tip in zip(group, tips, strict=True)]
-    drawing.symbols(
-        ">" if way > 0 else "<", f"{shape}: arrow", heads, [24.0 * p.size**2 for p in group], inks
-    )
+    drawing.symbols(">" if way > 0 else "<", f"{shape}: arrow", heads, [24.0 * p.size**2 for p in group], inks)
     bars = [(p.mark.point, p.y) for p in group]
     sizes = [_SQUARE_POINTS["bar"] * p.size**2 for p in group]
     drawing.symbols("|", shape, bars, sizes, inks, widths=1.8, filled=False)
 
 
 def _thick_bars(drawing: _Drawing, group: Sequence[Placed]) -> None:
-    inks = [_ink(p.mark) for p in group]
+    inks = [_ink(p) for p in group]
     bars = [((p.mark.point, p.y), (p.mark.end, p.y)) for p in group]
     drawing.lines("between", bars, inks, [3.6 * p.size for p in group])
     ends = [(figure, p.y) for p in group for figure in (p.mark.point, p.mark.end)]
     sizes = [_SQUARE_POINTS["cap"] * p.size**2 for p in group for _ in range(2)]
-    drawing.symbols("|", "between: ends", ends, sizes, [ink for ink in inks for _ in range(2)], widths=1.6, filled=False)
+    drawing.symbols(
+        "|", "between: ends", ends, sizes, [ink for ink in inks for _ in range(2)], widths=1.6, filled=False
+    )
 
 
 def _fading_dots(
@@ -202,7 +207,9 @@ def _fading_dots(
     place: Callable[[float], float],
     figure: Callable[[float], float],
 ) -> None:
-    points, inks, sizes = [], [], []
+    points: list[tuple[float, float]] = []
+    inks: list[tuple[str, float]] = []
+    sizes: list[float] = []
     for p in group:
         start = place(p.mark.point)
         closed = p.mark.end != p.mark.point
@@ -211,6 +218,7 @@ def _fading_dots(
         for i in range(dots):
             share = i / (dots - 1)
             points.append((figure(start + share * length) if i else p.mark.point, p.y))
-            inks.append((_ink(p.mark), 1.0 if closed else 1.0 - 0.82 * share))
+            ink, opaque = _ink(p)
+            inks.append((ink, opaque * (1.0 if closed else 1.0 - 0.82 * share)))
             sizes.append(9.0 * p.size**2)
     drawing.symbols("o", "vague", points, sizes, inks)

@@ -17,8 +17,9 @@ from analysis.wording import readable_number
 
 WIDE = 20.0
 TICK_SIZE = 7.5
-_TICK_GAP = 0.16
-_MOST_TICKS = 6
+_TICK_GAP = 0.2
+_OVERHANG = 0.18
+_MOST_TICKS = 8
 _STEPS = (1.0, 2.0, 5.0)
 _LINEAR_MIDDLE = 0.5
 _LARGEST = 1e300
@@ -109,12 +110,9 @@ def choose_scale(
         kind, (first, last) = "linear", _round_ends(shown)
     scale = _with_room(Scale(kind, first, last, first, last, width, threshold=threshold), shown, reach)
     if not bounded:
-        zero_first, zero_last = shown[0] >= 0 and kind != "log", shown[-1] <= 0 and kind != "log"
-        scale = replace(
-            scale,
-            first=0.0 if zero_first and scale.low <= 0 else scale.low,
-            last=0.0 if zero_last and scale.high >= 0 else scale.high,
-        )
+        starts_at_zero = kind != "log" and shown[0] >= 0 and scale.low <= 0
+        ends_at_zero = shown[0] < 0 and shown[-1] <= 0 and scale.high >= 0
+        scale = replace(scale, first=0.0 if starts_at_zero else scale.low, last=0.0 if ends_at_zero else scale.high)
     return _with_ticks(scale, whole)
 
 
@@ -138,17 +136,26 @@ def _with_ticks(scale: Scale, whole: bool) -> Scale:
         candidates = _linear_ticks(scale.first, scale.last, whole)
     else:
         candidates = _log_ticks(scale.kind, scale.first, scale.last, scale.threshold)
-    ticks = next((ticks for ticks in candidates if _fits(scale, ticks)), candidates[-1][:1])
-    return replace(scale, ticks=tuple(ticks))
+    for ticks in candidates:
+        inside = [tick for tick in ticks if _is_inside(scale, tick)]
+        if len(inside) >= 2 and _are_apart(scale, inside):
+            return replace(scale, ticks=tuple(inside))
+    return replace(scale, ticks=tuple(candidates[-1][:1]))
 
 
-def _fits(scale: Scale, ticks: Sequence[float]) -> bool:
-    edges = []
-    for tick in ticks:
-        place, half = scale.place(tick), width_of(tick_label(tick), TICK_SIZE) / 2
-        edges.append((place - half, place + half))
-    apart = all(earlier[1] + _TICK_GAP <= later[0] for earlier, later in pairwise(edges))
-    return apart and all(-0.3 <= start and end <= scale.width + 0.2 for start, end in edges)
+def _label_ends(scale: Scale, tick: float) -> tuple[float, float]:
+    place, half = scale.place(tick), width_of(tick_label(tick), TICK_SIZE) / 2
+    return place - half, place + half
+
+
+def _is_inside(scale: Scale, tick: float) -> bool:
+    start, end = _label_ends(scale, tick)
+    return start >= -_OVERHANG and end <= scale.width + _OVERHANG
+
+
+def _are_apart(scale: Scale, ticks: Sequence[float]) -> bool:
+    ends = [_label_ends(scale, tick) for tick in ticks]
+    return all(earlier[1] + _TICK_GAP <= later[0] for earlier, later in pairwise(ends))
 
 
 def _percentages(shown: list[float]) -> tuple[float, float]:
@@ -206,7 +213,7 @@ def _log_ticks(kind: str, first: float, last: float, threshold: float) -> list[l
     decades = range(math.floor(math.log10(smallest)), math.ceil(math.log10(largest)) + 1)
     spread = math.log10(largest / smallest)
     patterns: list[list[float]] = []
-    if spread <= 3 and kind == "log":
+    if spread <= 3:
         patterns.append([step * 10.0**decade for decade in decades for step in _STEPS])
         patterns.append([step * 10.0**decade for decade in decades for step in (1.0, 3.0)])
     patterns += [

@@ -21,6 +21,7 @@ POINTS = 72.0
 LINE = 1.3
 MISSING = "\ufffd"
 _PIXELS = 1.02
+_COMMANDS = {1: ("M", 1), 2: ("L", 1), 3: ("Q", 2), 4: ("C", 3), 79: ("z", 1)}
 _FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
 
 
@@ -115,6 +116,30 @@ def wrap(text: str, width: float, lines: int, size: float, bold: bool = False) -
     return wrapped
 
 
+def advance_of(letter: str, bold: bool = False) -> float:
+    """How far a letter moves the pen on, as a share of the text's size."""
+    return _advance(letter, bold)
+
+
+@lru_cache(maxsize=4096)
+def outline_of(letter: str, bold: bool = False) -> str:
+    """A letter's outline as SVG path data, upwards from its baseline, at a size of 100; '' for a blank.
+
+    >>> outline_of(" "), outline_of("l")[:5]
+    ('', 'M9.4 ')
+    """
+    font = _load(letter, bold)
+    vertices, codes = font.get_path()
+    points = [f"{x:.1f} {y:.1f}".replace(".0", "") for x, y in vertices]
+    steps = []
+    i = 0
+    while i < len(points):
+        command, taken = _COMMANDS[int(codes[i])]
+        steps.append(command + " ".join(points[i : i + taken] if command != "z" else []))
+        i += taken
+    return "".join(steps)
+
+
 @cache
 def _font(bold: bool) -> FT2Font:
     return get_font(_FONTS / ("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"))
@@ -123,6 +148,13 @@ def _font(bold: bool) -> FT2Font:
 @cache
 def _letters() -> frozenset[int]:
     return frozenset(_font(False).get_charmap()) & frozenset(_font(True).get_charmap())
+
+
+def _load(letter: str, bold: bool) -> FT2Font:
+    font = _font(bold)
+    font.set_size(100, POINTS)
+    font.load_char(ord(letter), flags=LoadFlags.NO_HINTING)
+    return font
 
 
 @lru_cache(maxsize=4096)

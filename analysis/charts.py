@@ -7,10 +7,6 @@ It never touches pyplot or global settings; the look is in ``claims.mplstyle`` a
 
 from __future__ import annotations
 
-import hashlib
-import html
-import io
-import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -23,7 +19,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FixedFormatter, FixedLocator, NullLocator
 from matplotlib.transforms import blended_transform_factory
 
-from analysis.chart_lanes import LANE, WORDS_SIZE, Mark, Placed
+from analysis.chart_html import chart_html
+from analysis.chart_lanes import WORDS_SIZE, Mark, Placed
 from analysis.chart_layout import (
     MARGIN,
     NAME_GAP,
@@ -34,36 +31,26 @@ from analysis.chart_layout import (
     UNIT_SIZE,
     Page,
     Panel,
-    find_subjects,
     lay_out,
-    unit_words,
 )
 from analysis.chart_marks import INKS, KINDS, draw_marks
 from analysis.chart_text import LINE, drawable, height_of, width_of, wrap
-from analysis.table import OWN_VOICE, UNNAMED, require_columns, voices
-from analysis.wording import count_of, readable_dates, readable_number
+from analysis.chart_words import TITLE, caption_of, describe_chart, empty_message
+from analysis.table import OWN_VOICE, UNNAMED
 
-TITLE = "What each source claims"
-VERIFIED = "Claims as reported, not verified."
+__all__ = ["chart_html", "describe_chart", "draw_claims"]
+
 _HEADLINE_SIZE = 13.0
 _CAPTION_SIZE = 7.5
 _LEGEND_SAMPLE = 0.36
 _LEGEND_LINE = 0.2
-_THEME = {
-    "paper": "--jp-layout-color0",
-    "ink": "--jp-content-font-color1",
-    "quiet": "--jp-content-font-color2",
-    "axis": "--jp-border-color1",
-    "line": "--jp-border-color2",
-}
+_SAMPLES = {"above": (0.04, 0.04), "below": (0.3, 0.3), "between": (0.04, 0.28), "vague": (0.02, 0.02)}
 
 
 @cache
 def style() -> matplotlib.RcParams:
     """The settings of ``claims.mplstyle``."""
-    return matplotlib.rc_params_from_file(
-        Path(__file__).parent / "claims.mplstyle", use_default_template=False
-    )
+    return matplotlib.rc_params_from_file(Path(__file__).parent / "claims.mplstyle", use_default_template=False)
 
 
 def draw_claims(table: pd.DataFrame, *, filtered: str = "", title: str | None = None) -> Figure:
@@ -80,8 +67,8 @@ def draw_claims(table: pd.DataFrame, *, filtered: str = "", title: str | None = 
     inner = PAGE_WIDTH - 2 * MARGIN
     headline = wrap(drawable(title or TITLE), inner, 2, _HEADLINE_SIZE, bold=True)
     legend = _legend(page, inner)
-    caption = wrap(_caption(table, page, filtered), inner, 6, _CAPTION_SIZE)
-    empty = _empty_message(table, filtered) if not page.panels else ""
+    caption = wrap(caption_of(table, page, filtered), inner, 6, _CAPTION_SIZE)
+    empty = empty_message(table, filtered) if not page.panels else ""
     top = 0.16
     headline_top, top = top, top + height_of(len(headline), _HEADLINE_SIZE) + 0.06
     legend_top, top = top, top + len({line for *_, line in legend}) * _LEGEND_LINE + 0.14
@@ -115,36 +102,6 @@ def _write(
     )
 
 
-def _empty_message(table: pd.DataFrame, filtered: str) -> str:
-    if len(table):
-        return "No claims to draw: none of them has a figure."
-    if filtered:
-        return "No claims to draw: none passes the filters."
-    return "No claims to draw: the table is empty."
-
-
-def _caption(table: pd.DataFrame, page: Page, filtered: str) -> str:
-    """What was filtered, how much is shown of how many articles, from when, and that nothing was verified."""
-    sentences = []
-    if filtered.strip():
-        sentences.append(drawable(filtered).rstrip(".") + ".")
-    if len(table):
-        dates = readable_dates(table)
-        articles = count_of(table["article"].nunique(), "article")
-        sentences.append(f"{count_of(len(table), 'claim')} in {articles}{', ' + dates if dates else ''}.")
-    shown = len(page.panels)
-    if shown < page.subjects:
-        sentences.append(
-            f"{shown} of {page.subjects:,} counted things shown: those with the most voices and claims; "
-            "all are in the table."
-        )
-    if page.hidden_voices:
-        sentences.append(f"{count_of(page.hidden_voices, 'row')} of voices with fewer claims are left to the table.")
-    if page.without_figure:
-        sentences.append(f"{count_of(page.without_figure, 'claim')} without a figure not drawn.")
-    return " ".join([*sentences, VERIFIED])
-
-
 def _legend(page: Page, width: float) -> list[tuple[Mark, str, float, int]]:
     """The shapes in use, each with its words, its left edge and its line."""
     marks = [placed.mark for panel in page.panels for row in panel.rows for placed in row.marks]
@@ -175,11 +132,9 @@ def _draw_legend(figure: Figure, entries: Sequence[tuple[Mark, str, float, int]]
     placed = []
     for mark, words, left, line in entries:
         y = top - (line + 0.5) * _LEGEND_LINE
-        start, end = {"above": (0.04, 0.04), "below": (0.3, 0.3), "between": (0.04, 0.28)}.get(mark.shape, (0.2, 0.2))
-        if mark.shape == "vague":
-            start, end = 0.04, 0.04
-        at = left - 0.04
-        placed.append(Placed(Mark(at + start, at + end, mark.shape, "", mark.denied, mark.named), y, 0.9))
+        start, end = (left + offset for offset in _SAMPLES.get(mark.shape, (0.16, 0.16)))
+        size = 0.6 if mark.shape == "vague" else 0.9
+        placed.append(Placed(Mark(start, end, mark.shape, "", mark.denied, mark.named), y, size))
         figure.text(
             (left + _LEGEND_SAMPLE) / width,
             y / height,
@@ -283,12 +238,3 @@ def _label_panel(ax: Axes, panel: Panel) -> None:
                     ha="right" if placed.words_end else "left",
                     va="center_baseline",
                 )
-
-
-def describe_chart(table: pd.DataFrame, filtered: str = "") -> str:
-    raise NotImplementedError
-
-
-def chart_html(figure: Figure, alternative: str) -> str:
-    """The chart as inline SVG that follows JupyterLab's theme, with its alternative text."""
-    raise NotImplementedError

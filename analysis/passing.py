@@ -11,10 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from analysis.lexicon import alternatives, read_rows
 from analysis.models import Amount, Span
 from analysis.numerals import Figure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 _NUM = r"(?:\d[\d,.]*\d|\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|hundred|(?:half\s+)?a\s+dozen|dozens\s+of|hundreds\s+of)"
@@ -183,3 +187,20 @@ def _in_name(text: str, figure: Figure) -> bool:
     return bool(re.search(r"\b[A-Z][\w&]*\s+(?:of\s+)?$", text[: figure.span.start])) or bool(
         re.match(r"[\s-]+[A-Z]", text[figure.span.end :])
     )
+
+
+def lone_one(doc: Doc, amount: Amount, offset: int) -> str | None:
+    """Why the word "one" counts nothing here: it stands for a thing named before, or its noun is not counted.
+
+    "One civilian was killed" counts; "the larger one", "one said" do not.
+    """
+    piece = doc.char_span(amount.number.start - offset, amount.number.end - offset, alignment_mode="expand")
+    if piece is None or amount.unit != "count" or amount.qualifier not in ("exact", "about"):
+        return None
+    token = piece[-1]
+    after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    if token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ in ("NN", "NNP"):
+        return None
+    if after is not None and after.lower_ in {row["word"] for row in read_rows("states")}:
+        return None
+    return "anaphoric" if token.i and doc[token.i - 1].tag_ in ("DT", "JJ", "JJR", "JJS") else "idiom"

@@ -118,7 +118,7 @@ class ClaimsTable(anywidget.AnyWidget):
     _css = Path(__file__).with_name("workbook.css")
 
     columns = traitlets.List(list(SHOWN)).tag(sync=True)
-    rows = traitlets.List().tag(sync=True)
+    rows: traitlets.List[Any] = traitlets.List().tag(sync=True)
     total = traitlets.Int(0).tag(sync=True)
     empty = traitlets.Unicode(EMPTY).tag(sync=True)
     searchable = traitlets.Bool(True).tag(sync=True)

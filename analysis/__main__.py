@@ -1,0 +1,57 @@
+"""The command line: ``python -m analysis extract PATH... --output claims.csv [--passed-over passed.csv]``.
+
+Paths go in, tables go out, in the format of the output's suffix. A path that cannot be read gives one line on
+stderr and exit status 1; the others are read all the same.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+FORMATS = (".csv", ".jsonl", ".xlsx")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; returns the exit status: 0, 1 for an unreadable path or unwritable output, 2 for misuse."""
+    parser = argparse.ArgumentParser(prog="python -m analysis", description="Tabulate the numeric claims of articles.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    extract = commands.add_parser("extract", help="read articles and write the claims table")
+    extract.add_argument("paths", nargs="+", metavar="PATH", help="a text file, a folder or a .jsonl corpus")
+    extract.add_argument("--output", required=True, type=_table_path, help="claims.csv, .jsonl or .xlsx")
+    extract.add_argument("--passed-over", type=_table_path, help="a second table: the numbers that are no claims")
+    chosen = parser.parse_args(arguments)
+    return _extract(chosen.paths, chosen.output, chosen.passed_over)
+
+
+def _table_path(text: str) -> Path:
+    path = Path(text)
+    if path.suffix.lower() not in FORMATS:
+        raise argparse.ArgumentTypeError(f"{text}: the table is written as {', '.join(FORMATS)}; choose one of them")
+    return path
+
+
+def _extract(paths: Sequence[str], output: Path, passed_over: Path | None) -> int:
+    from analysis.export import ExportError, save_table
+    from analysis.folder import read_folder
+    from analysis.parsing import ModelError
+
+    try:
+        found = read_folder(*paths, progress=sys.stderr.isatty())
+        for problem in found.problems:
+            print(f"{'warning' if problem.warning else 'error'}: {problem.message}", file=sys.stderr)
+        saved = [save_table(found.table, output, replace=True)]
+        if passed_over is not None:
+            saved.append(save_table(found.passed_over, passed_over, replace=True))
+    except (ExportError, ModelError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    articles, claims = len(found.readings), len(found.table)
+    print(f"{claims:,} claims in {articles:,} articles → {', '.join(map(str, saved))}")
+    return int(any(not problem.warning for problem in found.problems))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,185 @@
+"""Opens the doors in order: an article goes in, its claims and the numbers passed over come out.
+
+Sentences with a number are parsed, each once, in batches over many articles; then every amount is given what it
+counts, whose number it is and the party that speaks. The finders do not import one another: they meet here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from analysis.actors import actor_of
+from analysis.amounts import find_amounts, shift
+from analysis.counted import find_counted, find_subject
+from analysis.models import Amount, Article, Claim, Counted, PassedOver, Reading, Source, Span
+from analysis.numerals import Figure, find_figures, may_hold_figure, tokenize
+from analysis.parsing import paragraphs, parse, split_sentences
+from analysis.passing import lone_one, mask_reason, mask_spans, reason_beside
+from analysis.quotations import find_quotations
+from analysis.sources import SourceFinder
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_BATCH_SENTENCES = 400
+_BOUNDS = {
+    "more than": "low bound",
+    "at least": "low bound",
+    "up to": "high bound",
+    "nearly": "high bound",
+    "fewer than": "high bound",
+    "about": "no bounds",
+    "between": "both bounds",
+    "vague": "the lexicon's low",
+    "exact": "both bounds",
+}
+
+
+@dataclass
+class _Draft:
+    """An article half read: its amounts, and the sentences whose grammar they need."""
+
+    article: Article
+    finder: SourceFinder
+    amounts: list[tuple[int, Amount, Figure]] = field(default_factory=list)
+    passed: list[PassedOver] = field(default_factory=list)
+    needed: set[int] = field(default_factory=set)
+
+
+def find_claims(article: Article) -> Reading:
+    """The claims of one article and the numbers passed over, each in the text's order.
+
+    >>> reading = find_claims(Article("a.txt", "At least 40 people were killed in 2022, the ministry said."))
+    >>> [(c.quote, c.counted, c.source) for c in reading.claims], [(p.quote, p.reason) for p in reading.passed_over]
+    ([('At least 40', 'people killed', 'ministry')], [('2022', 'date')])
+    """
+    return next(iter(read_claims([article])))
+
+
+def read_claims(articles: Iterable[Article]) -> Iterator[Reading]:
+    """One ``Reading`` for each article, in order; sentences are parsed in batches over several articles."""
+    waiting: list[_Draft] = []
+    sentences = 0
+    for article in articles:
+        draft = _draft(article)
+        waiting.append(draft)
+        sentences += len(draft.needed)
+        if sentences >= _BATCH_SENTENCES:
+            yield from _finish(waiting)
+            waiting, sentences = [], 0
+    yield from _finish(waiting)
+
+
+def _draft(article: Article) -> _Draft:
+    text = article.text
+    blocks = paragraphs(text)
+    sentences = [span for block in blocks for span in split_sentences(text, block)]
+    hits = [i for i, span in enumerate(sentences) if may_hold_figure(span.of(text))]
+    finder = SourceFinder(text, blocks, sentences, find_quotations(text, blocks))
+    draft = _Draft(article, finder)
+    for i in hits:
+        _read_sentence(draft, i, sentences[i])
+    for _, amount, _ in draft.amounts:
+        draft.needed.update(finder.needed(amount))
+    return draft
+
+
+def _read_sentence(draft: _Draft, i: int, span: Span) -> None:
+    text = span.of(draft.article.text)
+    tokens = tokenize(text)
+    masks = mask_spans(text)
+    previous: Amount | None = None
+    found: list[tuple[Span, Amount | None, Figure, str | None]] = []
+    for figure in find_figures(text, tokens):
+        if figure.kind == "ordinal":
+            found.append((figure.span, None, figure, mask_reason(figure.span, masks) or "ordinal"))
+    for amount, figure in find_amounts(text, tokens):
+        reason = mask_reason(amount.number, masks) or reason_beside(text, amount, figure, previous)
+        found.append((amount.number, amount, figure, reason))
+        if reason is None:
+            previous = amount
+    found.sort(key=lambda item: item[0])
+    covered: list[Span] = [amount.span for _, amount, _, reason in found if amount is not None and reason is None]
+    done: set[Span] = set()
+    for number, amount, figure, reason in found:
+        if reason is None and amount is not None:
+            draft.amounts.append((i, shift(amount, span.start), figure))
+            continue
+        if any(c.start <= number.start and number.end <= c.end for c in covered) or number in done:
+            continue
+        done.add(number)
+        draft.passed.append(_pass(draft.article, Span(number.start + span.start, number.end + span.start), figure, reason or "other"))
+    for mask, reason in masks:
+        whole = Span(mask.start + span.start, mask.end + span.start)
+        if reason == "idiom" and not any(p.span.start < whole.end and whole.start < p.span.end for p in draft.passed):
+            draft.passed.append(PassedOver(draft.article, whole, "idiom"))
+    draft.passed.sort(key=lambda p: p.span)
+
+
+def _pass(article: Article, span: Span, figure: Figure, reason: str) -> PassedOver:
+    return PassedOver(article, span, reason, figure.value if figure.kind != "ordinal" else None)
+
+
+def _finish(drafts: Sequence[_Draft]) -> Iterator[Reading]:
+    wanted = [(d, i) for d, draft in enumerate(drafts) for i in sorted(draft.needed)]
+    texts = [drafts[d].finder.sentences[i].of(drafts[d].article.text) for d, i in wanted]
+    docs: list[dict[int, Doc]] = [{} for _ in drafts]
+    for (d, i), doc in zip(wanted, parse(texts), strict=True):
+        docs[d][i] = doc
+    for draft, parsed in zip(drafts, docs, strict=True):
+        yield _claims(draft, parsed)
+
+
+def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
+    claims: list[Claim] = []
+    passed = list(draft.passed)
+    earlier: list[Counted] = []
+    sentence = -1
+    for i, amount, figure in draft.amounts:
+        if i != sentence:
+            sentence, earlier = i, []
+        span, doc = draft.finder.sentences[i], docs[i]
+        reason = lone_one(doc, amount, span.start) if figure.value == 1 and figure.kind == "words" else None
+        if reason is None and draft.finder.inside_source(amount, docs):
+            reason = "other"
+        if reason is not None:
+            passed.append(_pass(draft.article, amount.number, figure, reason))
+            continue
+        counted = find_counted(doc, amount, span.start, earlier)
+        if counted is not None:
+            earlier.append(counted)
+        claims.append(_claim(draft, amount, span, counted, draft.finder.find(amount, docs)))
+    passed.sort(key=lambda p: p.span)
+    return Reading(draft.article, tuple(claims), tuple(passed))
+
+
+def _claim(draft: _Draft, amount: Amount, sentence: Span, counted: Counted | None, source: Source | None) -> Claim:
+    party = actor_of(source.name) if source is not None and source.name else None
+    return Claim(
+        article=draft.article,
+        amount=amount,
+        sentence=sentence,
+        counted=counted.text if counted else None,
+        subject=find_subject(counted, amount.unit),
+        source=source.name if source else None,
+        source_mention=source.mention if source else None,
+        cue=source.cue if source else None,
+        actor=party.name if party else None,
+        stance=source.stance if source else "states",
+        direct=draft.finder.quotations.at(amount.number.start) is not None,
+        reason=_reason(amount, counted, source, party.rule if party else None),
+    )
+
+
+def _reason(amount: Amount, counted: Counted | None, source: Source | None, actor: str | None) -> str:
+    """Why a claim was read so, in lexicon words: "hedges: more than → low bound; 'reported' (report)"."""
+    parts = [f"{', '.join(amount.cues)} → {_BOUNDS[amount.qualifier]}" if amount.cues else _BOUNDS[amount.qualifier]]
+    if counted is not None:
+        parts += counted.cues
+    parts += source.cues if source is not None else ("no cue: own voice",)
+    if actor is not None:
+        parts.append(actor)
+    return "; ".join(re.sub(r"\s+", " ", part) for part in parts)

@@ -1,0 +1,88 @@
+"""Reads whole folders: paths go in, the tables of everything found come out.
+
+This is the notebook's and the command line's way in; it introduces the reader of files to the finder of claims and
+shows a progress bar on work that takes a while. Problems are collected, one line each; nothing stops at one bad file.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+from tqdm.auto import tqdm
+
+from analysis.articles import Problem, find_files, read_articles
+from analysis.claims import read_claims
+from analysis.models import Article, Reading
+from analysis.table import tabulate, tabulate_passed_over
+
+_PATIENCE = 2.0
+_WORDS_PER_CHARACTER = 0.2
+
+
+@dataclass(frozen=True)
+class Readings:
+    """All that was read: one ``Reading`` an article, and the problems met on the way."""
+
+    readings: tuple[Reading, ...]
+    problems: tuple[Problem, ...] = field(default=())
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """The claims table."""
+        return tabulate(claim for reading in self.readings for claim in reading.claims)
+
+    @cached_property
+    def passed_over(self) -> pd.DataFrame:
+        """The numbers that are no claims, with the reason."""
+        return tabulate_passed_over(found for reading in self.readings for found in reading.passed_over)
+
+    @cached_property
+    def inventory(self) -> pd.DataFrame:
+        """One row an article: file, outlet, date, title, words, and how much was found in it."""
+        columns = ["article", "outlet", "published", "title", "words", "claims", "passed over"]
+        rows = [
+            (a.name, a.outlet, a.published, a.title, len(a.text.split()), len(r.claims), len(r.passed_over))
+            for r in self.readings
+            for a in [r.article]
+        ]
+        return pd.DataFrame(rows, columns=columns).astype({"published": "datetime64[s]"})
+
+
+def read_folder(*paths: Path | str, progress: bool = True) -> Readings:
+    """Reads the articles of folders, files and corpora, and every numeric claim in them.
+
+    A progress bar appears when the work takes longer than two seconds. A path that does not exist and a file that
+    cannot be read are told in ``problems``.
+
+    >>> read_folder("no-such-folder").problems[0].message
+    'no-such-folder: there is no such file or folder'
+    """
+    problems: list[Problem] = []
+    files = find_files(*paths, report=problems.append)
+    if not files and not problems:
+        where = ", ".join(map(str, paths))
+        problems.append(Problem(f"{where}: it holds no articles; put .txt or .jsonl files into it", warning=True))
+    articles = read_articles(files, problems.append)
+    readings = tuple(read_claims(_with_progress(articles, progress)))
+    return Readings(readings, tuple(problems))
+
+
+def _with_progress(articles: Iterable[Article], shown: bool) -> Iterator[Article]:
+    """The articles as they are, with a bar that comes up only when they take long."""
+    started = time.monotonic()
+    bar = None
+    count = 0
+    for article in articles:
+        yield article
+        count += 1
+        if bar is None and shown and time.monotonic() - started > _PATIENCE:
+            bar = tqdm(desc="Reading", unit=" articles", initial=count, leave=False)
+        elif bar is not None:
+            bar.update()
+    if bar is not None:
+        bar.close()
