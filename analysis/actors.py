@@ -44,9 +44,12 @@ class _Entry(NamedTuple):
 
 
 class _Token(NamedTuple):
+    """A phrase of a source: its kind, its words, and the party and row if it names one."""
+
     symbol: str
     text: str
-    entry: _Entry | None
+    party: str = ""
+    row: str = ""
 
 
 class _Voice(NamedTuple):
@@ -82,26 +85,34 @@ _LINKS = {
     **dict.fromkeys(("and", "&"), "&"),
     **dict.fromkeys(("the", "a", "an"), "d"),
 }
-_NAME_PARTICLES = frozenset("al el bin bint ibn de del della da dos das di du van von der den la le".split())
+_NAME_PARTICLES = frozenset(
+    ["al", "bin", "bint", "da", "de", "del", "der", "di", "dos", "du", "el", "ibn", "van", "von"]
+)
 
-_REST = r"""
-    (?P<office> (?: [oszmtTaywbpqg&]'?d? | fd?(?=[oszmtTaywbpq]) )+ )?   # "top official at the health ministry"
-    (?P<name> [rnXCcSAL]{1,6} )?                                          # "Volodymyr Zelenskiy"
-    (?P<tail> (?:i|f) [dnXCcSAOGopsbqf]{1,10} )?                          # "in Kabul", "to the United Nations"
+_OFFICE = "[oszmtTaywbpqg&]"
+_REST = rf"""
+    (?P<office> (?: {_OFFICE}'?d? | fd?(?={_OFFICE}) )+ )?   # "top official at the health ministry"
+    (?P<name> [rnXCcSAL]{{1,6}} )?                           # "Volodymyr Zelenskiy", whatever it is made of
+    (?P<tail> [if] [dnXCcSAOGopsbqf]{{1,10}} )?              # "in Kabul", "to the United Nations"
 """
-# "Ukraine's General Staff", "two senior US officials", "Georgia's prime minister", "President Volodymyr Zelenskiy"
-_STATE_RE = re.compile(rf"[dq]* (?P<who> A | C | S | c ) '? {_REST}", re.VERBOSE)
+# "Ukraine's General Staff", "two senior US officials", "Georgia's prime minister", "Kyiv"
+_STATE_RE = re.compile(rf"[dq]* (?P<who>[ACSc]) '? {_REST}", re.VERBOSE)
 # "South Korea's National Intelligence Service", "a Pentagon spokesman"
-_ORGAN_RE = re.compile(rf"[dq]* (?P<front> (?:A|C'?) )? d?[pq]* (?P<who> G ) '? {_REST}", re.VERBOSE)
-# "the Iran-backed Houthi rebels", "the UN's World Food Programme", "the Islamic State group"
+_ORGAN_RE = re.compile(rf"[dq]* (?P<front>(?:A|C'?)?) d?[pq]* (?P<who>G) '? {_REST}", re.VERBOSE)
+# "the Iran-backed Houthi rebels", "the UN's World Food Programme", "the UN Libya mission"
 _ORGANISATION_RE = re.compile(
-    rf"(?: [dqgph&AC] | (?<=C)' | O['dg]*(?=[OA]) )* (?P<who> O ) (?: '?[pq]*g(?![oszmtTaywbpq]) | ' | (?<=O)[CA] )* {_REST}",
-    re.VERBOSE,
+    rf"(?: [dqgph&AC] | (?<=C)' | O'? )* (?P<who>O) '? (?: [AC](?={_OFFICE}) )? {_REST}", re.VERBOSE
 )
 # "President Zelenskiy", "Mr Putin", "Zelenskiy's office", "the Trump administration"
-_LEADER_RE = re.compile(rf"d? [pqr]* [tTa]* r? (?P<who> L ) '? {_REST}", re.VERBOSE)
-_HEAD_RE = re.compile(r"[dq]*(?:[oszmtTaywbpqg&]'?d?|fd?)*[oszmtTaywbpq]")
-_PERSON_RE = re.compile(r"[rtT]*X[nXCcS]{1,4}")
+_LEADER_RE = re.compile(rf"[dpqr]* [tTay]* r? (?P<who>L) '? {_REST}", re.VERBOSE)
+# what may stand before "of Ukraine": "the foreign minister", "a source at the general staff of the armed forces"
+_HEAD_RE = re.compile(rf"[dq]* (?P<office> (?: {_OFFICE}'?d? | fd? )* {_OFFICE} )", re.VERBOSE)
+# and after "the foreign minister of": "France Alex Field"
+_LAND_RE = re.compile(r"d? (?P<who>[CSc]) (?P<name>[rnXCcSAL]{1,6})? (?: id?[Cc] )?", re.VERBOSE)
+# which heads fit which link and land: "army of Ukraine", "authorities in Kyiv", but no "embassy in Ukraine"
+_FITTING = {("fC", head) for head in "oszmtT"} | {("fS", head) for head in "sT"} | {("fc", head) for head in "sTz"}
+_FITTING |= {("iC", "z"), ("ic", "z")}
+_PERSON_RE = re.compile(r"[rtT]*[XnCcS]{1,5}")
 _PARENTHESIS_RE = re.compile(r"\(([^()]*)\)")
 _HYPHENATED_RE = re.compile(r".+-(?:based|backed|aligned|allied|supported)")
 _WORD_RE = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-.'](?!s\b)[^\W_]+)*\.?|'s?(?!\w)|\S")
@@ -170,14 +181,14 @@ def _country_names() -> Mapping[str, _Entry]:
 @cache
 def _lexicon(organs: bool) -> _Lexicon:
     """All phrases; without ``organs`` those that name a state's organ are left to the office words."""
-    lexicon = _Lexicon()
+    lexicon, names = _Lexicon(), _country_names()
     countries = {row["country"] for row in read_rows("countries")}
     for row in read_rows("actors"):
         leader, organ = row["kind"] == "leader", row["actor"] in countries
-        if leader or organs or not organ:
+        if organs or leader or not organ or _words(row["phrase"])[0] in names:  # "Indian Health Service" is America's
             symbol = "L" if leader else "G" if organ else "O"
             lexicon.add(row["phrase"], _Entry(symbol, row["actor"], f"actors.csv: {row['phrase']}", row["terms"]))
-    for name, entry in _country_names().items():
+    for name, entry in names.items():
         if entry.symbol != "P":
             lexicon.add(name, entry)
     for row in read_rows("offices"):
@@ -200,15 +211,15 @@ def _tokens(words: list[str], organs: bool, on: date | None) -> Iterator[_Token]
         entry, length = found or (None, 1)
         text, words = " ".join(words[:length]), words[length:]
         if entry and _in_office(entry.terms, on):
-            yield _Token(entry.symbol, text, entry)
+            yield _Token(entry.symbol, text, entry.party, entry.row)
         elif link := _LINKS.get(text.lower()):
-            yield _Token(link, text, None)
+            yield _Token(link, text)
         elif _HYPHENATED_RE.fullmatch(text):
-            yield _Token("h", text, None)
+            yield _Token("h", text)
         elif text in _NAME_PARTICLES:
-            yield _Token("n", text, None)
+            yield _Token("n", text)
         else:
-            yield _Token("X" if text[0].isupper() and text not in _organisation_words() else "x", text, None)
+            yield _Token("X" if text[0].isupper() and text not in _organisation_words() else "x", text)
 
 
 def _in_office(terms: str, on: date | None) -> bool:
@@ -224,24 +235,26 @@ def _in_office(terms: str, on: date | None) -> bool:
     return any(since <= day <= (until or day) for since, until in spans)
 
 
-def _has_voice(office: str, whose: str) -> bool:
-    """Whether an office, in symbols, speaks for whose it is: an adjective (A), a capital (c) and so on."""
-    head = re.split("f|'(?=.)", office.replace("d", ""))
-    spoken = [part.strip("'") for part in head]
-    if any(not part or part[-1] == "&" or part[0] == "&" for part in spoken):
-        return False
-    last, before = spoken[0][-1], spoken[0][:-1]
-    if len(spoken) > 1 and "'" in office:  # "the president's office": the office is its last part
-        last, before = spoken[-1][-1], "".join(spoken)[:-1]
+def _split_office(office: str) -> tuple[str, str]:
+    """The one word that speaks, and those that support it: the last before "of", after a possessive the owned."""
+    head, _, rest = office.replace("d", "").partition("f")
+    head = head.rstrip("'")
+    return head[-1:] or "-", head[:-1] + rest
+
+
+def _speaks(office: str, whose: str) -> bool:
+    """Whether an office (in symbols) speaks for an owner: a country (A, C), a capital (c, S), else a body or leader."""
+    word, support = _split_office(office)
     if whose in "cS":
-        return last in "sT" or (last in "tay" and any(mark in "sT" for mark in before))
+        return word in "sT" or (word in "tay" and not {"s", "T"}.isdisjoint(support))
     if whose in "OGL":
-        return last in "oszmtTaywb"
-    if last in "ab":
-        return any(mark in "oszmtTp" for mark in before) or (last == "b" and "p" in "".join(spoken))
-    if last in "yw":
-        return any(mark in "oszmtT" for mark in before)
-    return last in "oszmtT"
+        return word in "oszmtTaywbg"
+    needs = {"a": "oszmtTp", "b": "oszmtTp", "y": "oszmtT", "w": "oszmtT"}
+    return word in "oszmtT" or not set(needs.get(word, "")).isdisjoint(support)
+
+
+def _takes_name(office: str) -> bool:
+    return not set("tTmay").isdisjoint((office.rstrip("'d")[-1:], _split_office(office)[0]))
 
 
 def _voice(tokens: list[_Token]) -> _Voice | None:
@@ -249,43 +262,114 @@ def _voice(tokens: list[_Token]) -> _Voice | None:
     symbols = "".join(token.symbol for token in tokens)
     for pattern in (_STATE_RE, _ORGAN_RE, _ORGANISATION_RE, _LEADER_RE):
         match = pattern.fullmatch(symbols)
-        if match and (voice := _plain_voice(tokens, match)):
+        if match and (voice := _owner_voice(tokens, match)):
             return voice
     for place, symbol in enumerate(symbols):
-        if symbol in "fi" and (voice := _linked_voice(tokens, place)):
+        if symbol in "fi" and (voice := _linked_voice(tokens, symbols, place)):
             return voice
     return None
 
 
-def _plain_voice(tokens: list[_Token], match: re.Match[str]) -> _Voice | None:
-    """The party of "Ukraine's General Staff" and its like, whose name comes before its office."""
-    who = tokens[match.start("who")].entry
-    assert who is not None
-    whose, office, name, tail = match["who"], match["office"] or "", match["name"] or "", match["tail"] or ""
-    symbols = match.string
-    if office:
-        if not _has_voice(office, whose):
-            return None
-        if name and not set(office.rstrip("'")[-1] + re.split("[f']", office)[0][-1:]) & set("tTmay"):
-            return None
-    elif (whose == "A") or (name and whose != "L") or (tail and whose != "O"):
+def _owner_voice(tokens: list[_Token], match: re.Match[str]) -> _Voice | None:
+    """The party of "Ukraine's General Staff" and its like, where the owner comes before its office."""
+    who, whose = tokens[match.start("who")], match["who"]
+    office, name, tail = match["office"] or "", match["name"] or "", match["tail"] or ""
+    if not office and (name or whose == "A" or (tail and whose in "CcSL") or match.string.endswith("'")):
         return None
-    elif whose in "CcS":
-        alone = symbols.strip("d") in {"C", "c"}
-        return _Voice(Party(who.party, _named(who.row, tokens[match.start("who")])), bare=True) if alone else None
-    elif name or symbols.endswith("'"):
+    if (office and not _speaks(office, whose)) or (name and not _takes_name(office)):
         return None
-    if tail and not ("m" in office or (tail[0] == "i" and tail.lstrip("id") in {"C", "c", "S"})):
+    if tail and not ("m" in _split_office(office)[0] or re.fullmatch("id?[CcS]", tail)):
         return None
-    others = [token.entry.party for token in tokens if token.entry and token.symbol in "LG"]
+    rivals = [token for token in tokens[match.start("name") : match.end("name")] if token.symbol == "L"]
     if match.re is _ORGAN_RE and match["front"]:
-        others += [entry.party for entry in (tokens[match.start("front")].entry,) if entry]
-    if whose != "O" and not tail and any(party != who.party for party in others):
+        rivals.append(tokens[match.start("front")])
+    if any(rival.party != who.party for rival in rivals):
         return None
-    if whose == "O" and name and any(token.symbol == "L" and token.entry.party != who.party for token in tokens if token.entry):
-        return None
-    rule = who.row
     if office:
-        words = " ".join(t.text for t in tokens[match.start("office") : match.end("office")])
-        rule += f" + office '{words}'"
-    return _Voice(Party(who.party, rule.replace(" ' ", "'s ")))
+        words = tokens[match.start("office") : match.end("office")]
+        return _Voice(Party(who.party, f"{who.row} + office '{_join(words)}'"))
+    if whose not in "CcS":
+        return _Voice(Party(who.party, who.row))
+    if whose == "S":
+        return None
+    kind = "capital" if whose == "c" else "name"
+    return _Voice(Party(who.party, f"{who.row}, by its {kind} '{who.text}'"), bare=True)
+
+
+def _linked_voice(tokens: list[_Token], symbols: str, place: int) -> _Voice | None:
+    """The party of "the foreign minister of France", "a source at the Pentagon", "Alex Field of Human Rights Watch"."""
+    link, after = symbols[place], symbols[place + 1 :]
+    head = _HEAD_RE.fullmatch(symbols[:place])
+    if head and (land := _LAND_RE.fullmatch(after)):
+        who, word = tokens[place + 1 + land.start("who")], _split_office(head["office"])[0]
+        if (link + land["who"], word) not in _FITTING or (land["name"] and word not in "tTm"):
+            return None
+        if any(token.symbol == "L" and token.party != who.party for token in tokens[place:]):
+            return None
+        return _Voice(Party(who.party, f"{who.row} + office '{_join(tokens[:place])}'"))
+    person = link == "f" and len(symbols[:place]) > 1 and _PERSON_RE.fullmatch(symbols[:place])
+    speaks = link == "f" and head and _split_office(head["office"])[0] in "oszmtTaywb"
+    if not (person or speaks):
+        return None
+    voice = _voice(tokens[place + 1 :])
+    return voice if voice and not voice.bare else None
+
+
+def _join(tokens: list[_Token]) -> str:
+    words = [token.text for token in tokens if token.text not in {"the", "a", "an", "The", "A", "An"}]
+    return " ".join(words).replace(" '", "'s")
+
+
+def _read(source: str, organs: bool, on: date | None) -> Party | None:
+    """The one party for which all parts of a source speak: what is in brackets, and between commas."""
+    outer, brackets = _PARENTHESIS_RE.sub(" ", source), _PARENTHESIS_RE.findall(source)
+    parties: list[Party] = []
+    parts = [list(_tokens(_words(part), organs, on)) for part in outer.split(",")]
+    for tokens in filter(None, parts):
+        voice = _voice(tokens)
+        if voice and not (voice.bare and len(parts) > 1):
+            parties.append(voice.party)
+        elif voice or not _PERSON_RE.fullmatch("".join(token.symbol for token in tokens)):
+            return None
+    for bracket in brackets:
+        voice = _voice(list(_tokens(_words(bracket), organs, on)))
+        if voice and not voice.bare:
+            parties.append(voice.party)
+    return parties[0] if len({party.name for party in parties}) == 1 else None
+
+
+@lru_cache(maxsize=65536)
+def actor_of(source: str | None, on: date | None = None) -> Party | None:
+    """The party for which a source speaks; ``on`` is the article's day, for leaders come and go.
+
+    >>> actor_of("President Volodymyr Zelenskiy")
+    Party(name='Ukraine', rule='actors.csv: Volodymyr Zelenskiy')
+    >>> actor_of("Ukraine's General Staff")
+    Party(name='Ukraine', rule="countries.csv: Ukraine + office 'General Staff'")
+    >>> actor_of("Donald Trump", on=date(2024, 12, 14)), actor_of("a Ukrainian resident")
+    (None, None)
+    """
+    if not source:
+        return None
+    return _read(source, False, on) or _read(source, True, on)
+
+
+@lru_cache(maxsize=65536)
+def country_named(text: str) -> str | None:
+    """The country of which a text is the name, a capital, the adjective or the people, and nothing more.
+
+    >>> country_named("North Koreans"), country_named("the Netherlands"), country_named("Kyiv residents")
+    ('North Korea', 'Netherlands', None)
+    """
+    entry = _country_names().get(_bare(text))
+    return entry.party if entry else None
+
+
+def is_place(text: str) -> bool:
+    """Whether a text is the name of a country or of a capital, and nothing more.
+
+    >>> is_place("Kyiv"), is_place("Ukrainian")
+    (True, False)
+    """
+    entry = _country_names().get(_bare(text))
+    return entry is not None and entry.symbol in "CSc"

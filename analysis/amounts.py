@@ -208,6 +208,8 @@ def _is_other_sense(text: str, start: int, match: re.Match[str]) -> bool:
     before = text[max(0, start - _LOOK_BACK) : start][: match.start("hedge")].rstrip().lower()
     if hedge == "over":
         return before.endswith((" all", "spread", "ruled", "fought", "row", "disputes", "dispute", "control"))
+    if hedge == "under":
+        return before.endswith(("buried", "trapped", "held", "came", "come", "comes", "placed", "put", "brought", "is", "are", "was", "were", "live", "living", "lives"))
     if hedge in ("below", "above", "near"):
         return before.endswith(("the", "kilometres", "km", "miles", "metres", "feet"))
     if hedge == "about":

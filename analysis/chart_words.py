@@ -9,15 +9,17 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.chart_lanes import Mark
-from analysis.chart_layout import Page, Subject, find_subjects, unit_words
+from analysis.chart_layout import Page
 from analysis.chart_scale import tick_label
-from analysis.chart_text import drawable
+from analysis.chart_subjects import Subject, find_subjects, unit_words
+from analysis.chart_text import drawable, shorten
 from analysis.table import OWN_VOICE, UNNAMED
 from analysis.wording import count_of, readable_dates
 
 TITLE = "What each source claims"
 VERIFIED = "Claims as reported, not verified."
 _MOST_DESCRIBED = 6
+_FILTER_LETTERS = 400
 
 
 def empty_message(table: pd.DataFrame, filtered: str = "") -> str:
@@ -33,7 +35,7 @@ def caption_of(table: pd.DataFrame, page: Page, filtered: str = "") -> str:
     """What was filtered, how much is shown of how many articles, from when, and that nothing was verified."""
     sentences = []
     if filtered.strip():
-        sentences.append(_sentence(filtered))
+        sentences.append(_sentence(shorten(drawable(filtered), _FILTER_LETTERS)))
     if len(table):
         sentences.append(_extent(table) + ".")
     shown = len(page.panels)
@@ -59,7 +61,7 @@ def describe_chart(table: pd.DataFrame, filtered: str = "") -> str:
     'What each source claims. No claims to draw: none passes the filters. Source: Kyiv.'
     """
     subjects, _ = find_subjects(table)
-    about = [_sentence(filtered)] if filtered.strip() else []
+    about = [_sentence(shorten(drawable(filtered), _FILTER_LETTERS))] if filtered.strip() else []
     if not subjects:
         return " ".join([f"{TITLE}.", empty_message(table, filtered), *about])
     voices = {voice for subject in subjects for voice in subject.rows}

@@ -44,11 +44,12 @@ _HEADLINE_SIZE = 13.0
 _CAPTION_SIZE = 7.5
 _LEGEND_SAMPLE = 0.36
 _LEGEND_LINE = 0.2
+_EMPTY_HEIGHT = 1.2
 _SAMPLES = {"above": (0.04, 0.04), "below": (0.3, 0.3), "between": (0.04, 0.28), "vague": (0.02, 0.02)}
 
 
 @cache
-def style() -> matplotlib.RcParams:
+def _style() -> matplotlib.RcParams:
     """The settings of ``claims.mplstyle``."""
     return matplotlib.rc_params_from_file(Path(__file__).parent / "claims.mplstyle", use_default_template=False)
 
@@ -69,29 +70,27 @@ def draw_claims(table: pd.DataFrame, *, filtered: str = "", title: str | None = 
     legend = _legend(page, inner)
     caption = wrap(caption_of(table, page, filtered), inner, 6, _CAPTION_SIZE)
     empty = empty_message(table, filtered) if not page.panels else ""
-    top = 0.16
-    headline_top, top = top, top + height_of(len(headline), _HEADLINE_SIZE) + 0.06
-    legend_top, top = top, top + len({line for *_, line in legend}) * _LEGEND_LINE + 0.14
-    panels_top, top = top, top + (page.height or 1.2)
-    caption_top, top = top, top + height_of(len(caption), _CAPTION_SIZE) + 0.14
-    with matplotlib.rc_context(style()):
-        figure = Figure(figsize=(PAGE_WIDTH, top), dpi=100)
-        _write(figure, headline, MARGIN, top - headline_top, _HEADLINE_SIZE, "ink", weight="bold")
+    headline_at = 0.16
+    legend_at = headline_at + height_of(len(headline), _HEADLINE_SIZE) + 0.06
+    panels_at = legend_at + len({line for *_, line in legend}) * _LEGEND_LINE + 0.14
+    caption_at = panels_at + (page.height or _EMPTY_HEIGHT)
+    height = caption_at + height_of(len(caption), _CAPTION_SIZE) + 0.14
+    with matplotlib.rc_context(_style()):
+        figure = Figure(figsize=(PAGE_WIDTH, height), dpi=100, label=" ".join(headline))
+        _write(figure, headline, height - headline_at, _HEADLINE_SIZE, "ink", weight="bold")
         if empty:
-            _write(figure, [empty], MARGIN, top - panels_top - 0.4, 10.0, "quiet")
-        _draw_legend(figure, legend, top - legend_top)
+            _write(figure, [empty], height - panels_at - 0.4, 10.0, "quiet")
+        _draw_legend(figure, legend, height - legend_at)
         for panel in page.panels:
-            _draw_panel(figure, panel, top - panels_top)
-        _write(figure, caption, MARGIN, top - caption_top, _CAPTION_SIZE, "quiet")
+            _draw_panel(figure, panel, height - panels_at)
+        _write(figure, caption, height - caption_at, _CAPTION_SIZE, "quiet")
     return figure
 
 
-def _write(
-    figure: Figure, lines: Sequence[str], left: float, top: float, size: float, ink: str, weight: str = "normal"
-) -> None:
+def _write(figure: Figure, lines: Sequence[str], top: float, size: float, ink: str, weight: str = "normal") -> None:
     width, height = figure.get_size_inches()
     figure.text(
-        left / width,
+        MARGIN / width,
         top / height,
         "\n".join(lines),
         size=size,
@@ -203,6 +202,7 @@ def _draw_guides(ax: Axes, panel: Panel) -> None:
 def _label_panel(ax: Axes, panel: Panel) -> None:
     scale = panel.scale
     names_left = -panel.names_width / scale.width
+    across = blended_transform_factory(ax.transAxes, ax.transData)
     ax.set_title(
         "\n".join(panel.title),
         x=names_left,
@@ -216,13 +216,12 @@ def _label_panel(ax: Axes, panel: Panel) -> None:
     for row in panel.rows:
         quiet = row.voice in (OWN_VOICE, UNNAMED, "")
         ax.text(
-            scale.figure(-NAME_GAP) if scale.kind == "linear" else -NAME_GAP / scale.width,
+            -NAME_GAP / scale.width,
             row.top + row.height / 2,
             "\n".join(row.name),
-            transform=ax.transData if scale.kind == "linear" else blended_transform_factory(ax.transAxes, ax.transData),
+            transform=across,
             size=NAME_SIZE,
             color=INKS["quiet" if quiet else "ink"],
-            style="normal",
             ha="right",
             va="center",
             linespacing=LINE,

@@ -68,10 +68,10 @@ def _tokens(doc: Doc, span: Span) -> list[Token]:
 def _top(inside: list[Token], prefer: list[Token]) -> Token:
     """The token of the amount that the rest of the sentence hangs on: the one whose head is outside."""
     places = {token.i for token in inside}
-    outside = [token for token in prefer if token.head.i not in places or token.head is token]
+    outside = [token for token in prefer if token.head.i not in places or token.head == token]
     if outside:
         return outside[-1]
-    outside = [token for token in inside if token.head.i not in places or token.head is token]
+    outside = [token for token in inside if token.head.i not in places or token.head == token]
     return outside[-1] if outside else prefer[-1]
 
 
@@ -134,7 +134,7 @@ def _phrase(noun: Token, skip: set[int], of: bool = True) -> tuple[str, set[str]
             if len(subtree) <= 6 and not any(t.tag_ == "CD" and t.i not in skip and t.dep_ == "nummod" for t in subtree[:1]):
                 tokens += [t for t in subtree if not (t.tag_ == "DT" and t.i == subtree[0].i)]
     # adverbs such as "just" and "even" before the number are no part of the thing
-    tokens = [t for t in tokens if not (t.dep_ == "advmod" and t.head is noun)]
+    tokens = [t for t in tokens if not (t.dep_ == "advmod" and t.head == noun)]
     tokens.append(noun)
     if of:
         tokens += _of_phrase(noun, skip)
@@ -285,7 +285,7 @@ def _subject_of(token: Token) -> Token | None:
             subject = next((c for c in head.lefts if c.dep_ in ("nsubj", "nsubjpass", "csubj")), None)
             if subject is not None or head.dep_ not in ("conj", "xcomp", "advcl", "acl"):
                 return subject
-        if head.head is head:
+        if head.head == head:
             break
         head = head.head
     return None

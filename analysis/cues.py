@@ -25,12 +25,18 @@ _UNNAMED = {"estimated", "reported", "believed", "feared", "thought", "said", "e
 _RELATIVES = {"who", "which", "that", "whom"}
 _NO_SPEAKER = {"there", "this", "these", "those", "what", "nobody", "none", "one", "some", "many", "such", "that"}
 _MENTION_PREPOSITIONS = {"of", "at", "for", "from", "in", "with", "on", "to"}
+_DOCUMENTS = {"data", "figures", "statistics", "report", "reports", "statement", "estimate", "estimates", "numbers"}
+_PARTING = {",", "”", '"', "—", "–", "-", "''"}
 _DOCUMENT_VERBS = {"show", "find", "indicate", "suggest"}
 
 
 @dataclass(frozen=True)
 class Cue:
-    """One attribution inside a sentence. ``mention`` is the source's words (``None``: nobody named)."""
+    """One attribution inside a sentence: the source's words, and the tokens of what is said.
+
+    ``name`` is set where an apposition gives the mention its name; ``rank`` orders kinds of cues that claim the same
+    number: 0 a verb or a name, 1 "citing", 2 a passive that names nobody.
+    """
 
     words: Span
     mention: Span | None
@@ -39,7 +45,7 @@ class Cue:
     content: frozenset[int]
     speaker: frozenset[int]
     row: str
-    plural: bool = False
+    rank: int = 0
 
 
 @cache
@@ -73,8 +79,8 @@ def find_cues(doc: Doc) -> list[Cue]:
 
 
 def _according(doc: Doc, token: Token) -> Cue | None:
-    to = next((c for c in token.rights if c.lower_ == "to"), None)
-    target = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
+    to = next((c for c in token.rights if c.lower_ == "to"), token)
+    target = next((c for c in to.children if c.dep_ in ("pobj", "dobj")), None)
     if target is None and token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "to":
         target = next((t for t in doc[token.i + 2 : token.i + 9] if t.tag_.startswith("NN")), None)
         while target is not None and target.i + 1 < len(doc) and doc[target.i + 1].tag_.startswith("NNP"):
@@ -103,8 +109,8 @@ def _make(doc: Doc, words: Span, head: Token, stance: str, content: frozenset[in
     if appos is not None and not head.tag_.startswith("NNP"):
         named = mention_tokens(appos)
         name = _span(named)
-    plural = head.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in head.children)
-    return Cue(words, _span(mention), name, stance, content - speaker, speaker, row, plural)
+    rank = 1 if row in ("citing", "quoting") else 0
+    return Cue(words, _span(mention), name, stance, content - speaker, speaker, row, rank)
 
 
 def _span(tokens: list[Token]) -> Span:
@@ -191,7 +197,7 @@ def _subject(verb: Token) -> Token | None:
     """Whoever speaks: the verb's subject, or that of the verb it hangs on ("…, adding that")."""
     at = verb
     for _ in range(5):
-        subject = next((c for c in at.children if c.dep_ == "nsubj" or (c.dep_ == "nsubjpass" and at is not verb)), None)
+        subject = next((c for c in at.children if c.dep_ == "nsubj" or (c.dep_ == "nsubjpass" and at != verb)), None)
         if subject is not None:
             if subject.lower_ in _RELATIVES and at.dep_ == "relcl":
                 return at.head
@@ -199,8 +205,8 @@ def _subject(verb: Token) -> Token | None:
         if at.dep_ == "acl" and at.head.tag_.startswith(("NN", "PRP")):
             return at.head
         if at.dep_ == "relcl":
-            return at.head if at is not verb or at.tag_ == "VBG" else None
-        if at.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "aux") and at.head is not at:
+            return at.head if at != verb or at.tag_ == "VBG" else None
+        if at.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "aux") and at.head != at:
             if at.dep_ == "ccomp" and at.tag_ in ("VBD", "VBZ", "VBP"):
                 return None
             at = at.head
@@ -212,10 +218,11 @@ def _subject(verb: Token) -> Token | None:
 def _content(doc: Doc, verb: Token, row: dict[str, str], subject: Token, passive: bool) -> frozenset[int]:
     takes_object = row["takes"] == "object"
     document = subject.lower_ in _nouns() and row["verb"] in _DOCUMENT_VERBS
+    takes_object = takes_object and _may_speak(subject)
     content: set[int] = set()
     clause = False
     for child in verb.children:
-        if child is subject or subject.is_ancestor(child) or child.is_ancestor(subject) and child.dep_ != "ccomp":
+        if child == subject or subject.is_ancestor(child) or child.is_ancestor(subject) and child.dep_ != "ccomp":
             continue
         kept = False
         if child.dep_ in _CLAUSES or (child.dep_ == "nsubjpass" and passive) or (child.dep_ == "advcl" and child.lower_ in ("if", "whether")):
@@ -231,24 +238,36 @@ def _content(doc: Doc, verb: Token, row: dict[str, str], subject: Token, passive
             kept = child.lower_ not in _verbs() and clause and child.tag_ not in ("VBD", "VBZ", "VBP")
         if kept:
             content |= {t.i for t in child.subtree}
-    own = subject.head is verb
+    if clause and verb.dep_ == "ROOT":
+        content |= _list_behind(doc, verb)
+    own = subject.head == verb
     if not content and own and verb.dep_ in ("parataxis", "ccomp", "advcl", "dep", "conj") and not passive:
         # "Forty died, the mayor said": the parser hung the reporting clause on what is said
         inside = {t.i for t in verb.subtree}
-        beside = _neighbour_is_comma(doc, min(inside), max(inside))
+        beside = _neighbour_is_comma(doc, inside)
         if beside and verb.head.tag_.startswith(("VB", "NN", "CD")):
             content = {t.i for t in doc if t.i not in inside}
     if clause and verb.dep_ in ("parataxis",):
         inside = {t.i for t in verb.subtree}
-        if _neighbour_is_comma(doc, min(inside), max(inside)) and len(inside) <= 8:
+        if _neighbour_is_comma(doc, inside) and len(inside) <= 8:
             content |= {t.i for t in doc if t.i not in inside}
     return frozenset(content - {t.i for t in subject.subtree})
 
 
-def _neighbour_is_comma(doc: Doc, first: int, last: int) -> bool:
-    before = doc[first - 1].text if first else ""
-    after = doc[last + 1].text if last + 1 < len(doc) else ""
-    return before in ",\"”—–-" and before != "" or after in (",", "—", "–", "-", '"', "”")
+def _list_behind(doc: Doc, verb: Token) -> set[int]:
+    """What a list parted by semicolons adds to what is said: "He said that A sent one; B sent two; …"."""
+    stop = next((t.i for t in doc[verb.i + 1 :] if t.text == ";"), None)
+    return set() if stop is None else set(range(stop, len(doc)))
+
+
+def _neighbour_is_comma(doc: Doc, inside: set[int]) -> bool:
+    """Whether a comma, a dash or a quotation mark parts a clause from what stands before or behind it."""
+    words = [i for i in inside if not doc[i].is_punct]
+    if not words:
+        return False
+    before = doc[min(words) - 1].text if min(words) else ""
+    after = doc[max(words) + 1].text if max(words) + 1 < len(doc) else ""
+    return before in _PARTING or after in _PARTING
 
 
 def _passive(doc: Doc, verb: Token, row: dict[str, str]) -> Cue | None:
@@ -259,16 +278,17 @@ def _passive(doc: Doc, verb: Token, row: dict[str, str]) -> Cue | None:
     it = next((c for c in verb.children if c.dep_ in ("nsubjpass", "nsubj", "expl") and c.lower_ == "it"), None)
     first = it or (auxiliaries[0] if auxiliaries else verb)
     words = Span(first.idx, verb.idx + len(verb.text))
-    content = frozenset(t.i for c in verb.children if c.dep_ in _CLAUSES | {"nsubjpass", "oprd", "acomp", "advcl"} and c is not it for t in c.subtree)
+    content = frozenset(t.i for c in verb.children if c.dep_ in _CLAUSES | {"nsubjpass", "oprd", "acomp", "advcl"} and c != it for t in c.subtree)
     stance = _stance(verb, row, list(verb.children)) or "states"
-    return Cue(Span(verb.idx, verb.idx + len(verb.text)), words, None, stance, content, frozenset(), f"passive {verb.lower_}") if content else None
+    return Cue(Span(verb.idx, verb.idx + len(verb.text)), words, None, stance, content, frozenset(), f"passive {verb.lower_}", 2) if content else None
 
 
 def _noun(doc: Doc, noun: Token) -> Cue | None:
     """ "the ministry's estimate of 40", "a count by the Observatory", "the toll from the police"."""
     owner = next((c for c in noun.lefts if c.dep_ == "poss" and c.tag_.startswith(("NN", "PRP"))), None)
     if owner is None:
-        by = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ in ("by", "from")), None)
+        links = ("by", "from") if noun.lower_ in _DOCUMENTS else ("by",)
+        by = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ in links), None)
         owner = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
     if owner is None or not (owner.tag_.startswith(("NNP", "PRP")) or owner.lower_ in _speakers()):
         return None

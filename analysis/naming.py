@@ -18,9 +18,10 @@ from analysis.actors import country_named
 from analysis.lexicon import alternatives, read_rows
 from analysis.models import Span
 
-_CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ][\w'’&.-]*[\w.]|[A-Z]\b)"
+# a capitalised word; a full stop belongs to it only in initials ("J.", "U.S.") and short titles ("Gen.")
+_CAPITAL = r"(?:(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sgt|Capt|Sen|Rep|Gov|Prof|Adm|Brig|St|Rev)\.|(?:[A-Z]\.)+[A-Z]?\b\.?|[A-ZÀ-ÖØ-Þ][\w'’&-]*)"
 _CHAIN_RE = re.compile(
-    rf"{_CAPITAL}(?:(?:\s+(?:of|for|and|the|de|del|da|al|bin|ibn|van|von|der|der|la|on|to|&)(?:\s+the)?)?[ \t]+{_CAPITAL})*"
+    rf"{_CAPITAL}(?:(?:\s+(?:of|for|and|the|de|del|da|al|bin|ibn|van|von|der|la|on|to|&)(?:\s+the)?)?[ \t]+{_CAPITAL})*"
 )
 _POSSESSIVE_RE = re.compile(r"['’]s?$")
 _ARTICLE_RE = re.compile(r"^(?:the|an?|its|their|his|her|our|one|another|some|this|that|these|those|several|two|three)\s+", re.IGNORECASE)
@@ -46,6 +47,7 @@ class Name:
     span: Span
     text: str
     kind: str
+    titles: tuple[str, ...] = ()
 
 
 @cache
@@ -62,6 +64,11 @@ def _role_re() -> re.Pattern[str]:
 @cache
 def _role_numbers() -> dict[str, str]:
     return {row["noun"]: row["number"] for row in read_rows("roles")}
+
+
+@cache
+def _documents() -> frozenset[str]:
+    return frozenset({row["noun"] for row in read_rows("reporting_nouns")})
 
 
 class NameBook:
@@ -95,9 +102,11 @@ class NameBook:
             else:
                 continue
             titled = False
+            held: list[str] = []
             while True:
                 first, _, rest = words.partition(" ")
                 if rest and first.strip(".,") in titles and rest.split()[0] not in ("of", "for", "and", "the", "on"):
+                    held.append(first.strip(".,").lower())
                     start, words, titled = start + len(words) - len(rest.lstrip()), rest.lstrip(), True
                 else:
                     break
@@ -106,10 +115,10 @@ class NameBook:
                 continue
             if {w.strip(".,") for w in words.split()} <= _DATES:
                 continue
-            found.append(Name(Span(start, start + len(words)), words, _kind(words, titled)))
+            found.append(Name(Span(start, start + len(words)), words, _kind(words, titled), tuple(held)))
         persons = {_last_word(name.text) for name in found if name.kind == "person" and " " in name.text}
         return [
-            Name(name.span, name.text, "person") if name.kind == "other" and " " not in name.text and name.text in persons else name
+            Name(name.span, name.text, "person", name.titles) if name.kind == "other" and " " not in name.text and name.text in persons else name
             for name in found
         ]
 
@@ -135,9 +144,20 @@ class NameBook:
         name = self._name_in(words, at)
         if name is not None:
             return name
+        document = bare.split()[-1].lower() in _documents() if bare else False
+        if document:
+            owners = [name for name in self._between(at, at + len(words)) if name.kind in ("body", "person")]
+            if len(owners) == 1 and owners[0].text in words:
+                full = self.fullest(owners[0].text)
+                return self._body_named(full) if full == owners[0].text else full
         if lower.startswith(("the ", "this ", "that ")):
             return self._definite(bare, at) or bare
         return bare or None
+
+    def _body_named(self, word: str) -> str:
+        """The full name of a body that one word of it stands for: "Observatory" → "Example Observatory for …"."""
+        longer = [name.text for name in self.names if name.kind == "body" and word in name.text.split() and name.text != word]
+        return max(longer, key=len) if longer else word
 
     def _name_in(self, words: str, at: int) -> str | None:
         """The person named inside a mention ("White House spokesperson John Kirby"), or a short name made full."""
@@ -177,6 +197,8 @@ class NameBook:
                 parts = name.text.split()
                 if capital in parts and len(parts) > 1:
                     return name.text
+                if head in name.titles:
+                    return self.fullest(name.text)
             before = self.text[max(0, at - 3000) : at]
             pattern = rf"\b(?:an?|one)\s+(?:[\w'’.-]+\s+){{0,3}}?{re.escape(head)}\b(?:\s+(?:at|for|of|in|from|with)\s+(?:the\s+)?[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*)?"
             last = None

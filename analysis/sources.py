@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _LABEL_RE = re.compile(r"[\"“]?(?P<label>[A-Z][\w.'’-]*(?:[ \t]+(?:[A-Z][\w.'’-]*|of|for|the|and|de)){0,6})(?:[ \t]*\([^)\n]{0,40}\))?:[ \t]+(?=\S)")
 _FIRST_PERSON = {"i", "we"}
 _LAST_COLON_RE = re.compile(r"[^.!?:]{3,}:\s+(?P<tail>(?:the\s+)?[A-Z][\w.'’ -]{2,60})$")
+_NOT_SPEAKERS = {"UPDATE", "CORRECTION", "NOTE", "EDITOR'S NOTE", "ORIGINAL STORY", "BREAKING", "WATCH", "READ MORE", "PHOTO", "VIDEO", "RELATED"}  # fmt: skip
 _FEW = 20
 
 
@@ -41,6 +42,9 @@ class SourceFinder:
         self._paragraph_starts = [span.start for span in paragraphs]
         self.names = NameBook(text, sentences)
         self._labels = self._find_labels()
+        self._label_paragraphs = sorted(self._labels)
+        in_capitals = [number for number, (_, capitals) in self._labels.items() if capitals]
+        self._is_transcript = len(in_capitals) >= 2 or 0 in in_capitals
         self._cues: dict[int, list[Cue]] = {}
 
     def sentence_at(self, offset: int) -> int:
@@ -154,7 +158,7 @@ class SourceFinder:
                 continue
             if self._speaks_for_another(cue, offset, quotation):
                 continue
-            key = (cue.mention is None, len(cue.content), abs(cue.words.start - (amount.number.start - offset)))
+            key = (cue.rank, len(cue.content), abs(cue.words.start - (amount.number.start - offset)))
             if best is None or key < best:
                 best, chosen = key, cue
         return chosen
@@ -212,26 +216,21 @@ class SourceFinder:
             capitals = len(letters) > 1 and letters.isupper() or label in ("Q", "A")
             titled = re.sub(r"^(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep)\.?\s+", "", label)
             spoken = titled != label or label in known
-            if capitals or spoken:
+            if (capitals or spoken) and label.upper() not in _NOT_SPEAKERS:
                 labels[number] = (Span(match.start("label"), match.end("label")), capitals or titled != label)
         return labels
 
     def _labelled(self, amount: Amount) -> Source | None:
         """The speaker whose label opens this paragraph, or an earlier one of the same turn of a transcript."""
         number = self._paragraph_at(amount.span.start)
-        transcript = sum(capitals for _, capitals in self._labels.values()) >= 2
-        for back in range(number, max(number - 12, -1), -1):
-            if back not in self._labels:
-                if not transcript:
-                    return None
-                continue
-            span, capitals = self._labels[back]
-            if back != number and not (capitals and transcript):
-                return None
-            if span.end > amount.span.start:
-                return None
-            return Source(self._label_name(span), span, Span(span.end, span.end + 1), "states", ("speaker label",))
-        return None
+        i = bisect.bisect_right(self._label_paragraphs, number) - 1
+        if i < 0:
+            return None
+        span, capitals = self._labels[self._label_paragraphs[i]]
+        same_turn = self._label_paragraphs[i] == number or (capitals and self._is_transcript)
+        if not same_turn or span.end > amount.span.start:
+            return None
+        return Source(self._label_name(span), span, Span(span.end, span.end + 1), "states", ("speaker label",))
 
     def _label_name(self, span: Span) -> str:
         label = re.sub(r"^(?:MR|MRS|MS|DR|GEN|SEN|REP|Mr|Mrs|Ms|Dr|Gen|Sen|Rep)\.?\s+", "", span.of(self.text)).strip(" .")
