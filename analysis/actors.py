@@ -112,6 +112,7 @@ _LAND_RE = re.compile(r"d? (?P<who>[CSc]) (?P<name>[rnXCcSAL]{1,6})? (?: id?[Cc]
 # which heads fit which link and land: "army of Ukraine", "authorities in Kyiv", but no "embassy in Ukraine"
 _FITTING = {("fC", head) for head in "oszmtT"} | {("fS", head) for head in "sT"} | {("fc", head) for head in "sTz"}
 _FITTING |= {("iC", "z"), ("ic", "z")}
+_MOST_LINKS = 6  # "of", "for", "in" ...: every one is tried as the joint, so a runaway source is not read
 _PERSON_RE = re.compile(r"[rtT]*[XnCcS]{1,5}")
 _PARENTHESIS_RE = re.compile(r"\(([^()]*)\)")
 _HYPHENATED_RE = re.compile(r".+-(?:based|backed|aligned|allied|supported)")
@@ -248,7 +249,9 @@ def _speaks(office: str, whose: str) -> bool:
     if whose in "cS":
         return word in "sT" or (word in "tay" and not {"s", "T"}.isdisjoint(support))
     if whose in "OGL":
-        return word in "oszmtTaywbg"
+        return word in "oszmtTaywbg" and (whose == "O" or "g" not in office)
+    if "g" in office:
+        return False
     needs = {"a": "oszmtTp", "b": "oszmtTp", "y": "oszmtT", "w": "oszmtT"}
     return word in "oszmtT" or not set(needs.get(word, "")).isdisjoint(support)
 
@@ -264,20 +267,25 @@ def _voice(tokens: list[_Token]) -> _Voice | None:
         match = pattern.fullmatch(symbols)
         if match and (voice := _owner_voice(tokens, match)):
             return voice
-    for place, symbol in enumerate(symbols):
-        if symbol in "fi" and (voice := _linked_voice(tokens, symbols, place)):
-            return voice
-    return None
+    links = [place for place, symbol in enumerate(symbols) if symbol in "fi"]
+    if len(links) > _MOST_LINKS:
+        return None
+    return next((voice for place in links if (voice := _linked_voice(tokens, symbols, place))), None)
 
 
 def _owner_voice(tokens: list[_Token], match: re.Match[str]) -> _Voice | None:
     """The party of "Ukraine's General Staff" and its like, where the owner comes before its office."""
     who, whose = tokens[match.start("who")], match["who"]
     office, name, tail = match["office"] or "", match["name"] or "", match["tail"] or ""
-    if not office and (name or whose == "A" or (tail and whose in "CcSL") or match.string.endswith("'")):
+    if office:
+        if not _speaks(office, whose):
+            return None
+    elif whose in "AS" or match.string.endswith("'") or (tail and whose != "O" and whose != "G"):
         return None
-    if (office and not _speaks(office, whose)) or (name and not _takes_name(office)):
-        return None
+    if name and not _takes_name(office):
+        owned = whose in "OG" and match.string[match.start("name") - 1] == "'"
+        if not (owned and name.startswith("X")):  # but "MSF's Ann Field"
+            return None
     if tail and not ("m" in _split_office(office)[0] or re.fullmatch("id?[CcS]", tail)):
         return None
     rivals = [token for token in tokens[match.start("name") : match.end("name")] if token.symbol == "L"]
@@ -288,10 +296,8 @@ def _owner_voice(tokens: list[_Token], match: re.Match[str]) -> _Voice | None:
     if office:
         words = tokens[match.start("office") : match.end("office")]
         return _Voice(Party(who.party, f"{who.row} + office '{_join(words)}'"))
-    if whose not in "CcS":
+    if whose in "OGL":
         return _Voice(Party(who.party, who.row))
-    if whose == "S":
-        return None
     kind = "capital" if whose == "c" else "name"
     return _Voice(Party(who.party, f"{who.row}, by its {kind} '{who.text}'"), bare=True)
 
@@ -300,32 +306,35 @@ def _linked_voice(tokens: list[_Token], symbols: str, place: int) -> _Voice | No
     """The party of "the foreign minister of France", "a source at the Pentagon", "Alex Field of Human Rights Watch"."""
     link, after = symbols[place], symbols[place + 1 :]
     head = _HEAD_RE.fullmatch(symbols[:place])
+    office = head["office"] if head else ""
+    word, _ = _split_office(office)
     if head and (land := _LAND_RE.fullmatch(after)):
-        who, word = tokens[place + 1 + land.start("who")], _split_office(head["office"])[0]
+        who = tokens[place + 1 + land.start("who")]
         if (link + land["who"], word) not in _FITTING or (land["name"] and word not in "tTm"):
             return None
         if any(token.symbol == "L" and token.party != who.party for token in tokens[place:]):
             return None
         return _Voice(Party(who.party, f"{who.row} + office '{_join(tokens[:place])}'"))
-    person = link == "f" and len(symbols[:place]) > 1 and _PERSON_RE.fullmatch(symbols[:place])
-    speaks = link == "f" and head and _split_office(head["office"])[0] in "oszmtTaywb"
-    if not (person or speaks):
+    person = place > 1 and _PERSON_RE.fullmatch(symbols[:place])
+    if link != "f" or not (person or word in "oszmtTaywb"):
         return None
-    voice = _voice(tokens[place + 1 :])
+    if _takes_name(office):  # "the commander of Ukraine's air force Alex Field"
+        after = after.rstrip("rnX")
+    voice = _voice(tokens[place + 1 : place + 1 + len(after)])
     return voice if voice and not voice.bare else None
 
 
 def _join(tokens: list[_Token]) -> str:
     words = [token.text for token in tokens if token.text not in {"the", "a", "an", "The", "A", "An"}]
-    return " ".join(words).replace(" '", "'s")
+    return " ".join(words).replace("s '", "s'").replace(" '", "'s")
 
 
 def _read(source: str, organs: bool, on: date | None) -> Party | None:
     """The one party for which all parts of a source speak: what is in brackets, and between commas."""
     outer, brackets = _PARENTHESIS_RE.sub(" ", source), _PARENTHESIS_RE.findall(source)
     parties: list[Party] = []
-    parts = [list(_tokens(_words(part), organs, on)) for part in outer.split(",")]
-    for tokens in filter(None, parts):
+    parts = [list(_tokens(_words(part), organs, on)) for part in outer.split(",") if part.strip()]
+    for tokens in parts:
         voice = _voice(tokens)
         if voice and not (voice.bare and len(parts) > 1):
             parties.append(voice.party)

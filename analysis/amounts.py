@@ -231,7 +231,7 @@ def _bounds(qualifier: str, figure: Figure) -> tuple[Decimal | None, Decimal | N
 
 
 _JOIN_RE = re.compile(r"\s*(?P<join>[-–—‑]|\bto\b|\bto\s+as\s+(?:many|much)\s+as\b|\band\b|\bor\b|\bup\s+to\b)\s*", re.IGNORECASE)
-_BETWEEN_RE = re.compile(r"(?<!\w)(?P<word>between|from|anywhere\s+from|anywhere\s+between|ranging\s+from)\s+(?:(?:about|around|some|roughly|approximately|an\s+estimated)\s+)?$", re.IGNORECASE)
+_BETWEEN_RE = re.compile(r"(?<!\w)(?P<word>between|from|anywhere\s+from|anywhere\s+between|ranging\s+from)\s+(?:(?:about|around|some|roughly|approximately|an\s+estimated|at\s+least|more\s+than|nearly|almost|over|under|fewer\s+than|less\s+than|up\s+to)\s+)?$", re.IGNORECASE)
 _CHANGE_RE = re.compile(rf"\b(?:{_UP}|{_DOWN}|changed|went|revised|moved|extended|expanded|widened)\b", re.IGNORECASE)
 _SOFT_RE = re.compile(r"(?:about|around|some|roughly|approximately|as\s+many\s+as|as\s+much\s+as|nearly|perhaps|maybe|even)\s+$", re.IGNORECASE)
 
@@ -292,7 +292,7 @@ def _joins(text: str, start: int, join: str, opening: str, first: Figure, second
     if join == "up to":
         return False
     if opening == "from":
-        return not _CHANGE_RE.search(text[max(0, start - 60) : start])
+        return not _CHANGE_RE.search(text[max(0, start - 160) : start])
     if join == "or":
         assert first.value is not None and second.value is not None
         near = second.value - first.value in (1, 2, 5, 10) or second.mantissa is not None

@@ -149,10 +149,9 @@ def _titles(subjects: Sequence[Subject]) -> dict[tuple[str, str, str], str]:
     often = Counter(subject.topic for subject in subjects)
     titles = {}
     for subject in subjects:
-        title = drawable(subject.topic)
         unit = unit_words(subject.unit, subject.per) or "number"
         apart = f" ({drawable(unit)})" if often[subject.topic] > 1 else ""
-        titles[subject.key] = title[:1].upper() + title[1:] + apart
+        titles[subject.key] = subject.title + apart
     return titles
 
 

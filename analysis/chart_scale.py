@@ -19,7 +19,7 @@ WIDE = 20.0
 TICK_SIZE = 7.5
 _TICK_GAP = 0.2
 _OVERHANG = 0.18
-_MOST_TICKS = 8
+_TICKS_PER_INCH = 1.8
 _STEPS = (1.0, 2.0, 5.0)
 _LINEAR_MIDDLE = 0.5
 _LARGEST = 1e300
@@ -133,7 +133,7 @@ def _with_room(scale: Scale, shown: Sequence[float], reach: Callable[[float], tu
 def _with_ticks(scale: Scale, whole: bool) -> Scale:
     """The scale with as many round ticks as have room."""
     if scale.kind == "linear":
-        candidates = _linear_ticks(scale.first, scale.last, whole)
+        candidates = _linear_ticks(scale.first, scale.last, whole, max(3, round(scale.width * _TICKS_PER_INCH)))
     else:
         candidates = _log_ticks(scale.kind, scale.first, scale.last, scale.threshold)
     for ticks in candidates:
@@ -189,7 +189,7 @@ def _above(figure: float) -> float:
     return next(power * step for step in (1, 1.5, 2, 3, 4, 5, 6, 8, 10) if power * step >= figure * 0.999)
 
 
-def _linear_ticks(first: float, last: float, whole: bool) -> list[list[float]]:
+def _linear_ticks(first: float, last: float, whole: bool, most: int) -> list[list[float]]:
     """Round ticks between the ends, from many to few, always at least two where the ends allow them."""
     span = last - first
     power = math.floor(math.log10(span)) - 1
@@ -200,7 +200,7 @@ def _linear_ticks(first: float, last: float, whole: bool) -> list[list[float]]:
             if whole and step < 1:
                 continue
             start, end = math.ceil(first / step - 1e-9), math.floor(last / step + 1e-9)
-            if 2 <= end - start + 1 <= _MOST_TICKS:
+            if 2 <= end - start + 1 <= most:
                 candidates.append([round(n * step, max(0, -exponent)) for n in range(start, end + 1)])
     return candidates or [[first, last]]
 

@@ -19,6 +19,7 @@ from analysis.chart_lanes import Mark
 from analysis.chart_text import drawable
 from analysis.table import OWN_VOICE, UNNAMED, require_columns, topics, voices
 
+UNKNOWN = "what is counted could not be told"
 _NEEDED = ("source", "source_mention", "subject", "counted", "unit", "per", "low", "value", "high")
 _ALSO_NEEDED = ("article", "published")
 _LABELS = ("qualifier", "stance", "quote")
@@ -40,6 +41,11 @@ class Subject:
         return self.topic, self.unit, self.per
 
     @property
+    def title(self) -> str:
+        topic = drawable(self.topic)
+        return topic[:1].upper() + topic[1:]
+
+    @property
     def claims(self) -> int:
         return sum(map(len, self.rows.values()))
 
@@ -49,7 +55,10 @@ class Subject:
 
 
 def find_subjects(table: pd.DataFrame) -> tuple[list[Subject], int]:
-    """The counted things of a table, those of most voices and most claims first, and how many rows lack a figure."""
+    """The counted things of a table, those of most voices and most claims first, and how many rows lack a figure.
+
+    Claims whose counted thing is not known come last, so that they do not look like one thing.
+    """
     require_columns(table, *_NEEDED, *_LABELS, *_ALSO_NEEDED)
     figures = table[["low", "value", "high"]].to_numpy(dtype="float64", na_value=np.nan)
     figures = np.where(np.isfinite(figures), figures, np.nan)
@@ -57,7 +66,8 @@ def find_subjects(table: pd.DataFrame) -> tuple[list[Subject], int]:
     labels = {name: table[name].fillna("").tolist() for name in _LABELS}
     groups: dict[tuple[str, str, str], dict[str, list[Mark]]] = defaultdict(lambda: defaultdict(list))
     without_figure = 0
-    about = topics(table).fillna("").tolist()
+    nameless = (table["subject"].isna() & table["counted"].isna()).tolist()
+    about = [UNKNOWN if blank else topic for topic, blank in zip(topics(table).tolist(), nameless, strict=True)]
     units = table["unit"].fillna("count").tolist()
     rates = table["per"].fillna("").tolist()
     for i, (low, value, high) in enumerate(figures.tolist()):
@@ -81,7 +91,16 @@ def find_subjects(table: pd.DataFrame) -> tuple[list[Subject], int]:
         Subject(topic, unit, per, {voice: sorted(rows[voice]) for voice in sorted(rows, key=order.__getitem__)})
         for (topic, unit, per), rows in groups.items()
     ]
-    subjects.sort(key=lambda subject: (-len(subject.rows), -subject.claims, subject.topic, subject.unit, subject.per))
+    subjects.sort(
+        key=lambda subject: (
+            subject.topic == UNKNOWN,
+            -len(subject.rows),
+            -subject.claims,
+            subject.topic,
+            subject.unit,
+            subject.per,
+        )
+    )
     return subjects, without_figure
 
 

@@ -90,8 +90,7 @@ def _range(subject: Subject) -> str:
     lowest = min(said, key=lambda pair: (pair[0].point, pair[0].shape != "below"))
     highest = max(said, key=lambda pair: (pair[0].end, pair[0].shape in ("above", "vague")))
     unit = unit_words(subject.unit, subject.per)
-    topic = drawable(subject.topic)
-    topic = f"{topic[:1].upper()}{topic[1:]}" + (f" ({drawable(unit)})" if unit else "")
+    topic = subject.title + (f" ({drawable(unit)})" if unit else "")
     if len(said) == 1:
         return _sentence(f"{topic}: {_said(*lowest)}")
     if lowest == highest:

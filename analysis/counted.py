@@ -27,6 +27,7 @@ _NOT_STATES = {
     "reported", "said", "believed", "estimated", "expected", "thought", "known", "understood", "feared", "based", "put",
     "including", "included", "according", "compared", "made", "given", "done", "used", "confirmed", "likely", "set",
 }  # fmt: skip
+_REPORTING = {"said", "says", "told", "put", "puts", "gave", "gives", "reported", "reports", "placed", "raised", "announced"}
 _LEFT_DEPS = {"compound", "amod", "nmod", "poss", "advmod"}
 _MAX_WORDS = 9
 
@@ -252,9 +253,16 @@ def _elliptical(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Co
         if after and after[0].i == max(skip) + 1:
             state = after[0].text
     if state is None and anchor.dep_ in ("pobj", "dobj", "attr", "npadvmod", "prep"):
+        put = _object_put(anchor, skip)
+        if put is not None:
+            text, _ = _phrase(put, skip)
+            return Counted(_unwrapped(put, text), put.lower_, (f"object of {put.head.text}",))
         subject = _subject_of(anchor)
-        if subject is not None and subject.i not in skip and subject.tag_.startswith("NN"):
+        if subject is not None and subject.i not in skip and subject.head.lower_ not in _REPORTING and (
+            subject.tag_.startswith("NN") or subject.lower_ in _states()
+        ):
             text, _ = _phrase(subject, skip)
+            text = _unwrapped(subject, text)
             if anchor.dep_ != "dobj" or subject.lower_ in _PARTITIVE:
                 return Counted(_trim(text), subject.lower_, (f"subject of {anchor.head.head.text}",))
     if state is None and not earlier:
@@ -264,6 +272,31 @@ def _elliptical(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Co
         return earlier[-1] if anchor.dep_ in ("conj", "appos", "dobj", "pobj", "nsubj", "nsubjpass", "attr") else None
     text = f"{noun} {state}" if noun else state
     return Counted(text, noun.split()[-1].lower() if noun else None, ("left out in the sentence",) if noun else (f"states: {state}",))
+
+
+def _object_put(anchor: Token, skip: set[int]) -> Token | None:
+    """What is put at a figure: "put the toll at 40", "raised its estimate of the dead from 30 to 40"."""
+    preposition = anchor.head
+    if anchor.dep_ != "pobj" or preposition.lower_ not in ("at", "to", "from", "by"):
+        return None
+    verb = preposition.head
+    if not verb.tag_.startswith("VB"):
+        return None
+    return next((c for c in verb.children if c.dep_ == "dobj" and c.i not in skip and c.tag_.startswith("NN")), None)
+
+
+def _unwrapped(noun: Token, text: str) -> str:
+    """ "estimate of the soldiers killed", "number of dead": the thing itself."""
+    if noun.lower_ not in _PARTITIVE:
+        return _trim(text)
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if inner is not None:
+                thing, words = _phrase(inner, set())
+                state = _state_of(inner, set())
+                return _trim(f"{thing} {state}" if state and state not in words else thing)
+    return _trim(text)
 
 
 def _noun_of(earlier: Sequence[Counted]) -> str:

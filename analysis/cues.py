@@ -27,6 +27,9 @@ _NO_SPEAKER = {"there", "this", "these", "those", "what", "nobody", "none", "one
 _MENTION_PREPOSITIONS = {"of", "at", "for", "from", "in", "with", "on", "to"}
 _DOCUMENTS = {"data", "figures", "statistics", "report", "reports", "statement", "estimate", "estimates", "numbers"}
 _PARTING = {",", "”", '"', "—", "–", "-", "''"}
+_STATES_FIGURE = {"is", "was", "were", "are", "be", "been", "stands", "stood", "ran", "runs", "puts", "put", "came", "comes", "reached", "has", "had"}
+_AUDIENCE = {"tell", "brief", "inform", "remind", "assure"}
+_DATE_WORDS = set("january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday today".split())
 _DOCUMENT_VERBS = {"show", "find", "indicate", "suggest"}
 
 
@@ -47,6 +50,11 @@ class Cue:
     row: str
     rank: int = 0
 
+    @property
+    def named(self) -> bool:
+        """Whether the cue names anybody at all."""
+        return self.rank < 2
+
 
 @cache
 def _verbs() -> dict[str, dict[str, str]]:
@@ -56,6 +64,15 @@ def _verbs() -> dict[str, dict[str, str]]:
 @cache
 def _nouns() -> dict[str, dict[str, str]]:
     return {row["noun"]: row for row in read_rows("reporting_nouns")}
+
+
+def is_reporting(word: str) -> bool:
+    """Whether a word is a form of a reporting verb, in lower case.
+
+    >>> is_reporting("said"), is_reporting("sank")
+    (True, False)
+    """
+    return word in _verbs() or word in ("described", "declined", "refused")
 
 
 def find_cues(doc: Doc) -> list[Cue]:
@@ -85,9 +102,13 @@ def _according(doc: Doc, token: Token) -> Cue | None:
         target = next((t for t in doc[token.i + 2 : token.i + 9] if t.tag_.startswith("NN")), None)
         while target is not None and target.i + 1 < len(doc) and doc[target.i + 1].tag_.startswith("NNP"):
             target = doc[target.i + 1]
+    inside = {t.i for t in token.subtree}
+    if target is not None and target.lower_ in _RELATIVES:
+        # "the Chiefs of Staff, according to whom …"
+        inside |= {t.i for t in doc[: token.i]}
+        target = next((t for t in reversed(doc[: token.i]) if t.tag_.startswith("NN") and t.dep_ in ("pobj", "nsubj", "dobj", "attr") and t.head.lower_ != "of"), None)
     if target is None:
         return None
-    inside = {t.i for t in token.subtree}
     content = frozenset(t.i for t in doc if t.i not in inside)
     return _make(doc, Span(token.idx, token.idx + len("according to")), target, "states", content, "according to")
 
@@ -159,11 +180,13 @@ def _verb(doc: Doc, verb: Token) -> Cue | None:
     row = _verbs()[verb.lower_]
     children = list(verb.children)
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in children)
-    agent = next((p for c in children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"), None)
+    agent = next((p for c in children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj" and p.lower_ not in _DATE_WORDS and p.tag_ != "CD"), None)
     words = Span(verb.idx, verb.idx + len(verb.text))
     if passive and agent is None:
         return _passive(doc, verb, row)
     subject = agent if passive else _subject(verb)
+    if subject is not None and subject.lower_ == "one":
+        subject = next((c for c in subject.children if c.dep_ == "appos"), subject)
     if subject is None or subject.lower_ in _NO_SPEAKER or subject.tag_ in ("WP", "WDT", "EX"):
         return None
     if subject.tag_ == "CD" or (row["verb"] in ("give", "put", "know", "see", "show", "count", "hold", "set", "offer", "order") and not _may_speak(subject)):
@@ -185,7 +208,10 @@ def _speakers() -> frozenset[str]:
 
 
 def _stance(verb: Token, row: dict[str, str], children: list[Token]) -> str | None:
-    negated = any(c.dep_ == "neg" or c.lower_ in ("neither", "nor", "never") for c in children)
+    around = [*children, *(verb.head.children if verb.dep_ == "conj" else ())]
+    negated = any(c.dep_ == "neg" or c.lower_ in ("neither", "never") for c in children) or any(
+        c.lower_ == "neither" for c in around
+    )
     if negated and row["verb"] in ("confirm", "deny"):
         return "does not confirm"
     if negated and row["stance"] not in ("expects", "plans"):
@@ -225,7 +251,7 @@ def _content(doc: Doc, verb: Token, row: dict[str, str], subject: Token, passive
         if child == subject or subject.is_ancestor(child) or child.is_ancestor(subject) and child.dep_ != "ccomp":
             continue
         kept = False
-        if child.dep_ in _CLAUSES or (child.dep_ == "nsubjpass" and passive) or (child.dep_ == "advcl" and child.lower_ in ("if", "whether")):
+        if child.dep_ in _CLAUSES or (child.dep_ == "nsubjpass" and passive and row["verb"] not in _AUDIENCE) or (child.dep_ == "advcl" and child.lower_ in ("if", "whether")):
             kept = clause = True
         elif child.dep_ in _OBJECTS:
             kept = takes_object or document
@@ -290,10 +316,12 @@ def _noun(doc: Doc, noun: Token) -> Cue | None:
         links = ("by", "from") if noun.lower_ in _DOCUMENTS else ("by",)
         by = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ in links), None)
         owner = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
+        if owner is not None and owner.lower_ in _DATE_WORDS:
+            owner = None
     if owner is None or not (owner.tag_.startswith(("NNP", "PRP")) or owner.lower_ in _speakers()):
         return None
     content = {t.i for t in noun.subtree}
-    if noun.dep_ in ("nsubj", "nsubjpass") and noun.head.lower_ not in _verbs():
-        content |= {t.i for t in noun.head.subtree}
+    if noun.dep_ == "nsubj" and noun.head.lower_ in _STATES_FIGURE:
+        content |= {t.i for c in noun.head.children if c.dep_ in ("attr", "ccomp", "prep", "dobj") for t in c.subtree}
     row = _nouns()[noun.lower_]
     return _make(doc, Span(noun.idx, noun.idx + len(noun.text)), owner, row["stance"], frozenset(content), f"noun {noun.lower_}")

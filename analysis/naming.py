@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from analysis.actors import country_named
-from analysis.lexicon import alternatives, read_rows
+from analysis.lexicon import alternatives, read_rows, split_list
 from analysis.models import Span
 
 # a capitalised word; a full stop belongs to it only in initials ("J.", "U.S.") and short titles ("Gen.")
 _CAPITAL = r"(?:(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sgt|Capt|Sen|Rep|Gov|Prof|Adm|Brig|St|Rev)\.|(?:[A-Z]\.)+[A-Z]?\b\.?|[A-ZÀ-ÖØ-Þ][\w'’&-]*)"
 _CHAIN_RE = re.compile(
-    rf"{_CAPITAL}(?:(?:\s+(?:of|for|and|the|de|del|da|al|bin|ibn|van|von|der|la|on|to|&)(?:\s+the)?)?[ \t]+{_CAPITAL})*"
+    rf"{_CAPITAL}(?:(?:\s+(?:of|for|and|the|de|del|da|al|bin|ibn|van|von|der|la|&)(?:\s+the)?)?[ \t]+{_CAPITAL})*"
 )
 _POSSESSIVE_RE = re.compile(r"['’]s?$")
 _ARTICLE_RE = re.compile(r"^(?:the|an?|its|their|his|her|our|one|another|some|this|that|these|those|several|two|three)\s+", re.IGNORECASE)
@@ -189,13 +189,14 @@ class NameBook:
 
     def _definite(self, bare: str, at: int) -> str | None:
         """ "the ministry" → the last full name with that word, "the source" → "a source at the police command"."""
+        bare = re.split(r"\s+(?:in|at|of|from|for)\s+", bare)[0]
         head = bare.split()[-1] if bare else ""
         capital = head[:1].upper() + head[1:]
         i = bisect.bisect_left(self._name_starts, at) - 1
         if " " not in bare and head.islower():
             for name in reversed(self.names[max(0, i - 200) : i + 1]):
                 parts = name.text.split()
-                if capital in parts and len(parts) > 1:
+                if len(parts) > 1 and (capital in parts or not _stand_ins(head).isdisjoint(parts)):
                     return name.text
                 if head in name.titles:
                     return self.fullest(name.text)
@@ -243,12 +244,27 @@ class NameBook:
             if fits and any(name.span.start < match.end() <= name.span.end for name in names):
                 fits = False
             if fits:
-                phrase = " ".join(match.group().split())
+                phrase = _role_phrase(match.group())
                 phrase = self._definite(_ARTICLE_RE.sub("", phrase), match.start()) or _ARTICLE_RE.sub("", phrase)
                 options.append((match.start(), phrase))
         return min(options)[1] if options else None
 
 
+@cache
+def _stand_ins(word: str) -> frozenset[str]:
+    """The words of full names that a common noun can stand for: "the agency" → Service, Organization …"""
+    rows = {row["word"]: row["stands_for"] for row in read_rows("short_forms")}
+    return frozenset(split_list(rows.get(word, "")))
+
+
+def _role_phrase(words: str) -> str:
+    """A role with its modifiers, from the last word on that cannot be one: "said a lawmaker" → "a lawmaker"."""
+    parts = words.split()
+    breaks = [i for i, part in enumerate(parts[:-1]) if part.lower() in _BREAKS]
+    return " ".join(parts[breaks[-1] + 1 :] if breaks else parts)
+
+
+_BREAKS = set("said says told by that and or with from in on at of to was were had has have as for but who which added according the".split())
 _BODIES = set(
     "group organisation organization agency ministry department government military army navy company union council committee administration "
     "observatory watchdog service regulator institute center centre university bank court embassy coalition alliance party command office bureau "

@@ -48,11 +48,15 @@ _MASKS: tuple[tuple[str, str, int], ...] = (
     # "34-year-old", "aged 34", "34 years old", "under-18s", "in his 40s"
     ("age", rf"\b{_NUM}[\s-]+(?:{_TIME})[\s-]+olds?\b|\bag(?:ed?|es)\s+(?:of\s+)?(?:(?:between|from|under|over|about|around|up\s+to|at\s+least)\s+)*{_NUM}(?:\s*(?:-|–|to|and|or)\s*{_NUM})?(?:\s+(?:or|and)\s+(?:over|under|older|younger))?\b(?!\s*(?:%|per\s?cent))|\b(?:in\s+)?(?:his|her|their|my|its)\s+(?:early\s+|mid-?\s?|late\s+)?(?:\d0s|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b|\b(?:under|over)[-\s]\d\d?s\b|\b(?:under|over)\s+(?:the\s+)?age\s+of\s+{_NUM}|\b(?:turned|turns|turning)\s+\d\d\b(?=[\s.,](?!per|%))|\b{_NUM}\s+{_TIME}\s+of\s+age\b", re.IGNORECASE),
     # "Maria Reyes, 34, said", "Nick Hale (34)"
-    ("age", r"\b[A-Z][\w'’-]+, \d\d(?=,\s|\s?[.;])|\b[A-Z][\w'’-]+ \(\d\d\)", 0),
+    ("age", r"\b[A-Z][\w'’-]+, \d\d(?=,\s|\s?[.;])|\b[a-z'’-]+, [1-9]\d,(?=\s(?:[a-z]+\s)?(?:said|says|told|who|went|added|from|was|is|has)\b)|\b[A-Z][\w'’-]+ \(\d\d\)", 0),
     # "the past 24 hours", "within two days", "a 24-hour period", "for the first time in three years"
     ("time window", rf"\b(?:past|last|next|previous|coming|following|recent|preceding|first|final|opening|closing|subsequent|prior|latest|remaining|within)\s+(?:the\s+|about\s+|around\s+|at\s+least\s+|more\s+than\s+|nearly\s+|a\s+)?(?:few\s+|several\s+)?{_NUM}(?:\s*(?:-|–|to|or|and)\s*{_NUM})?[\s-]+(?:and\s+a\s+half\s+)?{_TIME}\b|\b{_NUM}-{_TIME}\s+(?:period|window|span|stretch)\b|\b(?:first|worst|best|highest|lowest|biggest|largest|deadliest|time)\s+(?:\w+\s+){{0,2}}in\s+(?:(?:more\s+than|over|nearly|almost|at\s+least|about|some)\s+)?{_NUM}\s+{_TIME}\b", re.IGNORECASE),
     # "two years ago", "three days later"
     ("relative date", rf"\b(?:(?:about|some|around|nearly|almost|over|more\s+than|less\s+than|at\s+least|just)\s+)?{_NUM}(?:\s*(?:-|–|to|or)\s*{_NUM})?[\s-]+(?:and\s+a\s+half\s+)?(?:\w+\s+)?{_TIME}\s+(?:ago|earlier|later|from\s+now|hence|previously|beforehand|afterwards|prior|before|after|since|into)\b|\b{_NUM}-{_TIME}\s+anniversary|\bhalf\s+an?\s+\w+\s+(?:ago|later|earlier)\b", re.IGNORECASE),
+    # "on the 19th"
+    ("date", r"\b(?:on|by|since|until|from|before|after|between)\s+the\s+\d{1,2}(?:st|nd|rd|th)\b(?!\s+(?!and|or|of|to|at)[a-z])", 0),
+    # "1." that opens a point of a list
+    ("other", r"^\s*\(?\d{1,3}[.)](?=\s|$)", 0),
     # "5G", "3D", "4x4"
     ("designation", r"\b\d[GDK]\b|\b\d+x\d+\b|\b[A-Z]\d+[A-Z]?-\d+\b", 0),
     ("idiom", r"\b(?:50|fifty)[-/](?:50|fifty)\b|\b24/7\b|\b9/11\b|\b7/7\b", re.IGNORECASE),
@@ -111,7 +115,7 @@ def mask_reason(figure: Span, masks: Sequence[tuple[Span, str]]) -> str | None:
     return None
 
 
-_PLURAL_RE = re.compile(r"\s+(?:[a-z-]+\s+)?(?:people|men|women|children|troops|[a-z]+[^s\W]s)\b")
+_PLURAL_RE = re.compile(r"\s+(?:[a-z-]+\s+)?(?:people|men|women|children|troops|(?!this|his|its|was|is|has|as|us|plus|yes)[a-z]+[^s\W]s)\b")
 _YEAR_BEFORE = {
     "in", "since", "until", "till", "by", "from", "during", "before", "after", "of", "early", "late", "mid", "the",
     "year", "through", "and", "to", "for", "back", "around", "spring", "summer", "autumn", "winter", "fall", "year's", "s",

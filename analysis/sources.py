@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from analysis.cues import Cue, find_cues
+from analysis.cues import Cue, find_cues, is_reporting
 from analysis.lexicon import read_rows
 from analysis.models import Amount, Source, Span
 from analysis.naming import PRONOUNS, NameBook
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 # "MR. KIRBY: …", "SPOKESPERSON: …", "Q: …"; a name in ordinary letters counts where the article names it so
-_LABEL_RE = re.compile(r"[\"“]?(?P<label>[A-Z][\w.'’-]*(?:[ \t]+(?:[A-Z][\w.'’-]*|of|for|the|and|de)){0,6})(?:[ \t]*\([^)\n]{0,40}\))?:[ \t]+(?=\S)")
+_LABEL_RE = re.compile(r"(?:[-•*–—]\s*)?[\"“]?(?P<label>[A-Z][\w.'’-]*(?:[ \t]+(?:[A-Z][\w.'’-]*|of|for|the|and|de)){0,6})(?:[ \t]*\([^)\n]{0,40}\))?:[ \t]+(?=\S)")
 _FIRST_PERSON = {"i", "we"}
 _LAST_COLON_RE = re.compile(r"[^.!?:]{3,}:\s+(?P<tail>(?:the\s+)?[A-Z][\w.'’ -]{2,60})$")
 _NOT_SPEAKERS = {"UPDATE", "CORRECTION", "NOTE", "EDITOR'S NOTE", "ORIGINAL STORY", "BREAKING", "WATCH", "READ MORE", "PHOTO", "VIDEO", "RELATED"}  # fmt: skip
@@ -111,17 +111,22 @@ class SourceFinder:
         """Who vouches for an amount; ``docs`` are the parsed sentences that ``needed`` asked for."""
         own = self.sentence_at(amount.span.start)
         quotation = self.quotations.at(amount.number.start)
+        stance = "states"
         if own in docs:
-            cue = self._in_sentence(own, docs[own], amount, quotation)
-            if cue is not None:
-                return self._source(cue, own)
+            cues = self._in_sentence(own, docs[own], amount, quotation)
+            stance = next((cue.stance for cue in cues if cue.stance != "states"), "states")
+            if cues and cues[-1].named:
+                return self._source(cues[-1], own, stance)
+            cue = cues[-1] if cues else None
+            if cue is not None and quotation is None:
+                return self._source(cue, own, stance)
         if quotation is not None:
             for i in self._speaking_sentences(quotation):
                 if i in docs:
                     cue = self._speaker(i, docs[i], quotation)
                     if cue is not None:
-                        return self._source(cue, i, "quotation")
-        return self._labelled(amount) or self._after_colon(own)
+                        return self._source(cue, i, stance if stance != "states" else cue.stance, "quotation")
+        return self._labelled(amount, stance) or self._after_colon(own)
 
     def inside_source(self, amount: Amount, docs: Mapping[int, Doc]) -> bool:
         """Whether a number only counts the speakers ("two officials said")."""
@@ -133,6 +138,8 @@ class SourceFinder:
         if piece is None:
             return False
         speakers = {row["noun"] for row in read_rows("roles")} | {"people", "persons", "men", "women", "others"}
+        if piece[-1].head.dep_ == "nsubj" and piece[-1].head.lower_ in speakers and is_reporting(piece[-1].head.head.lower_):
+            return True
         for cue in self._cues_of(own, doc):
             if piece[0].i in cue.speaker and cue.mention is not None and cue.row != "give":
                 start, end = amount.number.start - offset, amount.number.end - offset
@@ -145,29 +152,26 @@ class SourceFinder:
             self._cues[sentence] = find_cues(doc)
         return self._cues[sentence]
 
-    def _in_sentence(self, own: int, doc: Doc, amount: Amount, quotation: Quotation | None) -> Cue | None:
+    def _in_sentence(self, own: int, doc: Doc, amount: Amount, quotation: Quotation | None) -> list[Cue]:
+        """The cues whose content holds an amount, the one that decides last: the innermost that names somebody."""
         offset = self.sentences[own].start
         piece = doc.char_span(amount.number.start - offset, amount.number.end - offset, alignment_mode="expand")
         if piece is None:
-            return None
+            return []
         places = {token.i for token in piece}
-        best: tuple[int, int, int] | None = None
-        chosen: Cue | None = None
-        for cue in self._cues_of(own, doc):
-            if not (places & cue.content):
-                continue
-            if self._speaks_for_another(cue, offset, quotation):
-                continue
-            key = (cue.rank, len(cue.content), abs(cue.words.start - (amount.number.start - offset)))
-            if best is None or key < best:
-                best, chosen = key, cue
-        return chosen
+        near = amount.number.start - offset
+        holding = [
+            cue
+            for cue in self._cues_of(own, doc)
+            if places & cue.content and not self._speaks_for_another(cue, offset, quotation)
+        ]
+        return sorted(holding, key=lambda cue: (-cue.rank, -len(cue.content), -abs(cue.words.start - near)))
 
     def _speaks_for_another(self, cue: Cue, offset: int, quotation: Quotation | None) -> bool:
         """A first person inside quotation marks ("we estimate 40") is whoever is quoted."""
         if cue.name is None and cue.mention is not None:
             words = cue.mention.of(self.text[offset:][: cue.mention.end]).lower()
-            if words in _FIRST_PERSON or words in ("you", "one", "people"):
+            if words in _FIRST_PERSON or words in ("you", "one", "people", "our", "my", "us"):
                 return True
             if words in PRONOUNS and quotation is not None and self.quotations.at(offset + cue.words.start) is quotation:
                 return True
@@ -190,18 +194,18 @@ class SourceFinder:
                 best, chosen = key, cue
         return chosen
 
-    def _source(self, cue: Cue, sentence: int, why: str = "") -> Source:
+    def _source(self, cue: Cue, sentence: int, stance: str, why: str = "") -> Source:
         offset = self.sentences[sentence].start
         words = Span(cue.words.start + offset, cue.words.end + offset)
         verb = words.of(self.text)
         if cue.mention is None:
-            return Source(None, None, words, cue.stance, (f"'{verb}' names nobody",))
+            return Source(None, None, words, stance, (f"'{verb}' names nobody",))
         mention = Span(cue.mention.start + offset, cue.mention.end + offset)
-        if cue.speaker == frozenset() and cue.row.startswith("passive"):
-            return Source(None, mention, words, cue.stance, (f"'{mention.of(self.text)}' names nobody",))
+        if not cue.named:
+            return Source(None, mention, words, stance, (f"'{mention.of(self.text)}' names nobody",))
         named = Span(cue.name.start + offset, cue.name.end + offset) if cue.name else mention
         name = self.names.resolve(named.of(self.text), named.start)
-        return Source(name, mention, words, cue.stance, (f"'{verb}' ({cue.row}){' + ' + why if why else ''}",))
+        return Source(name, mention, words, stance, (f"'{verb}' ({cue.row}){' + ' + why if why else ''}",))
 
     def _find_labels(self) -> dict[int, tuple[Span, bool]]:
         """The speaker label that opens a paragraph: its span, and whether it is a transcript's (in capitals)."""
@@ -220,7 +224,7 @@ class SourceFinder:
                 labels[number] = (Span(match.start("label"), match.end("label")), capitals or titled != label)
         return labels
 
-    def _labelled(self, amount: Amount) -> Source | None:
+    def _labelled(self, amount: Amount, stance: str) -> Source | None:
         """The speaker whose label opens this paragraph, or an earlier one of the same turn of a transcript."""
         number = self._paragraph_at(amount.span.start)
         i = bisect.bisect_right(self._label_paragraphs, number) - 1
@@ -230,7 +234,7 @@ class SourceFinder:
         same_turn = self._label_paragraphs[i] == number or (capitals and self._is_transcript)
         if not same_turn or span.end > amount.span.start:
             return None
-        return Source(self._label_name(span), span, Span(span.end, span.end + 1), "states", ("speaker label",))
+        return Source(self._label_name(span), span, Span(span.end, span.end + 1), stance, ("speaker label",))
 
     def _label_name(self, span: Span) -> str:
         label = re.sub(r"^(?:MR|MRS|MS|DR|GEN|SEN|REP|Mr|Mrs|Ms|Dr|Gen|Sen|Rep)\.?\s+", "", span.of(self.text)).strip(" .")

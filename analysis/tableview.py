@@ -10,7 +10,7 @@ Knowingly missing: a widget shows the first ``MOST`` claims of a larger table, a
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -149,25 +149,64 @@ def table_html(table: pd.DataFrame, most: int = 100) -> str:
     """
     if table.empty:
         return f"<p>{EMPTY}</p>"
-    heads = "".join(f'<th scope="col" title="{escaped(c["meaning"])}">{c["heading"]}</th>' for c in SHOWN)
-    rows = (f"<tr>{''.join(_cell_html(cell) for cell in cells)}</tr>" for cells in table_cells(table.head(most)))
+    rows = [[_cell_html(cell) for cell in cells] for cells in table_cells(table.head(most))]
     note = f"<p>The first {most:,} of {count_of(len(table), 'claim')}.</p>" if len(table) > most else ""
+    return _twin(SHOWN, rows) + note
+
+
+def inventory_html(inventory: pd.DataFrame) -> str:
+    """The inventory of articles as plain HTML: blank where the article does not say.
+
+    >>> page = inventory_html(pd.DataFrame({"outlet": ["<b>", None], "words": [1200, 3]}))
+    >>> page[page.index("<tbody>") :]
+    '<tbody><tr><td class="ncw-words">&lt;b&gt;</td><td class="ncw-number">1,200</td></tr>\
+<tr><td class="ncw-words"></td><td class="ncw-number">3</td></tr></tbody></table></div>'
+    """
+    if inventory.empty:
+        return "<p>No articles.</p>"
+    columns = [
+        {"heading": name.capitalize(), "meaning": "", "kind": _kind(inventory[name])} for name in inventory.columns
+    ]
+    rows = [[escaped(_worded(value)) for value in row] for row in inventory.itertuples(index=False)]
+    return _twin(columns, rows)
+
+
+def _kind(column: pd.Series[Any]) -> str:
+    if pd.api.types.is_numeric_dtype(column):
+        return "number"
+    return "short" if pd.api.types.is_datetime64_any_dtype(column) else "words"
+
+
+def _worded(value: object) -> str:
+    if value is None or value is pd.NaT or value != value:
+        return ""
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d}"
+    return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def _twin(columns: Sequence[Mapping[str, str]], rows: Iterable[Iterable[str]]) -> str:
+    """A table whose look follows the theme; the cells are HTML already."""
+    heads = (
+        f'<th scope="col" class="ncw-{column["kind"]}" title="{escaped(column["meaning"])}">'
+        f"{escaped(column['heading'])}</th>"
+        for column in columns
+    )
+    body = (
+        "".join(f'<td class="ncw-{column["kind"]}">{cell}</td>' for column, cell in zip(columns, row, strict=True))
+        for row in rows
+    )
     return (
-        f'{stylesheet()}<div class="ncw-twin"><table><thead><tr>{heads}</tr></thead>'
-        f"<tbody>{''.join(rows)}</tbody></table></div>{note}"
+        f'{stylesheet()}<div class="ncw-twin"><table><thead><tr>{"".join(heads)}</tr></thead>'
+        f"<tbody>{''.join(f'<tr>{cells}</tr>' for cells in body)}</tbody></table></div>"
     )
 
 
 def _cell_html(cell: Cell) -> str:
-    if "parts" in cell:
-        return f"<td>{''.join(_parts_html(cell['parts']))}</td>"
-    return f"<td>{escaped(cell['text'])}</td>"
+    return "".join(_parts_html(cell["parts"])) if "parts" in cell else escaped(cell["text"])
 
 
-def _parts_html(parts: Iterable[list[str]]) -> Iterable[str]:
+def _parts_html(parts: Iterable[list[str]]) -> Iterator[str]:
     for kind, words in parts:
-        if kind:
-            classes = " ".join(f"ncw-{name}" for name in kind.split())
-            yield f'<mark class="{classes}">{escaped(words)}</mark>'
-        else:
-            yield escaped(words)
+        classes = " ".join(f"ncw-{name}" for name in kind.split())
+        yield f'<mark class="{classes}">{escaped(words)}</mark>' if kind else escaped(words)
