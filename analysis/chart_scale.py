@@ -91,7 +91,7 @@ def choose_scale(
 
     >>> choose_scale([40, 60], 3.0).kind, choose_scale([40, 900], 3.0).kind, choose_scale([0, 1, 900], 3.0).kind
     ('linear', 'log', 'symlog')
-    >>> choose_scale([1, 90], 3.0, percent=True).ticks
+    >>> choose_scale([1, 90], 3.5, percent=True).ticks
     (0.0, 20.0, 40.0, 60.0, 80.0, 100.0)
     >>> choose_scale([15, 350], 3.0).labels
     ('20', '50', '100', '200')
@@ -133,7 +133,7 @@ def _with_room(scale: Scale, shown: Sequence[float], reach: Callable[[float], tu
 def _with_ticks(scale: Scale, whole: bool) -> Scale:
     """The scale with as many round ticks as have room."""
     if scale.kind == "linear":
-        candidates = _linear_ticks(scale.first, scale.last, whole, max(3, round(scale.width * _TICKS_PER_INCH)))
+        candidates = _linear_ticks(scale.first, scale.last, whole, min(8, max(3, round(scale.width * _TICKS_PER_INCH))))
     else:
         candidates = _log_ticks(scale.kind, scale.first, scale.last, scale.threshold)
     for ticks in candidates:

@@ -17,7 +17,7 @@ from analysis.counted import find_counted, find_subject
 from analysis.models import Amount, Article, Claim, Counted, PassedOver, Reading, Source, Span
 from analysis.numerals import Figure, find_figures, may_hold_figure, tokenize
 from analysis.parsing import paragraphs, parse, split_sentences
-from analysis.passing import lone_one, mask_reason, mask_spans, reason_beside
+from analysis.passing import is_question, lone_one, mask_reason, mask_spans, reason_beside
 from analysis.quotations import find_quotations
 from analysis.sources import SourceFinder
 
@@ -92,12 +92,14 @@ def _read_sentence(draft: _Draft, i: int, span: Span) -> None:
     tokens = tokenize(text)
     masks = mask_spans(text)
     previous: Amount | None = None
+    asked = is_question(text)
     found: list[tuple[Span, Amount | None, Figure, str | None]] = []
     for figure in find_figures(text, tokens):
         if figure.kind == "ordinal":
             found.append((figure.span, None, figure, mask_reason(figure.span, masks) or "ordinal"))
     for amount, figure in find_amounts(text, tokens):
         reason = mask_reason(amount.number, masks) or reason_beside(text, amount, figure, previous)
+        reason = reason or ("other" if asked else None)
         found.append((amount.number, amount, figure, reason))
         if reason is None:
             previous = amount
@@ -157,7 +159,7 @@ def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
 
 
 def _claim(draft: _Draft, amount: Amount, sentence: Span, counted: Counted | None, source: Source | None) -> Claim:
-    party = actor_of(source.name) if source is not None and source.name else None
+    party = actor_of(source.name, draft.article.published) if source is not None and source.name else None
     return Claim(
         article=draft.article,
         amount=amount,

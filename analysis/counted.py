@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from analysis.lexicon import read_rows
+from analysis.lexicon import read_rows, split_list
 from analysis.models import Amount, Counted, Span
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ _NOT_STATES = {
     "reported", "said", "believed", "estimated", "expected", "thought", "known", "understood", "feared", "based", "put",
     "including", "included", "according", "compared", "made", "given", "done", "used", "confirmed", "likely", "set",
 }  # fmt: skip
-_REPORTING = {"said", "says", "told", "put", "puts", "gave", "gives", "reported", "reports", "placed", "raised", "announced"}
+# words that say that something is counted without saying what
+_EMPTY = {"total", "number", "figure", "estimate", "count", "sum", "figures", "estimates", "range", "tally", "plan", "maximum", "minimum"}
 _LEFT_DEPS = {"compound", "amod", "nmod", "poss", "advmod"}
 _MAX_WORDS = 9
 
@@ -35,6 +36,12 @@ _MAX_WORDS = 9
 @cache
 def _states() -> dict[str, tuple[str, str]]:
     return {row["word"]: (row["state"], row["kind"]) for row in read_rows("states")}
+
+
+@cache
+def _reporting() -> frozenset[str]:
+    """Forms of reporting verbs: their subject speaks, so it is not what is counted."""
+    return frozenset(form for row in read_rows("reporting_verbs") for form in [row["verb"], *split_list(row["forms"])])
 
 
 @cache
@@ -253,16 +260,17 @@ def _elliptical(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Co
         if after and after[0].i == max(skip) + 1:
             state = after[0].text
     if state is None and anchor.dep_ in ("pobj", "dobj", "attr", "npadvmod", "prep"):
-        put = _object_put(anchor, skip)
-        if put is not None:
-            text, _ = _phrase(put, skip)
-            return Counted(_unwrapped(put, text), put.lower_, (f"object of {put.head.text}",))
+        moved = _moved(anchor, skip, earlier)
+        if moved is not None:
+            return moved
         subject = _subject_of(anchor)
-        if subject is not None and subject.i not in skip and subject.head.lower_ not in _REPORTING and (
+        if subject is not None and subject.i not in skip and subject.head.lower_ not in _reporting() and (
             subject.tag_.startswith("NN") or subject.lower_ in _states()
         ):
             text, _ = _phrase(subject, skip)
             text = _unwrapped(subject, text)
+            if subject.lower_ in _EMPTY and text.split()[-1].lower() in _EMPTY:
+                return earlier[-1] if earlier else None
             if anchor.dep_ != "dobj" or subject.lower_ in _PARTITIVE:
                 return Counted(_trim(text), subject.lower_, (f"subject of {anchor.head.head.text}",))
     if state is None and not earlier:
@@ -272,6 +280,30 @@ def _elliptical(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Co
         return earlier[-1] if anchor.dep_ in ("conj", "appos", "dobj", "pobj", "nsubj", "nsubjpass", "attr") else None
     text = f"{noun} {state}" if noun else state
     return Counted(text, noun.split()[-1].lower() if noun else None, ("left out in the sentence",) if noun else (f"states: {state}",))
+
+
+def _moved(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Counted | None:
+    """What a figure is put at or moved to: "put the toll at 40", "raised its estimate of the men killed from 30 to 40"."""
+    put = _object_put(anchor, skip)
+    if put is not None:
+        text, _ = _phrase(put, skip)
+        text = _unwrapped(put, text)
+        if text.split()[-1].lower() in _EMPTY:
+            return earlier[-1] if earlier else None
+        return Counted(text, put.lower_, (f"object of {put.head.text}",))
+    at = anchor
+    while at.head.lower_ in ("from", "to", "at") and at.head != at:
+        at = at.head
+    clause = at.head
+    if at == anchor or clause.dep_ != "acl" or clause.tag_ != "VBN":
+        return None
+    if clause.head.lower_ in ("those", "these", "them"):
+        noun = _noun_of(earlier)
+        return Counted(f"{noun} {clause.text}".strip(), noun.split()[-1].lower() if noun else None, ("left out in the sentence",))
+    if clause.head.tag_.startswith("NN"):
+        text, _ = _phrase(clause.head, skip)
+        return Counted(_trim(f"{text} {clause.text}"), clause.head.lower_, (f"counted: {clause.head.text}",))
+    return None
 
 
 def _object_put(anchor: Token, skip: set[int]) -> Token | None:

@@ -95,6 +95,13 @@ def find_cues(doc: Doc) -> list[Cue]:
     return cues
 
 
+def subject_cue(subject: Token) -> Cue:
+    """The cue that a subject and its verb make beside a quotation, whatever the verb."""
+    verb = subject.head
+    words = Span(verb.idx, verb.idx + len(verb.text))
+    return _make(subject.doc, words, subject, "states", frozenset(), f"beside the quotation: {verb.lower_}")
+
+
 def _according(doc: Doc, token: Token) -> Cue | None:
     to = next((c for c in token.rights if c.lower_ == "to"), token)
     target = next((c for c in to.children if c.dep_ in ("pobj", "dobj")), None)
@@ -266,6 +273,9 @@ def _content(doc: Doc, verb: Token, row: dict[str, str], subject: Token, passive
             content |= {t.i for t in child.subtree}
     if clause and verb.dep_ == "ROOT":
         content |= _list_behind(doc, verb)
+    if clause and content and max(content) < subject.left_edge.i and verb.i - subject.left_edge.i < 12:
+        # what is said stands first, so all of it does: "Forty died and ten were hurt, the mayor said"
+        content |= set(range(subject.left_edge.i if subject.i < verb.i else verb.i))
     own = subject.head == verb
     if not content and own and verb.dep_ in ("parataxis", "ccomp", "advcl", "dep", "conj") and not passive:
         # "Forty died, the mayor said": the parser hung the reporting clause on what is said

@@ -193,6 +193,18 @@ def _in_name(text: str, figure: Figure) -> bool:
     )
 
 
+_QUESTION_RE = re.compile(r"^[^“\"]*?(?:^|:\s|,\s)(?:(?:And|But|So)\s)?(?:Is|Are|Was|Were|Do|Does|Did|Has|Have|Had|Can|Could|Will|Would|Should|How\s+many|How\s+much)\s[^.!]*\?\W*$")
+
+
+def is_question(text: str) -> bool:
+    """Whether a sentence asks and so claims nothing.
+
+    >>> is_question("Is that 10,000 in all?"), is_question("Ten died, didn't they?")
+    (True, False)
+    """
+    return _QUESTION_RE.match(text) is not None
+
+
 def lone_one(doc: Doc, amount: Amount, offset: int) -> str | None:
     """Why the word "one" counts nothing here: it stands for a thing named before, or its noun is not counted.
 

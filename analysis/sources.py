@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from analysis.cues import Cue, find_cues, is_reporting
+from analysis.cues import Cue, find_cues, is_reporting, subject_cue
 from analysis.lexicon import read_rows
 from analysis.models import Amount, Source, Span
 from analysis.naming import PRONOUNS, NameBook
@@ -192,7 +192,22 @@ class SourceFinder:
             key = (cue.row.startswith("noun "), abs(distance))
             if best is None or key < best:
                 best, chosen = key, cue
-        return chosen
+        return chosen or self._beside(doc, offset, quotation)
+
+    def _beside(self, doc: Doc, offset: int, quotation: Quotation) -> Cue | None:
+        """A speaker whose verb is in no lexicon: '“…,” the mayor went on': subject and verb right beside the marks."""
+        for token in doc:
+            at = offset + token.idx
+            if token.dep_ not in ("nsubj", "nsubjpass") or self.quotations.at(at) is not None or not token.head.tag_.startswith("VB"):
+                continue
+            cue = subject_cue(token)
+            if cue.mention is None or self.quotations.at(offset + cue.words.start) is not None:
+                continue
+            first, last = offset + min(cue.mention.start, cue.words.start), offset + max(cue.mention.end, cue.words.end)
+            before, after = self.text[max(0, first - 3) : first], self.text[last : last + 24]
+            if any(mark in before for mark in "”\"“") or re.match(r"[^.!?\n]{0,20}[:,]\s*[“\"]", after):
+                return cue
+        return None
 
     def _source(self, cue: Cue, sentence: int, stance: str, why: str = "") -> Source:
         offset = self.sentences[sentence].start

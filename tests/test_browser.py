@@ -1,0 +1,361 @@
+"""The workbook in a real JupyterLab, as an analyst has it on the screen: filter, look, save, add an article."""
+
+import io
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+
+from analysis import read_folder
+from analysis.table import OWN_VOICE, UNNAMED, voices
+
+playwright = pytest.importorskip("playwright.sync_api")
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parent.parent
+NOTEBOOK = "01-workbook.ipynb"
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+PATIENCE = 60_000
+
+NEW_ARTICLE = """Outlet: The Added Gazette
+Published: 2025-02-03
+Title: An article added later
+
+The harbour master said on Monday that at least 777 crates were lost.
+"""
+
+# Paints every ancestor's background, then the text's own colour, and compares what a person would see.
+CONTRAST = """element => {
+  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const paint = (colour) => {
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+  };
+  const light = (rgb) => {
+    const [r, g, b] = rgb.map((c) => c / 255).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const around = [];
+  for (let at = element; at; at = at.parentElement) around.unshift(at);
+  let behind = paint("white");
+  for (const at of around) behind = paint(getComputedStyle(at).backgroundColor);
+  const ink = paint(getComputedStyle(element).color);
+  const [dark, bright] = [light(behind), light(ink)].sort((a, b) => a - b);
+  return (bright + 0.05) / (dark + 0.05);
+}"""
+
+
+def free_port():
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A project of its own: the articles, the notebook that reads them, and a place for exports."""
+    folder = tmp_path_factory.mktemp("project")
+    shutil.copytree(ROOT / "seeds", folder / "articles")
+    (folder / "notebooks").mkdir()
+    notebook = nbformat.read(ROOT / "notebooks" / NOTEBOOK, as_version=4)
+    cell = next(cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", []))
+    cell.source = 'ARTICLES = "../articles"\nEXPORTS = "../exports"'
+    nbformat.write(notebook, folder / "notebooks" / NOTEBOOK)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def server(folder, tmp_path_factory):
+    """The address of a JupyterLab that knows nothing of this machine's settings."""
+    if CHROMIUM is None:
+        missing = "Chromium is not installed (Debian: apt install chromium)"
+        if os.environ.get("CI") == "true":
+            pytest.fail(missing)
+        pytest.skip(missing)
+    home, port = tmp_path_factory.mktemp("home"), free_port()
+    settings = home / "lab" / "@jupyterlab" / "apputils-extension"
+    settings.mkdir(parents=True)
+    (settings / "notification.jupyterlab-settings").write_text('{"fetchNews": "false", "checkForUpdates": false}')
+    places = {
+        "JUPYTER_CONFIG_DIR": home / "config",
+        "JUPYTERLAB_SETTINGS_DIR": home / "lab",
+        "JUPYTERLAB_WORKSPACES_DIR": home / "workspaces",
+        "IPYTHONDIR": home / "ipython",
+    }
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}"]
+    command += ["--ServerApp.ip=127.0.0.1", "--ServerApp.port_retries=0", "--IdentityProvider.token=test"]
+    log = home / "log.txt"
+    with log.open("w") as told:
+        lab = subprocess.Popen(
+            [*command, f"--ServerApp.root_dir={folder}"],
+            env=os.environ | {name: str(place) for name, place in places.items()},
+            stdout=told,
+            stderr=told,
+        )
+        try:
+            wait_for(f"http://127.0.0.1:{port}/api?token=test", lab, log)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            lab.terminate()
+            lab.wait(20)
+
+
+def wait_for(address, lab, log):
+    for _ in range(120):
+        if lab.poll() is not None:
+            break
+        try:
+            urllib.request.urlopen(address, timeout=1)
+            return
+        except (urllib.error.URLError, TimeoutError):
+            time.sleep(0.5)
+    pytest.fail(f"JupyterLab did not start:\n{log.read_text()[-2000:]}")
+
+
+@pytest.fixture(scope="module")
+def page(server):
+    """The notebook, open, with all its cells run; errors of the page itself fail the test that ends with them."""
+    with playwright.sync_playwright() as player:
+        browser = player.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = browser.new_page(viewport={"width": 1400, "height": 1000})
+        page.set_default_timeout(PATIENCE)
+        page.errors = []
+        page.on("pageerror", lambda error: page.errors.append(str(error)))
+        page.goto(f"{server}/lab/tree/notebooks/{NOTEBOOK}?token=test&reset", wait_until="domcontentloaded")
+        page.wait_for_selector(".jp-Notebook .jp-CodeCell")
+        page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]")
+        run_all(page)
+        yield page
+        browser.close()
+
+
+def prompts(page):
+    """What stands beside the cells of code that are on the page by now: '[ ]:', '[*]:' or '[3]:'."""
+    return [prompt.strip() for prompt in page.locator(".jp-CodeCell .jp-InputArea-prompt").all_text_contents()]
+
+
+def run_all(page):
+    """Runs all cells and waits for the last; asks again when JupyterLab was not ready to be asked."""
+    last = max((int(number) for number in re.findall(r"\d+", " ".join(prompts(page)))), default=0)
+
+    def done(shown):
+        return bool(re.search(r"\d", shown)) and int(re.search(r"\d+", shown)[0]) > last
+
+    for _ in range(10):
+        page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Run$")).click()
+        page.get_by_text("Run All Cells", exact=True).first.click()
+        page.wait_for_timeout(2000)
+        if page.locator(".jp-Dialog").count():
+            page.locator(".jp-Dialog .jp-mod-accept").first.click()
+        if any("*" in shown or done(shown) for shown in prompts(page)):
+            break
+    deadline = time.monotonic() + PATIENCE / 1000
+    while not all(map(done, prompts(page))):
+        assert time.monotonic() < deadline, f"cells still run: {prompts(page)}"
+        page.wait_for_timeout(200)
+    playwright.expect(page.locator(".ncw-explorer .ncw-summary")).to_be_visible()
+
+
+@pytest.fixture
+def explorer(page):
+    """The explorer on the page, with everything chosen."""
+    explorer = page.locator(".ncw-explorer")
+    explorer.get_by_role("button", name="Reset").click()
+    playwright.expect(explorer.locator(".ncw-summary span")).to_have_count(0)
+    yield explorer
+    assert page.errors == []
+
+
+@pytest.fixture
+def claims(folder):
+    return read_folder(folder / "articles", progress=False).table
+
+
+def busiest_source(claims):
+    """The named source with the most claims, and how many."""
+    named = voices(claims)
+    counts = named[~named.isin([OWN_VOICE, UNNAMED])].value_counts()
+    return counts.index[0], int(counts.iloc[0])
+
+
+def choose(explorer, label, *names):
+    select = explorer.get_by_label(label, exact=True)
+    options = [text for text in select.locator("option").all_inner_texts() if text.rpartition(" (")[0] in names]
+    assert len(options) == len(names)
+    select.select_option(label=options)
+
+
+def chart_words(explorer):
+    return explorer.locator("figure[role=img]").get_attribute("aria-label")
+
+
+def settled(explorer, rows):
+    """Waits until the explorer's table says that it holds so many claims."""
+    words = re.compile(rf"^{rows:,} claims?")
+    playwright.expect(explorer.locator(".ncw-table-count")).to_have_text(words)
+
+
+def test_everything_is_shown_at_first_and_nothing_stands_on_stderr(page, explorer, claims):
+    settled(explorer, len(claims))
+    assert page.locator("[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
+    assert page.locator("[data-mime-type='application/vnd.jupyter.error']").count() == 0
+    assert chart_words(explorer).startswith("What each source claims")
+
+
+def test_one_source_chosen_changes_table_chart_and_summary_to_it(explorer, claims):
+    source, count = busiest_source(claims)
+    before = chart_words(explorer)
+    choose(explorer, "Said by", source)
+    settled(explorer, count)
+    said_by = explorer.locator(".ncw-table tbody tr td:nth-child(3)").all_inner_texts()
+    assert said_by == [source] * count
+    playwright.expect(explorer.locator(".ncw-summary")).to_contain_text(f"Filtered: said by {source}")
+    assert source in chart_words(explorer) != before
+
+
+def test_none_chosen_says_so_and_reset_brings_everything_back(explorer, claims):
+    explorer.get_by_role("button", name="None").first.click()
+    playwright.expect(explorer.locator(".ncw-summary")).to_contain_text("No source is chosen")
+    playwright.expect(explorer.locator(".ncw-nothing")).to_contain_text("No source is chosen")
+    playwright.expect(explorer.locator(".ncw-table-empty")).to_contain_text("No source is chosen")
+    assert explorer.locator("figure").count() == 0
+    playwright.expect(explorer.get_by_role("button", name="Save chart")).to_be_disabled()
+    explorer.get_by_role("button", name="Reset").click()
+    settled(explorer, len(claims))
+    assert explorer.locator("figure svg").count() == 1
+
+
+def test_days_and_words_filter_while_they_are_typed(explorer, claims):
+    day = claims["published"].max()
+    explorer.get_by_label("Since").fill(f"{day:%Y-%m-%d}")
+    settled(explorer, int((claims["published"] >= day).sum()))
+    explorer.get_by_label("Search", exact=True).press_sequentially("no such words")
+    playwright.expect(explorer.locator(".ncw-nothing")).to_contain_text("No claim passes all the filters")
+
+
+def test_heads_sort_by_the_figure_and_explain_themselves(explorer, claims):
+    head = explorer.get_by_role("columnheader", name="Amount")
+    assert "how much" in head.get_by_role("button").get_attribute("title")
+    head.get_by_role("button").click()
+    playwright.expect(head).to_have_attribute("aria-sort", "ascending")
+    shown = explorer.locator(".ncw-table tbody tr td:nth-child(4)").all_inner_texts()
+    scale = claims["unit"].map({"fraction": 100}).fillna(1)
+    figures = (claims["value"].fillna(claims["low"]).fillna(claims["high"]) * scale).sort_values(kind="stable")
+    ends = [float(re.search(r"[\d,.]+", shown[at])[0].replace(",", "")) for at in (0, 1)]
+    assert ends == figures.head(2).tolist()
+    source, count = busiest_source(claims)
+    choose(explorer, "Said by", source)
+    settled(explorer, count)
+    playwright.expect(head).to_have_attribute("aria-sort", "ascending")
+    for _ in range(2):
+        head.get_by_role("button").click()
+    playwright.expect(head).to_have_attribute("aria-sort", "none")
+
+
+def test_the_claims_table_can_be_searched(page, explorer):
+    table = page.locator(".ncw-table").first
+    table.get_by_label("Search in the table").fill("north 11,000")
+    playwright.expect(table.locator(".ncw-table-count")).to_contain_text(" of ")
+    rows = table.locator("tbody tr").all_inner_texts()
+    assert rows and all("11,000" in row and "north" in row.lower() for row in rows)
+    table.get_by_label("Search in the table").fill("")
+
+
+def saved_by(page, explorer, button, endings):
+    """Presses a save button; gives back each new file's bytes, having compared them with its download."""
+    explorer.get_by_role("button", name=button).click()
+    links = explorer.locator(".ncw-saved").first.locator("a[download]")
+    playwright.expect(links).to_have_count(len(endings))
+    contents = {}
+    for at in range(len(endings)):
+        with page.expect_download() as download:
+            links.nth(at).click()
+        contents[Path(download.value.suggested_filename).suffix[1:]] = Path(download.value.path()).read_bytes()
+    assert sorted(contents) == sorted(endings)
+    return contents
+
+
+def test_each_save_button_writes_files_that_open_and_links_that_hold_them(page, explorer, claims, folder):
+    source, count = busiest_source(claims)
+    choose(explorer, "Said by", source)
+    settled(explorer, count)
+    chart = saved_by(page, explorer, "Save chart", ["png", "svg", "pdf", "csv"])
+    table = saved_by(page, explorer, "Save table", ["xlsx", "csv", "jsonl"])
+    for ending, content in (chart | table).items():
+        assert content == (folder / "exports" / f"workbook.{ending}").read_bytes()
+    picture = Image.open(io.BytesIO(chart["png"]))
+    assert picture.width > 1000
+    assert source in picture.text["Description"]
+    assert ET.fromstring(chart["svg"]).tag == "{http://www.w3.org/2000/svg}svg"
+    assert "What each source claims" in " ".join(PdfReader(io.BytesIO(chart["pdf"])).pages[0].extract_text().split())
+    for rows in (pd.read_csv(io.BytesIO(table["csv"])), pd.read_excel(io.BytesIO(table["xlsx"]))):
+        assert rows["source"].tolist() == [source] * count
+    lines = [json.loads(line) for line in table["jsonl"].decode().splitlines()]
+    assert [line["source"] for line in lines] == [source] * count
+
+
+def test_text_reads_well_in_the_light_and_in_the_dark_theme(page, explorer):
+    page.locator(".ncw-reader").get_by_label("also mark").check()
+    playwright.expect(page.locator(".ncw-article mark.ncw-passed").first).to_be_visible()
+    places = [
+        ".ncw-summary strong",
+        ".ncw-table th button",
+        ".ncw-table td:nth-child(2)",
+        ".ncw-table td .ncw-quiet",
+        ".ncw-table td a",
+        ".ncw-table mark.ncw-amount",
+        ".ncw-table mark.ncw-source",
+        ".ncw-table mark.ncw-cue",
+        ".ncw-article",
+        ".ncw-article mark.ncw-passed",
+        ".ncw-explorer .ncw-facet select",
+        ".ncw-explorer .widget-button",
+    ]
+    for theme in ("JupyterLab Dark", "JupyterLab Light"):
+        use_theme(page, theme)
+        found = {place: page.locator(place).first.evaluate(CONTRAST) for place in places}
+        assert min(found.values()) >= 4.5, (theme, found)
+
+
+def use_theme(page, theme):
+    page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Settings$")).click()
+    page.locator(".lm-Menu-itemLabel", has_text=re.compile("^Theme$")).hover()
+    page.locator(".lm-Menu-itemLabel", has_text=re.compile(f"^{theme}$")).click()
+    light = str("Light" in theme).lower()
+    page.wait_for_selector(f"body[data-jp-theme-name='{theme}'][data-jp-theme-light='{light}']")
+
+
+def test_a_new_article_appears_when_all_is_run_again_and_the_filter_is_kept(page, explorer, claims, folder):
+    source, count = busiest_source(claims)
+    choose(explorer, "Said by", source)
+    settled(explorer, count)
+    (folder / "articles" / "99-added.txt").write_text(NEW_ARTICLE, encoding="utf-8")
+    run_all(page)
+    playwright.expect(page.locator(".jp-OutputArea").first).to_be_visible()
+    whole = page.locator(".ncw-table").first
+    playwright.expect(whole).to_contain_text("99-added.txt")
+    evidence = whole.locator("tbody tr", has_text="99-added.txt")
+    playwright.expect(evidence.locator("mark.ncw-amount")).to_have_text("at least 777")
+    again = page.locator(".ncw-explorer")
+    settled(again, count)
+    chosen = again.get_by_label("Said by", exact=True).locator("option:checked").all_inner_texts()
+    assert chosen == [f"{source} ({count})"]
+    again.get_by_role("button", name="Reset").click()
+    settled(again, len(claims) + 1)
