@@ -19,7 +19,7 @@ _VERBS = {
     "summarise": "wording",
 }
 
-__all__ = list(_VERBS)  # noqa: PLE0604
+__all__ = list(_VERBS)
 
 
 def __getattr__(name: str) -> Any:

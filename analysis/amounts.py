@@ -14,7 +14,7 @@ from functools import cache
 
 from analysis.lexicon import alternatives, read_rows, split_list
 from analysis.models import Amount, Span
-from analysis.numerals import Figure, Token, find_figures, tokenize
+from analysis.numerals import Figure, find_figures
 
 _LOOK_BACK = 48
 _DASHES = "–—‑-"
@@ -32,7 +32,14 @@ _STOPS_RATE = {"in", "on", "at", "and", "or", "for", "with", "after", "said", "w
 _UP = "rise|rises|rose|risen|rising|climb|climbs|climbed|climbing|jump|jumps|jumped|jumping|soar|soared|soaring|grow|grows|grew|grown|growing|increase|increases|increased|increasing|raised|raises|raise|raising|up|surge|surged|surging|swell|swelled|swelling|gained|gain|gains|expanded|expand|doubled|tripled|quadrupled"
 _DOWN = "fall|falls|fell|fallen|falling|drop|drops|dropped|dropping|decline|declines|declined|declining|decrease|decreases|decreased|decreasing|lowered|lower|lowers|lowering|down|shrink|shrank|shrunk|contracted|contract|cut|cuts|reduced|reduce|reduces|plunged|plunge|slid|slide|slipped|slip|tumbled|tumble|narrowed|eased|lost|sank|halved"
 _MOVED_RE = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?P<gap>[^.;:!?]{{0,45}})$", re.IGNORECASE)
-_MOVE_LINK_RE = re.compile(r"(?:^|\s)(?:to|by|from|at)(?:\s+(?:a|the|nearly|about|more|than|at|least|over|some|around|almost|total|of))*\s*$", re.I)
+_MOVE_LINK_RE = re.compile(
+    r"(?:^|\s)(?:to|by|from|at)(?:\s+(?:a|the|nearly|about|more|than|at|least|over|some|around|almost|total|of))*\s*$",
+    re.I,
+)
+
+
+# "thousands of hectares"
+_OF_RE = re.compile(r"\s+of(?=\s)")
 
 
 @dataclass(frozen=True)
@@ -88,7 +95,7 @@ def find_unit(text: str, figure: Figure) -> Unit | None:
     >>> find_unit(text, find_figures(text)[0]).name
     'kilometre'
     """
-    start, end = figure.span
+    start, _end = figure.span
     pattern, symbols = _money_before()
     money = pattern.search(text[max(0, start - 6) : start])
     if money:
@@ -101,7 +108,8 @@ def find_unit(text: str, figure: Figure) -> Unit | None:
 def _unit_after(text: str, figure: Figure) -> Unit | None:
     end = figure.span.end
     pattern, plain, symbols = _unit_words()
-    match = pattern.match(text, end)
+    of = _OF_RE.match(text, end) if figure.kind == "vague" else None
+    match = pattern.match(text, of.end()) if of else pattern.match(text, end)
     if match is None:
         return None
     word, gap = match.group("unit"), match.group("gap")
@@ -125,7 +133,7 @@ def _unit_after(text: str, figure: Figure) -> Unit | None:
     return Unit(name, Span(match.start("unit"), match.end("unit")), f"units: {word}", adjectival)
 
 
-def find_amounts(text: str, tokens: list[Token] | None = None) -> list[tuple[Amount, Figure]]:
+def find_amounts(text: str, figures: list[Figure] | None = None) -> list[tuple[Amount, Figure]]:
     """Every amount of a sentence with the figure it was read from, left to right.
 
     Whether it is a claim at all is not asked here. Offsets index ``text``.
@@ -136,8 +144,7 @@ def find_amounts(text: str, tokens: list[Token] | None = None) -> list[tuple[Amo
     >>> [(a.span.of(t), a.unit) for t in ["fined up to $2.5bn, or 4 per cent"] for a, _ in find_amounts(t)]
     [('up to $2.5bn', 'USD'), ('4 per cent', 'percent')]
     """
-    tokens = tokenize(text) if tokens is None else tokens
-    figures = [f for f in find_figures(text, tokens) if f.kind != "ordinal"]
+    figures = [f for f in (find_figures(text) if figures is None else figures) if f.kind != "ordinal"]
     found: list[tuple[Amount, Figure]] = []
     i = 0
     while i < len(figures):
@@ -209,7 +216,26 @@ def _is_other_sense(text: str, start: int, match: re.Match[str]) -> bool:
     if hedge == "over":
         return before.endswith((" all", "spread", "ruled", "fought", "row", "disputes", "dispute", "control"))
     if hedge == "under":
-        return before.endswith(("buried", "trapped", "held", "came", "come", "comes", "placed", "put", "brought", "is", "are", "was", "were", "live", "living", "lives"))
+        return before.endswith(
+            (
+                "buried",
+                "trapped",
+                "held",
+                "came",
+                "come",
+                "comes",
+                "placed",
+                "put",
+                "brought",
+                "is",
+                "are",
+                "was",
+                "were",
+                "live",
+                "living",
+                "lives",
+            )
+        )
     if hedge in ("below", "above", "near"):
         return before.endswith(("the", "kilometres", "km", "miles", "metres", "feet"))
     if hedge == "about":
@@ -230,10 +256,18 @@ def _bounds(qualifier: str, figure: Figure) -> tuple[Decimal | None, Decimal | N
     return value, value, value
 
 
-_JOIN_RE = re.compile(r"\s*(?P<join>[-–—‑]|\bto\b|\bto\s+as\s+(?:many|much)\s+as\b|\band\b|\bor\b|\bup\s+to\b)\s*", re.IGNORECASE)
-_BETWEEN_RE = re.compile(r"(?<!\w)(?P<word>between|from|anywhere\s+from|anywhere\s+between|ranging\s+from)\s+(?:(?:about|around|some|roughly|approximately|an\s+estimated|at\s+least|more\s+than|nearly|almost|over|under|fewer\s+than|less\s+than|up\s+to)\s+)?$", re.IGNORECASE)
+_JOIN_RE = re.compile(
+    r"\s*(?P<join>[-–—‑]|\bto\b|\bto\s+as\s+(?:many|much)\s+as\b|\band\b|\bor\b|\bup\s+to\b)\s*", re.IGNORECASE
+)
+_BETWEEN_RE = re.compile(
+    r"(?<!\w)(?P<word>between|from|anywhere\s+from|anywhere\s+between|ranging\s+from)\s+(?:(?:about|around|some|roughly|approximately|an\s+estimated|at\s+least|more\s+than|nearly|almost|over|under|fewer\s+than|less\s+than|up\s+to)\s+)?$",
+    re.IGNORECASE,
+)
 _CHANGE_RE = re.compile(rf"\b(?:{_UP}|{_DOWN}|changed|went|revised|moved|extended|expanded|widened)\b", re.IGNORECASE)
-_SOFT_RE = re.compile(r"(?:about|around|some|roughly|approximately|as\s+many\s+as|as\s+much\s+as|nearly|perhaps|maybe|even)\s+$", re.IGNORECASE)
+_SOFT_RE = re.compile(
+    r"(?:about|around|some|roughly|approximately|as\s+many\s+as|as\s+much\s+as|nearly|perhaps|maybe|even)\s+$",
+    re.IGNORECASE,
+)
 
 
 def _range(text: str, first: Figure, second: Figure) -> Amount | None:
@@ -268,7 +302,7 @@ def _range(text: str, first: Figure, second: Figure) -> Amount | None:
         start -= len(opening.group())
         cues = [f"{word} … {join}"]
     else:
-        qualifier, start, end, more = _qualify(text, start, end, first)
+        _qualifier, start, end, more = _qualify(text, start, end, first)
         cues += more
     return Amount(
         span=Span(start, end),
@@ -296,7 +330,7 @@ def _joins(text: str, start: int, join: str, opening: str, first: Figure, second
     if join == "or":
         assert first.value is not None and second.value is not None
         near = second.value - first.value in (1, 2, 5, 10) or second.mantissa is not None
-        return near and second.value <= 100 or (second.mantissa is not None and first.mantissa is None)
+        return (near and second.value <= 100) or (second.mantissa is not None and first.mantissa is None)
     if join.startswith("to"):
         before = text[max(0, start - 40) : start]
         return not re.search(r"\b(?:won|lost|beat|voted|vote|by|score|ratio|odds)\s+$", before, re.IGNORECASE)

@@ -17,7 +17,9 @@ from pathlib import Path
 from analysis.models import Article
 
 SUFFIXES = (".txt", ".jsonl")
-_HEAD_RE = re.compile(r"(?P<key>Outlet|Published|Title|Url):[ \t]*(?P<value>[^\r\n]*?)[ \t]*(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
+_HEAD_RE = re.compile(
+    r"(?P<key>Outlet|Published|Title|Url):[ \t]*(?P<value>[^\r\n]*?)[ \t]*(?:\r\n|\r|\n|\Z)", re.IGNORECASE
+)
 _BLANK_RE = re.compile(r"[ \t]*(?:\r\n|\r|\n|\Z)")
 _RESERVED = re.compile(r"readme.*|articles\.csv|\..*", re.IGNORECASE)
 
@@ -98,7 +100,11 @@ def read_articles(files: Iterable[File], report: Callable[[Problem], None]) -> I
         try:
             for article, place in _read(file, report):
                 if article.name in seen:
-                    report(Problem(f"{place}: an article named {article.name!r} was already read from {seen[article.name]}"))
+                    report(
+                        Problem(
+                            f"{place}: an article named {article.name!r} was already read from {seen[article.name]}"
+                        )
+                    )
                     continue
                 seen[article.name] = place
                 if article.text.strip():
@@ -213,6 +219,8 @@ def _row(raw: bytes, number: int, file: File, place: str, report: Callable[[Prob
         try:
             day = read_date(published)
         except ValueError:
-            report(Problem(f"{place}: {published[:60]!r} is not a date like 2024-12-14; it is left blank", warning=True))
+            report(
+                Problem(f"{place}: {published[:60]!r} is not a date like 2024-12-14; it is left blank", warning=True)
+            )
     name = words("id") or f"{file.name}#{number}"
     return Article(name, row["text"], words("outlet"), day, words("title"), words("url"))

@@ -7,7 +7,7 @@ counts, whose number it is and the party that speaks. The finders do not import 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from analysis.actors import actor_of
 from analysis.amounts import find_amounts, shift
 from analysis.counted import find_counted, find_subject
 from analysis.models import Amount, Article, Claim, Counted, PassedOver, Reading, Source, Span
-from analysis.numerals import Figure, find_figures, may_hold_figure, tokenize
+from analysis.numerals import Figure, find_figures, may_hold_figure
 from analysis.parsing import paragraphs, parse, split_sentences
 from analysis.passing import is_question, lone_one, mask_reason, mask_spans, reason_beside
 from analysis.quotations import find_quotations
@@ -89,15 +89,15 @@ def _draft(article: Article) -> _Draft:
 
 def _read_sentence(draft: _Draft, i: int, span: Span) -> None:
     text = span.of(draft.article.text)
-    tokens = tokenize(text)
+    figures = find_figures(text)
     masks = mask_spans(text)
     previous: Amount | None = None
     asked = is_question(text)
     found: list[tuple[Span, Amount | None, Figure, str | None]] = []
-    for figure in find_figures(text, tokens):
+    for figure in figures:
         if figure.kind == "ordinal":
             found.append((figure.span, None, figure, mask_reason(figure.span, masks) or "ordinal"))
-    for amount, figure in find_amounts(text, tokens):
+    for amount, figure in find_amounts(text, figures):
         reason = mask_reason(amount.number, masks) or reason_beside(text, amount, figure, previous)
         reason = reason or ("other" if asked else None)
         found.append((amount.number, amount, figure, reason))
@@ -106,6 +106,7 @@ def _read_sentence(draft: _Draft, i: int, span: Span) -> None:
     found.sort(key=lambda item: item[0])
     covered: list[Span] = [amount.span for _, amount, _, reason in found if amount is not None and reason is None]
     done: set[Span] = set()
+    passed: list[PassedOver] = []
     for number, amount, figure, reason in found:
         if reason is None and amount is not None:
             draft.amounts.append((i, shift(amount, span.start), figure))
@@ -113,12 +114,14 @@ def _read_sentence(draft: _Draft, i: int, span: Span) -> None:
         if any(c.start <= number.start and number.end <= c.end for c in covered) or number in done:
             continue
         done.add(number)
-        draft.passed.append(_pass(draft.article, Span(number.start + span.start, number.end + span.start), figure, reason or "other"))
+        passed.append(
+            _pass(draft.article, Span(number.start + span.start, number.end + span.start), figure, reason or "other")
+        )
     for mask, reason in masks:
         whole = Span(mask.start + span.start, mask.end + span.start)
-        if reason == "idiom" and not any(p.span.start < whole.end and whole.start < p.span.end for p in draft.passed):
-            draft.passed.append(PassedOver(draft.article, whole, "idiom"))
-    draft.passed.sort(key=lambda p: p.span)
+        if reason == "idiom" and not any(p.span.start < whole.end and whole.start < p.span.end for p in passed):
+            passed.append(PassedOver(draft.article, whole, "idiom"))
+    draft.passed += passed
 
 
 def _pass(article: Article, span: Span, figure: Figure, reason: str) -> PassedOver:

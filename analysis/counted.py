@@ -21,14 +21,48 @@ if TYPE_CHECKING:
 _LENGTHS = {"kilometre", "metre", "mile", "yard", "foot", "nautical mile", "centimetre", "inch", "millimetre"}
 _TIMES = {"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"}
 _SPEEDS = {"kilometre per hour", "mile per hour", "metre per second", "knot", "kilometre per second"}
-_DIMENSION_ADJECTIVES = {"long": "length", "high": "height", "tall": "height", "deep": "depth", "wide": "width", "thick": "thickness"}
-_PARTITIVE = {"total", "number", "toll", "estimate", "figure", "count", "sum", "maximum", "minimum", "average", "majority", "group"}
+_DIMENSION_ADJECTIVES = {
+    "long": "length",
+    "high": "height",
+    "tall": "height",
+    "deep": "depth",
+    "wide": "width",
+    "thick": "thickness",
+}
+_PARTITIVE = {
+    "total",
+    "number",
+    "toll",
+    "estimate",
+    "figure",
+    "count",
+    "sum",
+    "maximum",
+    "minimum",
+    "average",
+    "majority",
+    "group",
+}
 _NOT_STATES = {
     "reported", "said", "believed", "estimated", "expected", "thought", "known", "understood", "feared", "based", "put",
     "including", "included", "according", "compared", "made", "given", "done", "used", "confirmed", "likely", "set",
 }  # fmt: skip
 # words that say that something is counted without saying what
-_EMPTY = {"total", "number", "figure", "estimate", "count", "sum", "figures", "estimates", "range", "tally", "plan", "maximum", "minimum"}
+_EMPTY = {
+    "total",
+    "number",
+    "figure",
+    "estimate",
+    "count",
+    "sum",
+    "figures",
+    "estimates",
+    "range",
+    "tally",
+    "plan",
+    "maximum",
+    "minimum",
+}
 _LEFT_DEPS = {"compound", "amod", "nmod", "poss", "advmod"}
 _MAX_WORDS = 9
 
@@ -103,8 +137,13 @@ def _noun(doc: Doc, anchor: Token, inside: list[Token], skip: set[int]) -> Token
             if inner is not None and inner.i not in skip:
                 return None if inner.tag_ in ("PRP", "DT", "WDT", "WP") else inner
     head = anchor.head
-    if anchor.dep_ in ("nummod", "amod", "compound", "nmod", "quantmod", "det", "poss", "advmod") and head.i not in skip:
-        if head.tag_.startswith("NN") or (head.tag_ in ("JJ", "VBG") and head.dep_ in ("pobj", "dobj", "nsubj", "attr")):
+    if (
+        anchor.dep_ in ("nummod", "amod", "compound", "nmod", "quantmod", "det", "poss", "advmod", "neg")
+        and head.i not in skip
+    ):
+        if head.tag_.startswith("NN") or (
+            head.tag_ in ("JJ", "VBG") and head.dep_ in ("pobj", "dobj", "nsubj", "attr")
+        ):
             return head
         if head.tag_.startswith(("JJ", "VB")):
             after = _following_noun(doc, last.i + 1)
@@ -120,8 +159,19 @@ def _noun(doc: Doc, anchor: Token, inside: list[Token], skip: set[int]) -> Token
 def _following_noun(doc: Doc, i: int) -> Token | None:
     """The noun that ends the run of modifiers right behind the amount, for parses that lose it."""
     end = i
-    while end < len(doc) and end - i < 6 and (doc[end].tag_ in ("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "VBN", "HYPH", "VBG") or doc[end].text in "-“\"'"):
-        if doc[end].lower_ in _states() and _states()[doc[end].lower_][1] != "noun" and doc[end].tag_ in ("VBN", "JJ", "VBD"):
+    while (
+        end < len(doc)
+        and end - i < 6
+        and (
+            doc[end].tag_ in ("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "VBN", "HYPH", "VBG")
+            or doc[end].text in "-“\"'"
+        )
+    ):
+        if (
+            doc[end].lower_ in _states()
+            and _states()[doc[end].lower_][1] != "noun"
+            and doc[end].tag_ in ("VBN", "JJ", "VBD")
+        ):
             return None if end == i else _last_noun(doc, i, end)
         end += 1
         if doc[end - 1].tag_ in ("NNS", "NNPS") and not (end < len(doc) and doc[end].tag_ in ("NN", "NNS", "POS")):
@@ -139,7 +189,9 @@ def _phrase(noun: Token, skip: set[int], of: bool = True) -> tuple[str, set[str]
     for child in noun.lefts:
         if child.dep_ in _LEFT_DEPS and child.i not in skip and child.tag_ not in ("DT", "PRP$", "WP$", "PDT"):
             subtree = [t for t in child.subtree if t.i not in skip]
-            if len(subtree) <= 6 and not any(t.tag_ == "CD" and t.i not in skip and t.dep_ == "nummod" for t in subtree[:1]):
+            if len(subtree) <= 6 and not any(
+                t.tag_ == "CD" and t.i not in skip and t.dep_ == "nummod" for t in subtree[:1]
+            ):
                 tokens += [t for t in subtree if not (t.tag_ == "DT" and t.i == subtree[0].i)]
     # adverbs such as "just" and "even" before the number are no part of the thing
     tokens = [t for t in tokens if not (t.dep_ == "advmod" and t.head == noun)]
@@ -156,9 +208,7 @@ def _of_phrase(noun: Token, skip: set[int]) -> list[Token]:
             kept: list[Token] = [child]
             for inner in child.children:
                 if inner.dep_ == "pobj":
-                    kept += [
-                        t for t in _without_clauses(inner) if t.i not in skip
-                    ]
+                    kept += [t for t in _without_clauses(inner) if t.i not in skip]
             return kept if 1 < len(kept) <= _MAX_WORDS else []
     return []
 
@@ -167,7 +217,9 @@ def _without_clauses(head: Token) -> list[Token]:
     """The subtree of a noun without relative clauses, appositions, coordinated parts and loose prepositions."""
     kept = [head]
     for child in head.children:
-        if child.dep_ in ("relcl", "appos", "punct", "cc", "conj", "acl", "parataxis") or (child.dep_ == "prep" and child.lower_ != "of"):
+        if child.dep_ in ("relcl", "appos", "punct", "cc", "conj", "acl", "parataxis") or (
+            child.dep_ == "prep" and child.lower_ != "of"
+        ):
             continue
         kept += _without_clauses(child)
     return sorted(kept, key=lambda t: t.i)
@@ -221,7 +273,11 @@ def _verb_state(verb: Token) -> str | None:
     if verb.lower_ in _states() and verb.tag_ in ("VBD", "VBN", "JJ"):
         return _with_conjuncts(verb)
     for child in verb.children:
-        if child.dep_ in ("acomp", "attr", "oprd", "xcomp", "ccomp", "advcl") and child.lower_ in _states() and child.tag_ in ("JJ", "VBN", "VBD", "VBG"):
+        if (
+            child.dep_ in ("acomp", "attr", "oprd", "xcomp", "ccomp", "advcl")
+            and child.lower_ in _states()
+            and child.tag_ in ("JJ", "VBN", "VBD", "VBG")
+        ):
             return _with_conjuncts(child)
     return None
 
@@ -249,7 +305,15 @@ def _participle(verb: Token) -> str | None:
         for form in (stem + "ed", stem + "d", word + "d"):
             if form in _states():
                 return form
-    return {"kills": "killed", "kill": "killed", "shoot": "shot", "sends": "sent", "send": "sent", "sending": "sent", "frees": "freed"}.get(word)
+    return {
+        "kills": "killed",
+        "kill": "killed",
+        "shoot": "shot",
+        "sends": "sent",
+        "send": "sent",
+        "sending": "sent",
+        "frees": "freed",
+    }.get(word)
 
 
 def _elliptical(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Counted | None:
@@ -264,8 +328,11 @@ def _elliptical(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Co
         if moved is not None:
             return moved
         subject = _subject_of(anchor)
-        if subject is not None and subject.i not in skip and subject.head.lower_ not in _reporting() and (
-            subject.tag_.startswith("NN") or subject.lower_ in _states()
+        if (
+            subject is not None
+            and subject.i not in skip
+            and subject.head.lower_ not in _reporting()
+            and (subject.tag_.startswith("NN") or subject.lower_ in _states())
         ):
             text, _ = _phrase(subject, skip)
             text = _unwrapped(subject, text)
@@ -279,7 +346,11 @@ def _elliptical(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Co
     if state is None:
         return earlier[-1] if anchor.dep_ in ("conj", "appos", "dobj", "pobj", "nsubj", "nsubjpass", "attr") else None
     text = f"{noun} {state}" if noun else state
-    return Counted(text, noun.split()[-1].lower() if noun else None, ("left out in the sentence",) if noun else (f"states: {state}",))
+    return Counted(
+        text,
+        noun.split()[-1].lower() if noun else None,
+        ("left out in the sentence",) if noun else (f"states: {state}",),
+    )
 
 
 def _moved(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Counted | None:
@@ -299,7 +370,9 @@ def _moved(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Counted
         return None
     if clause.head.lower_ in ("those", "these", "them"):
         noun = _noun_of(earlier)
-        return Counted(f"{noun} {clause.text}".strip(), noun.split()[-1].lower() if noun else None, ("left out in the sentence",))
+        return Counted(
+            f"{noun} {clause.text}".strip(), noun.split()[-1].lower() if noun else None, ("left out in the sentence",)
+        )
     if clause.head.tag_.startswith("NN"):
         text, _ = _phrase(clause.head, skip)
         return Counted(_trim(f"{text} {clause.text}"), clause.head.lower_, (f"counted: {clause.head.text}",))
@@ -369,14 +442,20 @@ def _share(doc: Doc, anchor: Token, inside: list[Token], skip: set[int]) -> Coun
                         return _relative_share(token, inner)
                     text = _join([of, *(t for t in _without_clauses(inner) if t.i not in skip)])
                     state = _state_of(anchor, skip) or _state_of(inner, skip)
-                    return Counted(_trim(f"{text} {state}" if state else text), inner.lower_, (f"share of {inner.text}",))
+                    return Counted(
+                        _trim(f"{text} {state}" if state else text), inner.lower_, (f"share of {inner.text}",)
+                    )
     follows = doc[last.i + 1] if last.i + 1 < len(doc) else None
     if follows is not None and follows.lower_ == "of":
         noun = _following_noun(doc, _after_article(doc, last.i + 2))
         if noun is not None:
             text, _ = _phrase(noun, skip)
             return Counted(_trim(f"of {text}"), noun.lower_, (f"share of {noun.text}",))
-    if anchor.dep_ in ("nummod", "amod", "compound", "nmod", "predet", "det") and anchor.head.i not in skip and anchor.head.tag_.startswith("NN"):
+    if (
+        anchor.dep_ in ("nummod", "amod", "compound", "nmod", "predet", "det")
+        and anchor.head.i not in skip
+        and anchor.head.tag_.startswith("NN")
+    ):
         text, _ = _phrase(anchor.head, skip)
         return Counted(_trim(text), anchor.head.lower_, (f"counted: {anchor.head.text}",))
     subject = _subject_of(anchor)
@@ -392,7 +471,9 @@ def _after_article(doc: Doc, i: int) -> int:
 
 def _relative_share(token: Token, relative: Token) -> Counted | None:
     """ "Ukraine, nearly a fifth of which is occupied": the share is of the word before the relative clause."""
-    antecedent = token.head if token.dep_ in ("appos", "nsubj", "nsubjpass") and token.head.tag_.startswith("NN") else None
+    antecedent = (
+        token.head if token.dep_ in ("appos", "nsubj", "nsubjpass") and token.head.tag_.startswith("NN") else None
+    )
     clause = token.head if antecedent is None else None
     if antecedent is None and clause is not None and clause.dep_ == "relcl":
         antecedent = clause.head
@@ -403,7 +484,9 @@ def _relative_share(token: Token, relative: Token) -> Counted | None:
         return None
     verb = clause if clause is not None and clause.tag_ == "VBN" else None
     if verb is None:
-        verb = next((t for t in token.doc[relative.i + 1 : relative.i + 6] if t.tag_ in ("VBN", "JJ") and t.dep_ != "aux"), None)
+        verb = next(
+            (t for t in token.doc[relative.i + 1 : relative.i + 6] if t.tag_ in ("VBN", "JJ") and t.dep_ != "aux"), None
+        )
     text, _ = _phrase(antecedent, set(), of=False)
     words = f"of {text}"
     if verb is not None:
@@ -421,14 +504,28 @@ def _measured(doc: Doc, anchor: Token, inside: list[Token], skip: set[int], amou
         for of in token.children:
             if of.dep_ == "prep" and of.lower_ in ("of", "in", "for", "worth") and of.i >= last.i:
                 inner = next((c for c in of.children if c.dep_ == "pobj"), None)
-                if inner is not None and inner.i not in skip and inner.tag_.startswith("NN") and of.lower_ in ("of", "in"):
+                if (
+                    inner is not None
+                    and inner.i not in skip
+                    and inner.tag_.startswith("NN")
+                    and of.lower_ in ("of", "in")
+                ):
                     if of.lower_ == "in" and (amount.unit in _LENGTHS | _TIMES or inner.tag_.startswith("NNP")):
                         continue
                     text = _join(t for t in _without_clauses(inner) if t.i not in skip and t.tag_ not in ("DT", "PRP$"))
                     state = _state_of(inner, skip)
-                    return Counted(_trim(f"{text} {state}" if state and state not in text else text), inner.lower_, (f"{of.text} {inner.text}",))
+                    return Counted(
+                        _trim(f"{text} {state}" if state and state not in text else text),
+                        inner.lower_,
+                        (f"{of.text} {inner.text}",),
+                    )
     head = anchor.head if anchor.head.i not in skip else last.head
-    if head.i not in skip and head.tag_.startswith("NN") and head.i > last.i and last.dep_ in ("nummod", "compound", "amod", "nmod", "npadvmod", "poss"):
+    if (
+        head.i not in skip
+        and head.tag_.startswith("NN")
+        and head.i > last.i
+        and last.dep_ in ("nummod", "compound", "amod", "nmod", "npadvmod", "poss")
+    ):
         text, _ = _phrase(head, skip)
         return Counted(_trim(text), head.lower_, (f"measure of {head.text}",))
     if head.i not in skip and head.i < last.i and head.lower_ in ("of", "at", "to") and head.head.tag_.startswith("NN"):

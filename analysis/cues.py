@@ -27,9 +27,48 @@ _NO_SPEAKER = {"there", "this", "these", "those", "what", "nobody", "none", "one
 _MENTION_PREPOSITIONS = {"of", "at", "for", "from", "in", "with", "on", "to"}
 _DOCUMENTS = {"data", "figures", "statistics", "report", "reports", "statement", "estimate", "estimates", "numbers"}
 _PARTING = {",", "”", '"', "—", "–", "-", "''"}
-_STATES_FIGURE = {"is", "was", "were", "are", "be", "been", "stands", "stood", "ran", "runs", "puts", "put", "came", "comes", "reached", "has", "had"}
+_STATES_FIGURE = {
+    "is",
+    "was",
+    "were",
+    "are",
+    "be",
+    "been",
+    "stands",
+    "stood",
+    "ran",
+    "runs",
+    "puts",
+    "put",
+    "came",
+    "comes",
+    "reached",
+    "has",
+    "had",
+}
 _AUDIENCE = {"tell", "brief", "inform", "remind", "assure"}
-_DATE_WORDS = set("january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday today".split())
+_DATE_WORDS = {
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+    }
 _DOCUMENT_VERBS = {"show", "find", "indicate", "suggest"}
 
 
@@ -113,7 +152,14 @@ def _according(doc: Doc, token: Token) -> Cue | None:
     if target is not None and target.lower_ in _RELATIVES:
         # "the Chiefs of Staff, according to whom …"
         inside |= {t.i for t in doc[: token.i]}
-        target = next((t for t in reversed(doc[: token.i]) if t.tag_.startswith("NN") and t.dep_ in ("pobj", "nsubj", "dobj", "attr") and t.head.lower_ != "of"), None)
+        target = next(
+            (
+                t
+                for t in reversed(doc[: token.i])
+                if t.tag_.startswith("NN") and t.dep_ in ("pobj", "nsubj", "dobj", "attr") and t.head.lower_ != "of"
+            ),
+            None,
+        )
     if target is None:
         return None
     content = frozenset(t.i for t in doc if t.i not in inside)
@@ -156,13 +202,13 @@ def mention_tokens(head: Token) -> list[Token]:
     last = head
     for child in head.rights:
         if child.dep_ == "prep" and child.lower_ in _MENTION_PREPOSITIONS:
-            tail = [t for t in _plain_subtree(child)]
+            tail = list(_plain_subtree(child))
             if tail and tail[0].i <= last.i + 1 and len(tail) <= 12:
                 last = tail[-1]
         elif child.dep_ == "case" or child.dep_ == "cc":
             continue
         elif child.dep_ == "conj" and child.tag_.startswith(("NN", "PRP")):
-            tail = [t for t in _plain_subtree(child)]
+            tail = list(_plain_subtree(child))
             if tail and tail[0].i <= last.i + 3 and len(tail) <= 8:
                 last = tail[-1]
     return [head.doc[i] for i in range(first.i, last.i + 1)]
@@ -187,7 +233,16 @@ def _verb(doc: Doc, verb: Token) -> Cue | None:
     row = _verbs()[verb.lower_]
     children = list(verb.children)
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in children)
-    agent = next((p for c in children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj" and p.lower_ not in _DATE_WORDS and p.tag_ != "CD"), None)
+    agent = next(
+        (
+            p
+            for c in children
+            if c.dep_ == "agent"
+            for p in c.children
+            if p.dep_ == "pobj" and p.lower_ not in _DATE_WORDS and p.tag_ != "CD"
+        ),
+        None,
+    )
     words = Span(verb.idx, verb.idx + len(verb.text))
     if passive and agent is None:
         return _passive(doc, verb, row)
@@ -196,7 +251,10 @@ def _verb(doc: Doc, verb: Token) -> Cue | None:
         subject = next((c for c in subject.children if c.dep_ == "appos"), subject)
     if subject is None or subject.lower_ in _NO_SPEAKER or subject.tag_ in ("WP", "WDT", "EX"):
         return None
-    if subject.tag_ == "CD" or (row["verb"] in ("give", "put", "know", "see", "show", "count", "hold", "set", "offer", "order") and not _may_speak(subject)):
+    if subject.tag_ == "CD" or (
+        row["verb"] in ("give", "put", "know", "see", "show", "count", "hold", "set", "offer", "order")
+        and not _may_speak(subject)
+    ):
         return None
     content = _content(doc, verb, row, subject, passive)
     if not content:
@@ -255,19 +313,32 @@ def _content(doc: Doc, verb: Token, row: dict[str, str], subject: Token, passive
     content: set[int] = set()
     clause = False
     for child in verb.children:
-        if child == subject or subject.is_ancestor(child) or child.is_ancestor(subject) and child.dep_ != "ccomp":
+        if child == subject or subject.is_ancestor(child) or (child.is_ancestor(subject) and child.dep_ != "ccomp"):
             continue
         kept = False
-        if child.dep_ in _CLAUSES or (child.dep_ == "nsubjpass" and passive and row["verb"] not in _AUDIENCE) or (child.dep_ == "advcl" and child.lower_ in ("if", "whether")):
+        if (
+            child.dep_ in _CLAUSES
+            or (child.dep_ == "nsubjpass" and passive and row["verb"] not in _AUDIENCE)
+            or (child.dep_ == "advcl" and child.lower_ in ("if", "whether"))
+        ):
             kept = clause = True
         elif child.dep_ in _OBJECTS:
             kept = takes_object or document
         elif child.dep_ == "prep":
             allowed = _CONTENT_PREPOSITIONS if takes_object or document else _SPEECH_PREPOSITIONS
             kept = child.lower_ in allowed
-        elif child.dep_ == "advcl" and child.tag_ == "VBG" and child.i > verb.i and not any(c.dep_ == "nsubj" for c in child.children):
+        elif (
+            child.dep_ == "advcl"
+            and child.tag_ == "VBG"
+            and child.i > verb.i
+            and not any(c.dep_ == "nsubj" for c in child.children)
+        ):
             kept = clause or takes_object
-        elif child.dep_ == "conj" and child.i > verb.i and not any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children):
+        elif (
+            child.dep_ == "conj"
+            and child.i > verb.i
+            and not any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
+        ):
             kept = child.lower_ not in _verbs() and clause and child.tag_ not in ("VBD", "VBZ", "VBP")
         if kept:
             content |= {t.i for t in child.subtree}
@@ -314,9 +385,27 @@ def _passive(doc: Doc, verb: Token, row: dict[str, str]) -> Cue | None:
     it = next((c for c in verb.children if c.dep_ in ("nsubjpass", "nsubj", "expl") and c.lower_ == "it"), None)
     first = it or (auxiliaries[0] if auxiliaries else verb)
     words = Span(first.idx, verb.idx + len(verb.text))
-    content = frozenset(t.i for c in verb.children if c.dep_ in _CLAUSES | {"nsubjpass", "oprd", "acomp", "advcl"} and c != it for t in c.subtree)
+    content = frozenset(
+        t.i
+        for c in verb.children
+        if c.dep_ in _CLAUSES | {"nsubjpass", "oprd", "acomp", "advcl"} and c != it
+        for t in c.subtree
+    )
     stance = _stance(verb, row, list(verb.children)) or "states"
-    return Cue(Span(verb.idx, verb.idx + len(verb.text)), words, None, stance, content, frozenset(), f"passive {verb.lower_}", 2) if content else None
+    return (
+        Cue(
+            Span(verb.idx, verb.idx + len(verb.text)),
+            words,
+            None,
+            stance,
+            content,
+            frozenset(),
+            f"passive {verb.lower_}",
+            2,
+        )
+        if content
+        else None
+    )
 
 
 def _noun(doc: Doc, noun: Token) -> Cue | None:
@@ -334,4 +423,6 @@ def _noun(doc: Doc, noun: Token) -> Cue | None:
     if noun.dep_ == "nsubj" and noun.head.lower_ in _STATES_FIGURE:
         content |= {t.i for c in noun.head.children if c.dep_ in ("attr", "ccomp", "prep", "dobj") for t in c.subtree}
     row = _nouns()[noun.lower_]
-    return _make(doc, Span(noun.idx, noun.idx + len(noun.text)), owner, row["stance"], frozenset(content), f"noun {noun.lower_}")
+    return _make(
+        doc, Span(noun.idx, noun.idx + len(noun.text)), owner, row["stance"], frozenset(content), f"noun {noun.lower_}"
+    )

@@ -24,20 +24,163 @@ _CHAIN_RE = re.compile(
     rf"{_CAPITAL}(?:(?:\s+(?:of|for|and|the|de|del|da|al|bin|ibn|van|von|der|la|&)(?:\s+the)?)?[ \t]+{_CAPITAL})*"
 )
 _POSSESSIVE_RE = re.compile(r"['’]s?$")
-_ARTICLE_RE = re.compile(r"^(?:the|an?|its|their|his|her|our|one|another|some|this|that|these|those|several|two|three)\s+", re.IGNORECASE)
+_ARTICLE_RE = re.compile(
+    r"^(?:the|an?|its|their|his|her|our|one|another|some|this|that|these|those|several|two|three)\s+", re.IGNORECASE
+)
 _PEOPLE = {"he", "she", "him", "her", "his"}
 _THINGS = {"it", "its"}
 _PLURALS = {"they", "them", "their"}
 _FIRST = {"i", "we", "me", "us", "you"}
 PRONOUNS = _PEOPLE | _THINGS | _PLURALS | _FIRST
-_SENTENCE_WORDS = set(
-    "The A An In On At It He She They We I You But And However This That These Those There Its His Her Their Of As For After Before When While "
-    "If Since Although Though Because So Then Meanwhile Also More Most Some Many Both Each Every No Not Now Still Yet Only About Nearly Almost "
-    "At Least Up To From By With Without Under Over According Since Until During Among Between Last Next Today Yesterday Tomorrow Earlier Later "
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December "
-    "Two Three Four Five Six Seven Eight Nine Ten One Another Several Hundreds Thousands Dozens Around What Who Where Why How Our My Your Here Other Others".split()
-)
-_DATES = set("Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December".split())
+_SENTENCE_WORDS = {
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "It",
+        "He",
+        "She",
+        "They",
+        "We",
+        "I",
+        "You",
+        "But",
+        "And",
+        "However",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "There",
+        "Its",
+        "His",
+        "Her",
+        "Their",
+        "Of",
+        "As",
+        "For",
+        "After",
+        "Before",
+        "When",
+        "While",
+        "If",
+        "Since",
+        "Although",
+        "Though",
+        "Because",
+        "So",
+        "Then",
+        "Meanwhile",
+        "Also",
+        "More",
+        "Most",
+        "Some",
+        "Many",
+        "Both",
+        "Each",
+        "Every",
+        "No",
+        "Not",
+        "Now",
+        "Still",
+        "Yet",
+        "Only",
+        "About",
+        "Nearly",
+        "Almost",
+        "At",
+        "Least",
+        "Up",
+        "To",
+        "From",
+        "By",
+        "With",
+        "Without",
+        "Under",
+        "Over",
+        "According",
+        "Since",
+        "Until",
+        "During",
+        "Among",
+        "Between",
+        "Last",
+        "Next",
+        "Today",
+        "Yesterday",
+        "Tomorrow",
+        "Earlier",
+        "Later",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Two",
+        "Three",
+        "Four",
+        "Five",
+        "Six",
+        "Seven",
+        "Eight",
+        "Nine",
+        "Ten",
+        "One",
+        "Another",
+        "Several",
+        "Hundreds",
+        "Thousands",
+        "Dozens",
+        "Around",
+        "What",
+        "Who",
+        "Where",
+        "Why",
+        "How",
+        "Our",
+        "My",
+        "Your",
+        "Here",
+        "Other",
+        "Others",
+    }
+_DATES = {
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    }
 
 
 @dataclass(frozen=True)
@@ -58,7 +201,10 @@ def _words_of(lexicon: str, column: str) -> frozenset[str]:
 @cache
 def _role_re() -> re.Pattern[str]:
     singular = [row["noun"] for row in read_rows("roles")]
-    return re.compile(rf"\b(?:(?:an?|the|one|another|two|three|several|some|local|senior)\s+)?(?:[\w.'’-]+\s+){{0,4}}?(?:{alternatives(singular)})\b", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:(?:an?|the|one|another|two|three|several|some|local|senior)\s+)?(?:[\w.'’-]+\s+){{0,4}}?(?:{alternatives(singular)})\b",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -80,10 +226,15 @@ class NameBook:
         self._starts = [span.start for span in sentences]
         self.names = self._find_names()
         self._name_starts = [name.span.start for name in self.names]
-        self._by_last: dict[str, list[str]] = defaultdict(list)
+        self._by_last: dict[str, dict[str, None]] = defaultdict(dict)
         self._acronyms: dict[str, str] = {}
         for name in self.names:
-            self._by_last[_last_word(name.text)].append(name.text)
+            self._by_last[_last_word(name.text)][name.text] = None
+        self._bodies: dict[str, dict[str, None]] = defaultdict(dict)
+        for name in self.names:
+            if name.kind == "body" and " " in name.text:
+                for word in name.text.split():
+                    self._bodies[word][name.text] = None
         self._find_acronyms()
 
     def _find_names(self) -> list[Name]:
@@ -118,7 +269,9 @@ class NameBook:
             found.append(Name(Span(start, start + len(words)), words, _kind(words, titled), tuple(held)))
         persons = {_last_word(name.text) for name in found if name.kind == "person" and " " in name.text}
         return [
-            Name(name.span, name.text, "person", name.titles) if name.kind == "other" and " " not in name.text and name.text in persons else name
+            Name(name.span, name.text, "person", name.titles)
+            if name.kind == "other" and " " not in name.text and name.text in persons
+            else name
             for name in found
         ]
 
@@ -132,7 +285,10 @@ class NameBook:
         for name in self.names:
             words = [w for w in re.split(r"[\s-]+", name.text) if w[:1].isupper() and not w.endswith(("'s", "’s"))]
             for cut in range(len(words) - 1):
-                self._acronyms.setdefault("".join(w[0] for w in words[cut:]), " ".join(name.text.split()[-len(words) + cut :]) if cut else name.text)
+                self._acronyms.setdefault(
+                    "".join(w[0] for w in words[cut:]),
+                    " ".join(name.text.split()[-len(words) + cut :]) if cut else name.text,
+                )
 
     def resolve(self, mention: str, at: int) -> str | None:
         """The fullest name behind a mention that starts at an offset; ``None`` for a pronoun with no one before it."""
@@ -156,14 +312,15 @@ class NameBook:
 
     def _body_named(self, word: str) -> str:
         """The full name of a body that one word of it stands for: "Observatory" → "Example Observatory for …"."""
-        longer = [name.text for name in self.names if name.kind == "body" and word in name.text.split() and name.text != word]
-        return max(longer, key=len) if longer else word
+        return max(self._bodies.get(word, {}), key=len, default=word)
 
     def _name_in(self, words: str, at: int) -> str | None:
         """The person named inside a mention ("White House spokesperson John Kirby"), or a short name made full."""
         inside = self._between(at, at + len(words))
         people = [name for name in inside if name.kind == "person"]
-        if people and (people[-1].span.end >= at + len(words) - 1 or len(inside) == 1 and len(people[0].text) > 0.5 * len(words)):
+        if people and (
+            people[-1].span.end >= at + len(words) - 1 or (len(inside) == 1 and len(people[0].text) > 0.5 * len(words))
+        ):
             return self.fullest(people[-1].text)
         bare = re.sub(r"^[Tt]he\s+", "", words)
         if len(inside) == 1 and inside[0].text == _POSSESSIVE_RE.sub("", bare):
@@ -184,7 +341,11 @@ class NameBook:
             return self._acronyms[name]
         if " " in name:
             return name
-        longer = [other for other in self._by_last[_last_word(name)] if other != name and _kind(other, False) == "person" and len(other.split()) <= 4]
+        longer = [
+            other
+            for other in self._by_last[_last_word(name)]
+            if other != name and _kind(other, False) == "person" and len(other.split()) <= 4
+        ]
         return longer[0] if longer else name
 
     def _definite(self, bare: str, at: int) -> str | None:
@@ -231,16 +392,22 @@ class NameBook:
         options: list[tuple[int, str]] = []
         names = self._between(span.start, span.end)
         for name in names:
-            if name.kind == wanted or (wanted == "plural" and name.kind == "body" and name.text.endswith("s") and not country_named(name.text)):
+            if name.kind == wanted or (
+                wanted == "plural" and name.kind == "body" and name.text.endswith("s") and not country_named(name.text)
+            ):
                 options.append((name.span.start, self.fullest(name.text)))
         for match in _role_re().finditer(self.text, span.start, span.end):
             role = re.sub(r"\W", "", match.group().split()[-1].lower())
             number = _role_numbers().get(role, "singular")
             follows = self.text[match.end() : match.end() + 3].strip()[:1]
-            if follows.isupper() or match.group()[:1].isupper() and len(match.group().split()) == 1:
+            if follows.isupper() or (match.group()[:1].isupper() and len(match.group().split()) == 1):
                 continue
             body = role in _BODIES
-            fits = {"person": number == "singular" and not body, "plural": number == "plural", "body": body and number == "singular"}[wanted]
+            fits = {
+                "person": number == "singular" and not body,
+                "plural": number == "plural",
+                "body": body and number == "singular",
+            }[wanted]
             if fits and any(name.span.start < match.end() <= name.span.end for name in names):
                 fits = False
             if fits:
@@ -264,12 +431,77 @@ def _role_phrase(words: str) -> str:
     return " ".join(parts[breaks[-1] + 1 :] if breaks else parts)
 
 
-_BREAKS = set("said says told by that and or with from in on at of to was were had has have as for but who which added according the".split())
-_BODIES = set(
-    "group organisation organization agency ministry department government military army navy company union council committee administration "
-    "observatory watchdog service regulator institute center centre university bank court embassy coalition alliance party command office bureau "
-    "team charity newspaper magazine station network portal hospital".split()
-)
+_BREAKS = {
+        "said",
+        "says",
+        "told",
+        "by",
+        "that",
+        "and",
+        "or",
+        "with",
+        "from",
+        "in",
+        "on",
+        "at",
+        "of",
+        "to",
+        "was",
+        "were",
+        "had",
+        "has",
+        "have",
+        "as",
+        "for",
+        "but",
+        "who",
+        "which",
+        "added",
+        "according",
+        "the",
+    }
+_BODIES = {
+        "group",
+        "organisation",
+        "organization",
+        "agency",
+        "ministry",
+        "department",
+        "government",
+        "military",
+        "army",
+        "navy",
+        "company",
+        "union",
+        "council",
+        "committee",
+        "administration",
+        "observatory",
+        "watchdog",
+        "service",
+        "regulator",
+        "institute",
+        "center",
+        "centre",
+        "university",
+        "bank",
+        "court",
+        "embassy",
+        "coalition",
+        "alliance",
+        "party",
+        "command",
+        "office",
+        "bureau",
+        "team",
+        "charity",
+        "newspaper",
+        "magazine",
+        "station",
+        "network",
+        "portal",
+        "hospital",
+    }
 
 
 def _last_word(name: str) -> str:
@@ -290,7 +522,14 @@ def _kind(words: str, titled: bool) -> str:
     if country_named(words) is not None or (words.isupper() and 2 <= len(words) <= 8):
         return "body"
     capitals = [part for part in parts if part[:1].isupper()]
-    if 2 <= len(parts) <= 4 and len(capitals) >= len(parts) - 1 and "of" not in parts and "and" not in parts and "for" not in parts and "the" not in parts:
+    if (
+        2 <= len(parts) <= 4
+        and len(capitals) >= len(parts) - 1
+        and "of" not in parts
+        and "and" not in parts
+        and "for" not in parts
+        and "the" not in parts
+    ):
         if any("'s" in part or "’s" in part for part in parts):
             return "other"
         return "person"

@@ -23,7 +23,7 @@ _DIGITS = rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?![\d,]*\d)|\d{{1,3}}(?:[{_SPACES}
 _TOKEN_RE = re.compile(rf"{_DIGITS}|[½⅓⅔¼¾⅕⅛]|[^\W\d_]+|[^\w\s]|_")
 _GROUPING_RE = re.compile(rf"[,{_SPACES} ]")
 _ARTICLES = {"a", "an"}
-_ORDINAL_TENS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split()
+_ORDINAL_TENS = ["twentieth", "thirtieth", "fortieth", "fiftieth", "sixtieth", "seventieth", "eightieth", "ninetieth"]
 _ORDINALS = {
     "first",
     "second",
@@ -98,6 +98,16 @@ def _vague_re() -> re.Pattern[str]:
 
 
 @cache
+def _none_re() -> re.Pattern[str]:
+    """ "no deaths", "No injuries", "no civilian casualties": the number is "no"."""
+    nouns = alternatives(row["phrase"] for row in read_rows("none_of"))
+    return re.compile(
+        rf"\bno(?=\s+(?:(?:civilian|reported|confirmed|known|further|new|more|other|serious|military)\s+){{0,2}}(?:{nouns})\b)",
+        re.IGNORECASE,
+    )
+
+
+@cache
 def _vague_rows() -> dict[str, tuple[Decimal, Decimal | None]]:
     return {
         row["phrase"]: (Decimal(row["low"]), Decimal(row["high"]) if row["high"] else None)
@@ -144,10 +154,13 @@ def find_figures(text: str, tokens: list[Token] | None = None) -> list[Figure]:
     """
     tokens = tokenize(text) if tokens is None else tokens
     vague = {match.start(): match for match in _vague_re().finditer(text)}
+    none = {match.start() for match in _none_re().finditer(text)}
     figures: list[Figure] = []
     i = 0
     while i < len(tokens):
         figure = _vague(tokens, i, vague) or _figure(text, tokens, i)
+        if tokens[i].start in none:
+            figure = _make(tokens, i, i, "zero", Decimal(0))
         if figure is None:
             i += 1
         else:
@@ -310,9 +323,22 @@ def _ends_fraction(tokens: list[Token], j: int) -> bool:
     if j >= len(tokens):
         return True
     after = tokens[j].lower
-    return after in {"of", "more", "less", "are", "were", "is", "was", "have", "had", "in", "from", "to", "as", "said"} or (
-        not after[0].isalnum() and after not in "-'’"
-    )
+    return after in {
+        "of",
+        "more",
+        "less",
+        "are",
+        "were",
+        "is",
+        "was",
+        "have",
+        "had",
+        "in",
+        "from",
+        "to",
+        "as",
+        "said",
+    } or (not after[0].isalnum() and after not in "-'’")
 
 
 def _of_a_magnitude(tokens: list[Token], j: int) -> bool:

@@ -42,11 +42,72 @@ MODEL_HASHES: dict[str, str] = {
 }
 
 LONGEST_SENTENCE = 1200
-_ABBREVIATIONS = (
-    "mr mrs ms dr prof gen lt col sgt maj capt cmdr adm brig rep sen gov pres rev hon st jr sr vs etc inc ltd co corp "
-    "no nos vol fig approx dept est u.s u.k u.n e.g i.e a.m p.m jan feb mar apr jun jul aug sep sept oct nov dec mt ft "
-    "al messrs supt insp pvt cpl spc"
-).split()
+_ABBREVIATIONS = [
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "prof",
+    "gen",
+    "lt",
+    "col",
+    "sgt",
+    "maj",
+    "capt",
+    "cmdr",
+    "adm",
+    "brig",
+    "rep",
+    "sen",
+    "gov",
+    "pres",
+    "rev",
+    "hon",
+    "st",
+    "jr",
+    "sr",
+    "vs",
+    "etc",
+    "inc",
+    "ltd",
+    "co",
+    "corp",
+    "no",
+    "nos",
+    "vol",
+    "fig",
+    "approx",
+    "dept",
+    "est",
+    "u.s",
+    "u.k",
+    "u.n",
+    "e.g",
+    "i.e",
+    "a.m",
+    "p.m",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "mt",
+    "ft",
+    "al",
+    "messrs",
+    "supt",
+    "insp",
+    "pvt",
+    "cpl",
+    "spc",
+]
 _BOUNDARY_RE = re.compile(
     r"(?P<stop>[.!?…]+[\"'”’)\]]*)(?P<gap>\s+|$)"
     r"|(?P<break>\s*(?:\r\n|[\n\r\u2028\u2029])+\s*)"
@@ -115,22 +176,52 @@ def _ends_sentence(text: str, start: int, dot: int, stop: int, mark: str, end: i
         return True
     if not (rest[0].isupper() or rest[0].isdigit() or rest[0] in "\"'“‘(—–[-•*$£€#@"):
         return False
-    if mark[0] != "." or len(mark) > 1 and mark[1] != ".":
+    if mark[0] != "." or (len(mark) > 1 and mark[1] != "."):
         # '"Stop!" he said': lower case was handled above
         return True
     before = _WORD_BEFORE_RE.search(text[max(start, dot - 24) : dot])
     word = before.group(1) if before else ""
     bare = word.lower().strip(".")
-    if bare in _ABBREVIATIONS and not (bare in ("a.m", "p.m", "u.s", "u.k", "u.n", "etc", "inc", "ltd", "co", "no", "jr") and _opens(rest)):
+    if bare in _ABBREVIATIONS and not (
+        bare in ("a.m", "p.m", "u.s", "u.k", "u.n", "etc", "inc", "ltd", "co", "no", "jr") and _opens(rest)
+    ):
         return bare == "no" and not rest[0].isdigit()
     return not (len(word) == 1 and word.isupper() and rest[0].isupper())
 
 
-_OPENERS = set("The A An In On At It He She They We But And However This That These Those There Its His Her Their Of As For After".split())
+_OPENERS = {
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "It",
+        "He",
+        "She",
+        "They",
+        "We",
+        "But",
+        "And",
+        "However",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "There",
+        "Its",
+        "His",
+        "Her",
+        "Their",
+        "Of",
+        "As",
+        "For",
+        "After",
+    }
 
 
 def _opens(rest: str) -> bool:
-    return re.split(r"\W", rest, maxsplit=1)[0] in _OPENERS or rest[0] in "\"“"
+    return re.split(r"\W", rest, maxsplit=1)[0] in _OPENERS or rest[0] in '"“'
 
 
 def _chunks(text: str, span: Span) -> Iterator[Span]:
@@ -171,7 +262,9 @@ def check_model(folder: Path) -> None:
         except OSError:
             raise ModelError(f"{folder / name} is missing; run: pip install -r requirements.txt") from None
         if found != recorded:
-            raise ModelError(f"{folder / name} is not the file of en_core_web_sm {MODEL_VERSION}; run: pip install --force-reinstall -r requirements.txt")
+            raise ModelError(
+                f"{folder / name} is not the file of en_core_web_sm {MODEL_VERSION}; run: pip install --force-reinstall -r requirements.txt"
+            )
 
 
 def parse(sentences: Sequence[str]) -> Iterable[Doc]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -35,6 +36,11 @@ class Quotations:
     def __init__(self, found: Sequence[Quotation]) -> None:
         self.found = list(found)
         self._starts = [quotation.span.start for quotation in self.found]
+        self._turns: dict[int, list[Quotation]] = defaultdict(list)
+        self._paragraphs: dict[int, list[Quotation]] = defaultdict(list)
+        for quotation in self.found:
+            self._turns[quotation.turn].append(quotation)
+            self._paragraphs[quotation.paragraph].append(quotation)
 
     def at(self, offset: int) -> Quotation | None:
         """The quotation that holds an offset."""
@@ -45,11 +51,11 @@ class Quotations:
 
     def of_turn(self, turn: int) -> list[Quotation]:
         """All stretches of one quotation."""
-        return [quotation for quotation in self.found if quotation.turn == turn]
+        return self._turns.get(turn, [])
 
     def of_paragraph(self, paragraph: int) -> list[Quotation]:
         """The quotations of one paragraph, in order."""
-        return [quotation for quotation in self.found if quotation.paragraph == paragraph]
+        return self._paragraphs.get(paragraph, [])
 
 
 def find_quotations(text: str, paragraphs: Sequence[Span]) -> Quotations:
@@ -64,7 +70,7 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> Quotations:
     carried = False
     for number, paragraph in enumerate(paragraphs):
         opened: int | None = None
-        continues = carried and text[paragraph.start] in "\"“«„"
+        continues = carried and text[paragraph.start] in '"“«„'
         if not continues:
             turn += 1
         carried = False

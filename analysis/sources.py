@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 # "MR. KIRBY: …", "SPOKESPERSON: …", "Q: …"; a name in ordinary letters counts where the article names it so
-_LABEL_RE = re.compile(r"(?:[-•*–—]\s*)?[\"“]?(?P<label>[A-Z][\w.'’-]*(?:[ \t]+(?:[A-Z][\w.'’-]*|of|for|the|and|de)){0,6})(?:[ \t]*\([^)\n]{0,40}\))?:[ \t]+(?=\S)")
+_LABEL_RE = re.compile(
+    r"(?:[-•*–—]\s*)?[\"“]?(?P<label>[A-Z][\w.'’-]*(?:[ \t]+(?:[A-Z][\w.'’-]*|of|for|the|and|de)){0,6})(?:[ \t]*\([^)\n]{0,40}\))?:[ \t]+(?=\S)"
+)
 _FIRST_PERSON = {"i", "we"}
 _LAST_COLON_RE = re.compile(r"[^.!?:]{3,}:\s+(?P<tail>(?:the\s+)?[A-Z][\w.'’ -]{2,60})$")
 _NOT_SPEAKERS = {"UPDATE", "CORRECTION", "NOTE", "EDITOR'S NOTE", "ORIGINAL STORY", "BREAKING", "WATCH", "READ MORE", "PHOTO", "VIDEO", "RELATED"}  # fmt: skip
@@ -33,7 +35,9 @@ _FEW = 20
 class SourceFinder:
     """The attributions of one article."""
 
-    def __init__(self, text: str, paragraphs: Sequence[Span], sentences: Sequence[Span], quotations: Quotations) -> None:
+    def __init__(
+        self, text: str, paragraphs: Sequence[Span], sentences: Sequence[Span], quotations: Quotations
+    ) -> None:
         self.text = text
         self.paragraphs = paragraphs
         self.sentences = sentences
@@ -78,7 +82,9 @@ class SourceFinder:
             add(stretch.span.start)
             add(stretch.span.start - 2)
         paragraph = quotation.paragraph
-        for other in sorted(self.quotations.of_paragraph(paragraph), key=lambda q: abs(q.span.start - quotation.span.start)):
+        for other in sorted(
+            self.quotations.of_paragraph(paragraph), key=lambda q: abs(q.span.start - quotation.span.start)
+        ):
             add(other.span.end)
             add(other.span.end - 1)
             add(other.span.start)
@@ -138,12 +144,20 @@ class SourceFinder:
         if piece is None:
             return False
         speakers = {row["noun"] for row in read_rows("roles")} | {"people", "persons", "men", "women", "others"}
-        if piece[-1].head.dep_ == "nsubj" and piece[-1].head.lower_ in speakers and is_reporting(piece[-1].head.head.lower_):
+        if (
+            piece[-1].head.dep_ == "nsubj"
+            and piece[-1].head.lower_ in speakers
+            and is_reporting(piece[-1].head.head.lower_)
+        ):
             return True
         for cue in self._cues_of(own, doc):
             if piece[0].i in cue.speaker and cue.mention is not None and cue.row != "give":
                 start, end = amount.number.start - offset, amount.number.end - offset
-                if cue.mention.start <= start < cue.mention.end and piece[-1].head.lower_ in speakers and end <= cue.mention.end:
+                if (
+                    cue.mention.start <= start < cue.mention.end
+                    and piece[-1].head.lower_ in speakers
+                    and end <= cue.mention.end
+                ):
                     return True
         return False
 
@@ -173,7 +187,11 @@ class SourceFinder:
             words = cue.mention.of(self.text[offset:][: cue.mention.end]).lower()
             if words in _FIRST_PERSON or words in ("you", "one", "people", "our", "my", "us"):
                 return True
-            if words in PRONOUNS and quotation is not None and self.quotations.at(offset + cue.words.start) is quotation:
+            if (
+                words in PRONOUNS
+                and quotation is not None
+                and self.quotations.at(offset + cue.words.start) is quotation
+            ):
                 return True
         return False
 
@@ -198,14 +216,18 @@ class SourceFinder:
         """A speaker whose verb is in no lexicon: '“…,” the mayor went on': subject and verb right beside the marks."""
         for token in doc:
             at = offset + token.idx
-            if token.dep_ not in ("nsubj", "nsubjpass") or self.quotations.at(at) is not None or not token.head.tag_.startswith("VB"):
+            if (
+                token.dep_ not in ("nsubj", "nsubjpass")
+                or self.quotations.at(at) is not None
+                or not token.head.tag_.startswith("VB")
+            ):
                 continue
             cue = subject_cue(token)
             if cue.mention is None or self.quotations.at(offset + cue.words.start) is not None:
                 continue
             first, last = offset + min(cue.mention.start, cue.words.start), offset + max(cue.mention.end, cue.words.end)
             before, after = self.text[max(0, first - 3) : first], self.text[last : last + 24]
-            if any(mark in before for mark in "”\"“") or re.match(r"[^.!?\n]{0,20}[:,]\s*[“\"]", after):
+            if any(mark in before for mark in '”"“') or re.match(r"[^.!?\n]{0,20}[:,]\s*[“\"]", after):
                 return cue
         return None
 
@@ -232,7 +254,7 @@ class SourceFinder:
                 continue
             label = match.group("label")
             letters = re.sub(r"[^A-Za-z]", "", label)
-            capitals = len(letters) > 1 and letters.isupper() or label in ("Q", "A")
+            capitals = (len(letters) > 1 and letters.isupper()) or label in ("Q", "A")
             titled = re.sub(r"^(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep)\.?\s+", "", label)
             spoken = titled != label or label in known
             if (capitals or spoken) and label.upper() not in _NOT_SPEAKERS:
@@ -252,12 +274,17 @@ class SourceFinder:
         return Source(self._label_name(span), span, Span(span.end, span.end + 1), stance, ("speaker label",))
 
     def _label_name(self, span: Span) -> str:
-        label = re.sub(r"^(?:MR|MRS|MS|DR|GEN|SEN|REP|Mr|Mrs|Ms|Dr|Gen|Sen|Rep)\.?\s+", "", span.of(self.text)).strip(" .")
+        label = re.sub(r"^(?:MR|MRS|MS|DR|GEN|SEN|REP|Mr|Mrs|Ms|Dr|Gen|Sen|Rep)\.?\s+", "", span.of(self.text)).strip(
+            " ."
+        )
         titled = label.title() if label.isupper() else label
         full = self.names.fullest(titled)
         if full != titled:
             return full
-        return next((name.text for name in self.names.names if name.text.lower() == label.lower() and not name.text.isupper()), label)
+        return next(
+            (name.text for name in self.names.names if name.text.lower() == label.lower() and not name.text.isupper()),
+            label,
+        )
 
     def _after_colon(self, sentence: int) -> Source | None:
         """A headline that ends in its source: "Forty killed in raid: ministry"."""
@@ -268,4 +295,10 @@ class SourceFinder:
         tail = Span(span.start + match.start("tail"), span.start + match.end("tail"))
         if not any(tail.start <= name.span.start < tail.end for name in self.names.names):
             return None
-        return Source(self.names.resolve(tail.of(self.text), tail.start), tail, Span(tail.start - 2, tail.start - 1), "states", ("headline colon",))
+        return Source(
+            self.names.resolve(tail.of(self.text), tail.start),
+            tail,
+            Span(tail.start - 2, tail.start - 1),
+            "states",
+            ("headline colon",),
+        )

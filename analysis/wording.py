@@ -58,7 +58,7 @@ def readable_amount(
     else:
         text = "≤ " + readable_number(high)
     if unit not in ("count", "percent", "fraction"):
-        plural = unit.islower() and not (value == 1) and not unit.endswith("s") and unit != "percentage point"
+        plural = unit.islower() and value != 1 and not unit.endswith("s") and unit != "percentage point"
         suffix = f" {unit}s" if plural else f" {unit}"
     return text + suffix + (f" per {per}" if isinstance(per, str) else "")
 

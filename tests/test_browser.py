@@ -21,6 +21,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from analysis import read_folder
+from analysis.facets import short_name
 from analysis.table import OWN_VOICE, UNNAMED, voices
 
 playwright = pytest.importorskip("playwright.sync_api")
@@ -197,7 +198,8 @@ def busiest_source(claims):
 
 def choose(explorer, label, *names):
     select = explorer.get_by_label(label, exact=True)
-    options = [text for text in select.locator("option").all_inner_texts() if text.rpartition(" (")[0] in names]
+    wanted = {short_name(name) for name in names}
+    options = [text for text in select.locator("option").all_text_contents() if text.rpartition(" (")[0] in wanted]
     assert len(options) == len(names)
     select.select_option(label=options)
 
@@ -320,9 +322,11 @@ def test_text_reads_well_in_the_light_and_in_the_dark_theme(page, explorer):
         ".ncw-table td:nth-child(2)",
         ".ncw-table td .ncw-quiet",
         ".ncw-table td a",
-        ".ncw-table mark.ncw-amount",
-        ".ncw-table mark.ncw-source",
-        ".ncw-table mark.ncw-cue",
+        *(
+            f".ncw-table {at} mark.ncw-{kind}"
+            for at in ("td", ".ncw-table-key")
+            for kind in ("amount", "source", "cue")
+        ),
         ".ncw-article",
         ".ncw-article mark.ncw-passed",
         ".ncw-explorer .ncw-facet select",
@@ -331,7 +335,7 @@ def test_text_reads_well_in_the_light_and_in_the_dark_theme(page, explorer):
     for theme in ("JupyterLab Dark", "JupyterLab Light"):
         use_theme(page, theme)
         found = {place: page.locator(place).first.evaluate(CONTRAST) for place in places}
-        assert min(found.values()) >= 4.5, (theme, found)
+        assert not {place: ratio for place, ratio in found.items() if ratio < 4.5}, theme
 
 
 def use_theme(page, theme):
@@ -339,7 +343,7 @@ def use_theme(page, theme):
     page.locator(".lm-Menu-itemLabel", has_text=re.compile("^Theme$")).hover()
     page.locator(".lm-Menu-itemLabel", has_text=re.compile(f"^{theme}$")).click()
     light = str("Light" in theme).lower()
-    page.wait_for_selector(f"body[data-jp-theme-name='{theme}'][data-jp-theme-light='{light}']")
+    page.wait_for_selector(f"body[data-jp-theme-name='{theme}'][data-jp-theme-light='{light}']", state="attached")
 
 
 def test_a_new_article_appears_when_all_is_run_again_and_the_filter_is_kept(page, explorer, claims, folder):
@@ -355,7 +359,7 @@ def test_a_new_article_appears_when_all_is_run_again_and_the_filter_is_kept(page
     playwright.expect(evidence.locator("mark.ncw-amount")).to_have_text("at least 777")
     again = page.locator(".ncw-explorer")
     settled(again, count)
-    chosen = again.get_by_label("Said by", exact=True).locator("option:checked").all_inner_texts()
-    assert chosen == [f"{source} ({count})"]
+    chosen = again.get_by_label("Said by", exact=True).locator("option:checked").all_text_contents()
+    assert chosen == [f"{short_name(source)} ({count})"]
     again.get_by_role("button", name="Reset").click()
     settled(again, len(claims) + 1)
