@@ -107,9 +107,9 @@ def _read_sentence(draft: _Draft, i: int, span: Span) -> None:
     covered: list[Span] = [amount.span for _, amount, _, reason in found if amount is not None and reason is None]
     done: set[Span] = set()
     passed: list[PassedOver] = []
-    for number, amount, figure, reason in found:
-        if reason is None and amount is not None:
-            draft.amounts.append((i, shift(amount, span.start), figure))
+    for number, claimed, figure, reason in found:
+        if reason is None and claimed is not None:
+            draft.amounts.append((i, shift(claimed, span.start), figure))
             continue
         if any(c.start <= number.start and number.end <= c.end for c in covered) or number in done:
             continue

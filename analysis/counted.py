@@ -597,7 +597,7 @@ def find_subject(counted: Counted | None, unit: str, adjective: str | None = Non
         state = states[-1][0][0]
     at = next((i for i, w in enumerate(words) if w.lower() == head), None)
     before = [w for w in (words[:at] if at is not None else []) if w.lower() not in _states()]
-    thing = kind or ("" if head in _states() else head)
+    thing = kind or ("" if head in _states() or at is None else words[at])
     phrase = " ".join([*before, thing]).strip()
     if state and phrase:
         return f"{state}: {phrase}"

@@ -18,9 +18,11 @@ from analysis.annotate import plain
 from analysis.wording import count_of
 
 NO_OUTLET = ""
-NAME_LENGTH = 40
+NAME_LENGTH = 48
+_SAID_LENGTH = 90
 _NAMED = 3
 _ROWS = 9
+_SEVERAL = "click chooses one, Ctrl or Shift and click several"
 
 Choices = dict[str, Any]
 
@@ -66,9 +68,9 @@ class Facet(ipywidgets.VBox):  # type: ignore[misc]
         self.choice = ipywidgets.SelectMultiple(
             options=[(f"{short_name(str(value))} ({count:,})", str(value)) for value, count in ranked],
             value=self.values,
-            description=wording.label,
+            description=f'<span title="{wording.hint}; {_SEVERAL}">{wording.label}</span>',
+            description_allow_html=True,  # ipywidgets shows no tooltip on a list
             rows=_ROWS,
-            tooltip=f"{wording.hint}; Ctrl or Shift and click chooses several",
             layout=ipywidgets.Layout(width="100%"),
         )
         self.all = ipywidgets.Button(description="All", tooltip=f"choose all {wording.several}")
@@ -90,19 +92,19 @@ class Facet(ipywidgets.VBox):  # type: ignore[misc]
         self.choice.value = self.values if values is None else tuple(v for v in self.values if v in values)
 
 
-def short_name(name: str) -> str:
+def short_name(name: str, length: int = NAME_LENGTH) -> str:
     """A value as a list shows it: on one line, its middle left out where it is long.
 
     >>> short_name("the National Agency for the Coordination of Emergency Relief and Reconstruction")
-    'the National Agency…Reconstruction'
+    'the National Agency for the…Reconstruction'
     >>> short_name(NO_OUTLET)
     '— no outlet named —'
     """
     name = " ".join(plain(name).split()) or "— no outlet named —"
-    if len(name) <= NAME_LENGTH:
+    if len(name) <= length:
         return name
-    tail = NAME_LENGTH * 3 // 7
-    head, tail_words = name[: NAME_LENGTH - tail], name[-tail:]
+    tail = length * 3 // 7
+    head, tail_words = name[: length - tail], name[-tail:]
     return f"{head.rpartition(' ')[0] or head}…{tail_words.partition(' ')[2] or tail_words}"
 
 
@@ -146,7 +148,7 @@ def _facet_words(wording: Wording, chosen: Sequence[str], values: Sequence[str])
 
 
 def _listed(names: Sequence[str], word: str) -> str:
-    readable = [short_name(name).strip("— ") for name in names]
+    readable = [short_name(name, _SAID_LENGTH).strip("— ") for name in names]
     return readable[0] if len(readable) == 1 else f"{', '.join(readable[:-1])} {word} {readable[-1]}"
 
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
-from tqdm.auto import tqdm
+from tqdm.auto import tqdm  # type: ignore[import-untyped]
 
 from analysis.articles import Problem, find_files, read_articles
 from analysis.claims import read_claims
@@ -76,10 +76,8 @@ def _with_progress(articles: Iterable[Article], shown: bool) -> Iterator[Article
     """The articles as they are, with a bar that comes up only when they take long."""
     started = time.monotonic()
     bar = None
-    count = 0
-    for article in articles:
+    for count, article in enumerate(articles, 1):
         yield article
-        count += 1
         if bar is None and shown and time.monotonic() - started > _PATIENCE:
             bar = tqdm(desc="Reading", unit=" articles", initial=count, leave=False)
         elif bar is not None:

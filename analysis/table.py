@@ -6,7 +6,7 @@ a table holds. Blank is missing (``NaN``/``NaT``/``<NA>``), never an empty strin
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -92,10 +92,10 @@ def tabulate_passed_over(passed_over: Iterable[PassedOver]) -> pd.DataFrame:
     return _frame(rows, PASSED_OVER_COLUMNS)
 
 
-def _frame(rows: list[dict[str, object]], columns: dict[str, Column]) -> pd.DataFrame:
+def _frame(rows: Sequence[Mapping[str, object]], columns: dict[str, Column]) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            name: pd.Series([row.get(name) for row in rows], dtype="object").astype(column.dtype)
+            name: pd.Series([row.get(name) for row in rows], dtype="object").astype(column.dtype)  # type: ignore[call-overload]
             for name, column in columns.items()
         }
     )

@@ -43,6 +43,7 @@ function render({ model, el }) {
   let drawn = 0;
 
   el.classList.add("ncw-table");
+  el.dataset.lmSuppressShortcuts = "true"; // letters typed here are no notebook commands
   const bar = make("div", "ncw-table-bar");
   const label = make("label", "", "Search in the table ");
   const search = make("input");
@@ -140,7 +141,6 @@ function render({ model, el }) {
   box.addEventListener("scroll", () => {
     if (drawn < shown.length && box.scrollTop + box.clientHeight > box.scrollHeight - 400) drawMore();
   });
-  for (const event of ["keydown", "keyup"]) el.addEventListener(event, (e) => e.stopPropagation()); // not notebook shortcuts
   model.on("change:view", drawAll);
   drawAll();
   return () => model.off("change:view", drawAll);

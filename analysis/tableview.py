@@ -35,7 +35,7 @@ SHOWN: tuple[dict[str, str], ...] = (
         "kind": "number",
     },
     {"heading": "Of what", "meaning": COLUMNS["counted"].meaning, "kind": "words"},
-    {"heading": "Stance", "meaning": COLUMNS["stance"].meaning, "kind": "short"},
+    {"heading": "Stance", "meaning": COLUMNS["stance"].meaning, "kind": "words"},
     {
         "heading": "Evidence",
         "meaning": "the sentence that holds the number, with the number, its source and the cue marked; a source that "
@@ -140,18 +140,21 @@ def _content(table: pd.DataFrame, empty: str) -> dict[str, Any]:
     return {"rows": table_cells(table.head(MOST)), "total": len(table), "empty": empty}
 
 
-def table_html(table: pd.DataFrame, most: int = 100) -> str:
-    """The same table as plain HTML, for a chart's twin and for notebooks opened without a kernel.
+def table_html(table: pd.DataFrame, *, words: str = "", most: int = 100) -> str:
+    """The same table as plain HTML, a chart's twin that stays in a notebook opened without a kernel.
+
+    ``words`` is what the chart shows, in words, to stand above the rows.
 
     >>> from analysis.table import tabulate
-    >>> table_html(tabulate([]))
-    '<p>No claims.</p>'
+    >>> table_html(tabulate([]), words="No claims to draw.")
+    '<p>No claims to draw.</p><p>No claims.</p>'
     """
+    said = f"<p>{escaped(words)}</p>" if words else ""
     if table.empty:
-        return f"<p>{EMPTY}</p>"
+        return f"{said}<p>{EMPTY}</p>"
     rows = [[_cell_html(cell) for cell in cells] for cells in table_cells(table.head(most))]
     note = f"<p>The first {most:,} of {count_of(len(table), 'claim')}.</p>" if len(table) > most else ""
-    return _twin(SHOWN, rows) + note
+    return said + _twin(SHOWN, rows) + note
 
 
 def inventory_html(inventory: pd.DataFrame) -> str:

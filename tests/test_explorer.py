@@ -312,14 +312,16 @@ def test_what_an_article_says_never_becomes_markup(tmp_path):
 def test_long_names_are_shortened_in_the_lists_only():
     name = "the National Agency for the Coordination of Emergency Relief and Reconstruction"
     explorer = ClaimExplorer(tabulate([claim(source=name)]))
-    assert labels(explorer.sources) == ["the National Agency…Reconstruction (1)"]
+    assert labels(explorer.sources) == ["the National Agency for the…Reconstruction (1)"]
     assert explorer.sources.value == (name,)
 
 
 def test_every_control_has_a_label_and_a_hint():
     explorer = ClaimExplorer(many_claims(5))
-    controls = [*explorer._controls(), explorer.reset, explorer.save_chart, explorer.save_table]
-    assert all(control.description and control.tooltip for control in controls)
+    lists = [explorer.sources, explorer.outlets, explorer.counted, explorer.units, explorer.qualifiers]
+    assert all(re.fullmatch(r'<span title="[^"<]+">[\w ]+</span>', control.description) for control in lists)
+    others = [explorer.since, explorer.until, explorer.search, explorer.reset, explorer.save_chart, explorer.save_table]
+    assert all(control.description and control.tooltip for control in others)
 
 
 def test_a_table_without_the_columns_is_refused():
