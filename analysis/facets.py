@@ -96,7 +96,7 @@ def short_name(name: str, length: int = NAME_LENGTH) -> str:
     """A value as a list shows it: on one line, its middle left out where it is long.
 
     >>> short_name("the National Agency for the Coordination of Emergency Relief and Reconstruction")
-    'the National Agency for the…Reconstruction'
+    'the National Agency for the…and Reconstruction'
     >>> short_name(NO_OUTLET)
     '— no outlet named —'
     """

@@ -27,7 +27,7 @@ EMPTY = "No claims."
 SHOWN: tuple[dict[str, str], ...] = (
     {"heading": "Published", "meaning": COLUMNS["published"].meaning, "kind": "short"},
     {"heading": "Outlet", "meaning": COLUMNS["outlet"].meaning, "kind": "words"},
-    {"heading": "Said by", "meaning": COLUMNS["source"].meaning, "kind": "words"},
+    {"heading": "Said by", "meaning": COLUMNS["source"].meaning, "kind": "said"},
     {
         "heading": "Amount",
         "meaning": "how much, with the bound that the words allow: > more than, ≥ at least, ≤ up to, < fewer than, "

@@ -312,7 +312,7 @@ def test_what_an_article_says_never_becomes_markup(tmp_path):
 def test_long_names_are_shortened_in_the_lists_only():
     name = "the National Agency for the Coordination of Emergency Relief and Reconstruction"
     explorer = ClaimExplorer(tabulate([claim(source=name)]))
-    assert labels(explorer.sources) == ["the National Agency for the…Reconstruction (1)"]
+    assert labels(explorer.sources) == ["the National Agency for the…and Reconstruction (1)"]
     assert explorer.sources.value == (name,)
 
 
