@@ -23,7 +23,7 @@ _CONTENT_PREPOSITIONS = {"of", "about", "at", "as", "with", "along", "including"
 _SPEECH_PREPOSITIONS = {"of", "about", "that"}
 _UNNAMED = {"estimated", "reported", "believed", "feared", "thought", "said", "expected", "understood", "alleged", "presumed", "known", "rumoured", "rumored", "projected", "forecast"}  # fmt: skip
 _RELATIVES = {"who", "which", "that", "whom"}
-_NO_SPEAKER = {"there", "this", "these", "those", "what", "nobody", "none", "one", "some", "many", "such", "that"}
+_NO_SPEAKER = {"there", "this", "these", "those", "what", "nobody", "none", "one", "some", "many", "such", "that", "percent", "%"}
 _MENTION_PREPOSITIONS = {"of", "at", "for", "from", "in", "with", "on", "to"}
 _DOCUMENTS = {"data", "figures", "statistics", "report", "reports", "statement", "estimate", "estimates", "numbers"}
 _PARTING = {",", "”", '"', "—", "–", "-", "''"}
@@ -46,6 +46,7 @@ _STATES_FIGURE = {
     "has",
     "had",
 }
+_FIGURES = {"figure", "figures", "number", "numbers", "toll", "total", "count", "estimate", "estimates", "breakdown", "tally"}
 _AUDIENCE = {"tell", "brief", "inform", "remind", "assure"}
 _DATE_WORDS = {
         "january",
@@ -160,7 +161,9 @@ def _according(doc: Doc, token: Token) -> Cue | None:
             ),
             None,
         )
-    if target is None:
+    if target is None or (
+        target.lower_ not in _nouns() and any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in target.children)
+    ):
         return None
     content = frozenset(t.i for t in doc if t.i not in inside)
     return _make(doc, Span(token.idx, token.idx + len("according to")), target, "states", content, "according to")
@@ -312,10 +315,12 @@ def _content(doc: Doc, verb: Token, row: dict[str, str], subject: Token, passive
     takes_object = takes_object and _may_speak(subject)
     content: set[int] = set()
     clause = False
+    if row["verb"] == "give" and not any(c.dep_ == "dobj" and (c.tag_ == "CD" or c.lower_ in _FIGURES) for c in verb.children):
+        return frozenset()
     for child in verb.children:
         if child == subject or subject.is_ancestor(child) or (child.is_ancestor(subject) and child.dep_ != "ccomp"):
             continue
-        kept = False
+        kept = document and child.i > verb.i and child.dep_ in ("prep", "advmod", "npadvmod", "advcl")
         if (
             child.dep_ in _CLAUSES
             or (child.dep_ == "nsubjpass" and passive and row["verb"] not in _AUDIENCE)
@@ -326,7 +331,7 @@ def _content(doc: Doc, verb: Token, row: dict[str, str], subject: Token, passive
             kept = takes_object or document
         elif child.dep_ == "prep":
             allowed = _CONTENT_PREPOSITIONS if takes_object or document else _SPEECH_PREPOSITIONS
-            kept = child.lower_ in allowed
+            kept = kept or child.lower_ in allowed or (child.lower_ == "for" and row["stance"] == "plans")
         elif (
             child.dep_ == "advcl"
             and child.tag_ == "VBG"

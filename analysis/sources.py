@@ -179,7 +179,18 @@ class SourceFinder:
             for cue in self._cues_of(own, doc)
             if places & cue.content and not self._speaks_for_another(cue, offset, quotation)
         ]
-        return sorted(holding, key=lambda cue: (-cue.rank, -len(cue.content), -abs(cue.words.start - near)))
+        holding.sort(key=lambda cue: (-cue.rank, -len(cue.content), -abs(cue.words.start - near)))
+        while len(holding) > 1 and holding[-2].named and self._stands_for_outer(holding[-1], holding[-2], offset):
+            holding.insert(len(holding) - 2, holding.pop())
+            break
+        return holding
+
+    def _stands_for_outer(self, inner: Cue, outer: Cue, offset: int) -> bool:
+        """Whether an inner pronoun only repeats the outer speaker: "Hale said he wants four", not "she said he …"."""
+        if inner.mention is None or outer.mention is None or outer.rank:
+            return False
+        words = [Span(cue.start + offset, cue.end + offset).of(self.text).lower() for cue in (inner.mention, outer.mention)]
+        return words[0] in PRONOUNS and words[1] not in PRONOUNS
 
     def _speaks_for_another(self, cue: Cue, offset: int, quotation: Quotation | None) -> bool:
         """A first person inside quotation marks ("we estimate 40") is whoever is quoted."""
@@ -290,7 +301,7 @@ class SourceFinder:
         """A headline that ends in its source: "Forty killed in raid: ministry"."""
         span = self.sentences[sentence]
         match = _LAST_COLON_RE.match(self.text[span.start : span.end]) if span.end - span.start < 160 else None
-        if match is None:
+        if match is None or match.group("tail")[-1] in ".!?":
             return None
         tail = Span(span.start + match.start("tail"), span.start + match.end("tail"))
         if not any(tail.start <= name.span.start < tail.end for name in self.names.names):

@@ -23,7 +23,7 @@ from analysis.models import Claim, PassedOver, Span
 
 SLACK = 2.0
 # words that say nothing about the thing counted
-_EMPTY = set("a an the of in on at to for by and or with from as that which who is are was were total other".split())
+_EMPTY = {*"a an the of in on at to for by and or with from as that which who is are was were total other".split()}
 
 Row = dict[str, str]
 
@@ -102,8 +102,15 @@ def plain_name(name: str | None) -> str:
     return re.sub(r"^(?:the|an?)\s+", "", " ".join((name or "").replace("’", "'").lower().split()))
 
 
-def same_source(pair: Pair) -> bool:
+def same_name(pair: Pair) -> bool:
+    """The fullest name, to the letter but for its article."""
     return plain_name(pair.row["source"]) == plain_name(pair.claim.source)
+
+
+def same_source(pair: Pair) -> bool:
+    """The same party, be its name a shorter one: every word of the one stands in the other."""
+    wanted, got = (set(plain_name(name).split()) for name in (pair.row["source"], pair.claim.source))
+    return wanted == got or bool(wanted and got) and (wanted <= got or got <= wanted)
 
 
 def content_words(phrase: str | None) -> set[str]:
@@ -138,7 +145,13 @@ LEVELS: dict[str, Callable[[Pair], bool]] = {
     "counted": same_counted,
 }
 # These are asked of every claim found, each alone.
-FIELDS = {"source_alone": same_source, "counted_alone": same_counted, "stance": same_stance, "direct": same_direct}
+FIELDS = {
+    "source_alone": same_source,
+    "name": same_name,
+    "counted_alone": same_counted,
+    "stance": same_stance,
+    "direct": same_direct,
+}
 
 
 def right(level: str) -> list[Pair]:
@@ -204,6 +217,7 @@ def expected_and_read(pair: Pair, level: str) -> str:
         ),
         "qualifier": (row["qualifier"], amount.qualifier),
         "source": (row["source"], claim.source or ""),
+        "name": (row["source"], claim.source or ""),
         "counted": (row["counted"], claim.counted or ""),
         "stance": (row["stance"], claim.stance),
         "direct": (row["direct"], str(claim.direct)),

@@ -1,0 +1,431 @@
+"""Every row of the word lists is in order and is read as it says: its example proves it.
+
+A failing message names the line to mend. The lists of parties (``actors``, ``countries``, ``offices``) have their own
+tests, in ``test_actors.py``.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from analysis.amounts import find_amounts, find_unit
+from analysis.claims import read_claims
+from analysis.cues import is_reporting
+from analysis.lexicon import split_list
+from analysis.models import QUALIFIERS, REASONS, STANCES, Article, Claim, Span
+from analysis.naming import NameBook
+from analysis.numerals import find_figures, may_hold_figure
+from analysis.passing import mask_reason, mask_spans, reason_beside
+
+FOLDER = Path(__file__).parents[1] / "analysis" / "lexicons"
+ELSEWHERE = {"actors", "countries", "offices"}
+COLUMNS = {
+    "currencies": ("code", "symbols", "words", "example"),
+    "fractions": ("word", "parts", "example"),
+    "hedges": ("phrase", "qualifier", "side", "example"),
+    "idioms": ("phrase", "example"),
+    "kinds": ("word", "kind", "example"),
+    "name_heads": ("word", "reason", "example"),
+    "none_of": ("phrase", "example"),
+    "numerals": ("word", "value", "kind", "example"),
+    "organisation_words": ("word", "example"),
+    "reporting_nouns": ("noun", "stance", "example"),
+    "reporting_verbs": ("verb", "forms", "stance", "takes", "example"),
+    "roles": ("noun", "number", "example"),
+    "short_forms": ("word", "stands_for", "example"),
+    "states": ("word", "state", "kind", "example"),
+    "titles": ("word", "example"),
+    "units": ("unit", "words", "example"),
+    "vague": ("phrase", "low", "high", "example"),
+}
+# words of one row that another row's word would be, were it not for the words around them
+Row = dict[str, str]
+Lines = list[tuple[int, Row]]
+
+
+@cache
+def lines(name: str) -> Lines:
+    """The rows of a list with their line numbers; no list has a cell that runs over lines."""
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return [(number, row) for number, row in enumerate(csv.DictReader(file), start=2)]
+
+
+def at(name: str, line: int, what: str) -> str:
+    return f"analysis/lexicons/{name}.csv:{line}: {what}"
+
+
+def tell(problems: Iterable[str]) -> None:
+    found = list(problems)
+    assert not found, "mend these lines:\n" + "\n".join(found)
+
+
+def key(name: str, row: Row) -> str:
+    return row[COLUMNS[name][0]]
+
+
+# --- order and form -------------------------------------------------------------------------------------------------
+
+
+def test_every_list_is_tested_and_described() -> None:
+    names = {path.stem for path in FOLDER.glob("*.csv")}
+    assert names - ELSEWHERE == set(COLUMNS), "add the list to COLUMNS and a test of its rows"
+    readme = (FOLDER / "README.md").read_text(encoding="utf-8")
+    assert [name for name in sorted(names) if f"`{name}.csv`" not in readme] == [], "describe these in lexicons/README.md"
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_a_list_has_its_columns_and_every_row_fills_them(name: str) -> None:
+    tell(
+        at(name, line, f"has the columns {list(row)}, not {list(COLUMNS[name])}")
+        for line, row in lines(name)
+        if tuple(row) != COLUMNS[name] or None in row.values()
+    )
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_cells_are_stripped_and_rows_have_a_phrase_and_an_example(name: str) -> None:
+    tell(
+        at(name, line, f"{cell!r} has spaces too many or is empty")
+        for line, row in lines(name)
+        for cell in row.values()
+        if cell != " ".join(cell.split()) or (cell in (row["example"], key(name, row)) and not cell)
+    )
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_phrases_are_unique(name: str) -> None:
+    keys = Counter((key(name, row), row.get("side")) for _, row in lines(name))
+    tell(
+        at(name, line, f"{key(name, row)!r} is there more than once")
+        for line, row in lines(name)
+        if keys[key(name, row), row.get("side")] > 1
+    )
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_rows_are_sorted(name: str) -> None:
+    found = [key(name, row) for _, row in lines(name)]
+    ordered = sorted(found, key=lambda phrase: (phrase.casefold(), phrase))
+    wrong = next((n for n, (a, b) in enumerate(zip(found, ordered, strict=True)) if a.casefold() != b.casefold()), None)
+    if wrong is not None:
+        pytest.fail(at(name, wrong + 2, f"is {found[wrong]!r}; sorted, it would be {ordered[wrong]!r}"))
+
+
+def words_of(name: str, row: Row) -> list[str]:
+    """The spellings that a row stands for, of which its example holds one."""
+    cells = {"units": ("words",), "currencies": ("symbols", "words"), "reporting_verbs": ("verb", "forms")}
+    columns = cells.get(name, (COLUMNS[name][0],))
+    return [word for column in columns for word in split_list(row[column])]
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_an_example_holds_a_word_of_its_row(name: str) -> None:
+    tell(
+        at(name, line, f"no word of the row stands in {row['example']!r}")
+        for line, row in lines(name)
+        if not any(holds(row["example"], word) for word in words_of(name, row))
+    )
+
+
+def holds(example: str, word: str) -> bool:
+    before, after = (r"(?<!\w)" if word[0].isalpha() else ""), (r"(?!\w)" if word[-1].isalpha() else "")
+    glued = rf"(?<=\d){re.escape(word)}(?!\w)|(?<!\w){re.escape(word)}(?=\d)"
+    return re.search(rf"{before}{re.escape(word)}{after}|{glued}", example, re.IGNORECASE) is not None
+
+
+@pytest.mark.parametrize("name", ["units", "currencies", "reporting_verbs"])
+def test_no_spelling_belongs_to_two_rows(name: str) -> None:
+    spellings = Counter(word for _, row in lines(name) for word in dict.fromkeys(words_of(name, row)))
+    tell(
+        at(name, line, f"{word!r} belongs to another row, too")
+        for line, row in lines(name)
+        for word in words_of(name, row)
+        if spellings[word] > 1
+    )
+
+
+def test_columns_with_few_values_hold_no_other() -> None:
+    allowed = {
+        ("hedges", "qualifier"): {*QUALIFIERS},
+        ("hedges", "side"): {"before", "after"},
+        ("name_heads", "reason"): {*REASONS},
+        ("reporting_nouns", "stance"): {*STANCES},
+        ("reporting_verbs", "stance"): {*STANCES},
+        ("reporting_verbs", "takes"): {"clause", "object", "speech"},
+        ("roles", "number"): {"singular", "plural"},
+        ("states", "kind"): {"verb", "adjective", "noun"},
+        ("numerals", "kind"): {"unit", "teen", "ten", "hundred", "magnitude", "dozen", "abbreviation"},
+    }
+    tell(
+        at(name, line, f"{column} is {row[column]!r}, not one of {', '.join(sorted(values))}")
+        for (name, column), values in allowed.items()
+        for line, row in lines(name)
+        if row[column] not in values
+    )
+
+
+# --- numbers --------------------------------------------------------------------------------------------------------
+
+
+def test_a_hedge_qualifies_its_example() -> None:
+    for line, row in lines("hedges"):
+        found = [(a.qualifier, a.span.of(row["example"]).lower()) for a, _ in find_amounts(row["example"])]
+        good = len(found) == 1 and found[0][0] == row["qualifier"] and row["phrase"] in found[0][1]
+        assert good, at("hedges", line, f"{row['example']!r} is read as {found}, not as {row['qualifier']!r}")
+
+
+def test_a_unit_is_found_in_its_example_and_under_each_of_its_spellings() -> None:
+    tell(problem for line, row in lines("units") for problem in wrong_units(line, row))
+
+
+def wrong_units(line: int, row: Row) -> Iterator[str]:
+    for text in [row["example"], *(f"300 {word}" for word in split_list(row["words"]) if len(word) > 1)]:
+        unit = find_unit(text, find_figures(text)[0])
+        name = unit.name if unit else None
+        if name != row["unit"]:
+            yield at("units", line, f"{text!r} is read as {name!r}, not as {row['unit']!r}")
+
+
+def test_a_currency_is_found_in_its_example_and_under_each_of_its_spellings() -> None:
+    tell(problem for line, row in lines("currencies") for problem in wrong_money(line, row))
+
+
+def wrong_money(line: int, row: Row) -> Iterator[str]:
+    before = [f"{symbol}3 million" for symbol in split_list(row["symbols"])]
+    after = [f"3 million {word}" for word in split_list(row["words"])]
+    for text in [row["example"], *before, *after]:
+        unit = find_unit(text, find_figures(text)[0])
+        name = unit.name if unit else None
+        if name != row["code"]:
+            yield at("currencies", line, f"{text!r} is read as {name!r}, not as {row['code']!r}")
+
+
+def test_a_numeral_has_its_value() -> None:
+    tell(
+        at("numerals", line, f"{row['example']!r} is read as {read}, not as {wanted}")
+        for line, row in lines("numerals")
+        for read, wanted in [numeral(row)]
+        if read != wanted
+    )
+
+
+def numeral(row: Row) -> tuple[Decimal | None, Decimal]:
+    """What the example is read as, and what it should be: the word alone, with a two behind it, or with a factor."""
+    figures = find_figures(row["example"])
+    value, read = Decimal(row["value"]), figures[0].value if figures else None
+    if row["kind"] == "ten":
+        return read, value + 2
+    if row["kind"] in ("unit", "teen"):
+        return read, value
+    mantissa = figures[0].mantissa if figures else None
+    return read, value * (mantissa or 1)
+
+
+def test_a_fraction_has_its_parts() -> None:
+    tell(
+        at("fractions", line, f"{row['example']!r} is read as {[str(f.value) for f in found]}")
+        for line, row in lines("fractions")
+        for found in [find_figures(row["example"])]
+        if [(f.kind, f.value) for f in found] != [("fraction", fraction(row))]
+    )
+
+
+def fraction(row: Row) -> Decimal:
+    parts = 2 if row["example"].lower().startswith("two ") else 1
+    return (Decimal(parts) / int(row["parts"])).quantize(Decimal("0.0001")).normalize()
+
+
+def test_a_vague_word_has_its_low_end() -> None:
+    tell(
+        at("vague", line, f"{row['example']!r} is read as {read}")
+        for line, row in lines("vague")
+        for read in [[(a.qualifier, a.low, a.value, a.high) for a, _ in find_amounts(row["example"])]]
+        if read != [("vague", Decimal(row["low"]), None, Decimal(row["high"]) if row["high"] else None)]
+    )
+
+
+@pytest.mark.parametrize("name", ["numerals", "fractions", "vague", "none_of"])
+def test_the_quick_look_for_numbers_sees_every_word(name: str) -> None:
+    tell(
+        at(name, line, f"the quick look sees no number in {row['example']!r}")
+        for line, row in lines(name)
+        if not may_hold_figure(row["example"])
+    )
+
+
+def test_none_of_a_thing_is_zero() -> None:
+    tell(
+        at("none_of", line, f"{row['example']!r} is read as {read}, not as one zero")
+        for line, row in lines("none_of")
+        for read in [[(f.kind, f.value) for f in find_figures(row["example"])]]
+        if read != [("zero", Decimal(0))]
+    )
+
+
+# --- numbers that are no claims -------------------------------------------------------------------------------------
+
+
+def test_an_idiom_is_passed_over() -> None:
+    tell(
+        at("idioms", line, f"{row['example']!r} is not passed over as an idiom")
+        for line, row in lines("idioms")
+        if not any(
+            reason == "idiom" and row["phrase"] in span.of(row["example"]).lower()
+            for span, reason in mask_spans(row["example"])
+        )
+    )
+
+
+def test_an_idioms_example_holds_no_claim() -> None:
+    tell(
+        at("idioms", line, f"{row['example']!r} has the claims {quotes}")
+        for line, row in lines("idioms")
+        for quotes in [[claim.quote for claim in claims("idioms")[line]]]
+        if quotes
+    )
+
+
+def test_a_number_behind_the_head_of_a_name_is_passed_over() -> None:
+    tell(
+        at("name_heads", line, f"{row['example']!r} is passed over as {reasons}, not as {row['reason']}")
+        for line, row in lines("name_heads")
+        for reasons in [why_passed_over(row["example"])]
+        if reasons != [row["reason"]]
+    )
+
+
+def why_passed_over(text: str) -> list[str | None]:
+    masks = mask_spans(text)
+    return [mask_reason(a.number, masks) or reason_beside(text, a, figure, None) for a, figure in find_amounts(text)]
+
+
+# --- who says it ----------------------------------------------------------------------------------------------------
+
+
+@cache
+def claims(name: str) -> dict[int, tuple[Claim, ...]]:
+    """The claims in each example of a list, by line; the examples are parsed together."""
+    found = read_claims(Article(f"{name}.csv:{line}", row["example"]) for line, row in lines(name))
+    return {line: reading.claims for (line, _), reading in zip(lines(name), found, strict=True)}
+
+
+@pytest.mark.parametrize("name", ["reporting_verbs", "reporting_nouns"])
+def test_a_reporting_word_gives_its_example_the_ministry_as_source(name: str) -> None:
+    tell(
+        at(name, line, f"{row['example']!r} is read as {read}; the source is the ministry, the stance {row['stance']}")
+        for line, row in lines(name)
+        for read in [[(claim.source, claim.stance) for claim in claims(name)[line]]]
+        if read != [("ministry", row["stance"])]
+    )
+
+
+def test_every_form_of_a_reporting_verb_is_known_as_one() -> None:
+    tell(
+        at("reporting_verbs", line, f"{form!r} is not known")
+        for line, row in lines("reporting_verbs")
+        for form in words_of("reporting_verbs", row)
+        if not is_reporting(form)
+    )
+
+
+def test_forms_of_a_reporting_verb_are_spelt_as_english_spells_them() -> None:
+    tell(
+        at("reporting_verbs", line, f"write {'; '.join(sorted(wanted))}")
+        for line, row in lines("reporting_verbs")
+        for wanted in [inflected(row["verb"]) - {*split_list(row["forms"])}]
+        if wanted
+    )
+
+
+def inflected(verb: str) -> set[str]:
+    """The third person and the participle, as far as they follow rules; the past of irregular verbs is left alone."""
+    if re.search(r"[^aeiou]y$", verb):
+        return {verb[:-1] + "ies", verb + "ing"}
+    third = verb + ("es" if re.search(r"(?:s|sh|ch|x|z)$", verb) else "s")
+    if verb.endswith("e") and not verb.endswith("ee"):
+        return {third, verb[:-1] + "ing"}
+    doubled = re.fullmatch(r"[^aeiou]*[aeiou][bdglmnprt]", verb) or verb in ("admit", "commit", "rebut")
+    return {third, verb + (verb[-1] if doubled else "") + "ing"}
+
+
+def name_book(text: str) -> NameBook:
+    return NameBook(text, [Span(m.start(), m.end()) for m in re.finditer(r"[^.]+\.", text)])
+
+
+def test_a_pronoun_can_stand_for_a_role() -> None:
+    tell(problem for line, row in lines("roles") for problem in wrong_pronouns(line, row))
+
+
+def wrong_pronouns(line: int, row: Row) -> Iterator[str]:
+    for pronoun in ("They",) if row["number"] == "plural" else ("She", "It"):
+        text = f"{row['example'][0].upper()}{row['example'][1:]}. {pronoun} said so."
+        if name_book(text).resolve(pronoun, text.rindex(pronoun)) == row["noun"]:
+            return
+    yield at("roles", line, f"no pronoun goes back to {row['noun']!r} in {row['example']!r}")
+
+
+def test_a_title_is_no_part_of_a_name() -> None:
+    tell(
+        at("titles", line, f"{row['example']!r} names {names}, not the person Alex Example")
+        for line, row in lines("titles")
+        for names in [[(name.text, name.kind) for name in name_book(row["example"] + ".").names]]
+        if names != [("Alex Example", "person")]
+    )
+
+
+def test_a_name_with_a_word_of_organisations_is_a_body() -> None:
+    tell(
+        at("organisation_words", line, f"{row['example']!r} names {names}, not one body")
+        for line, row in lines("organisation_words")
+        for names in [[(name.text, name.kind) for name in name_book(row["example"] + ".").names]]
+        if names != [(f"Example {row['word']}", "body")]
+    )
+
+
+def test_a_short_form_stands_for_each_of_its_long_ones() -> None:
+    tell(problem for line, row in lines("short_forms") for problem in wrong_short_forms(line, row))
+
+
+def wrong_short_forms(line: int, row: Row) -> Iterator[str]:
+    texts = {f"the Example {long} met. Then the {row['word']} said so.": long for long in split_list(row["stands_for"])}
+    for text, long in texts.items():
+        mention = f"the {row['word']}"
+        read = name_book(text).resolve(mention, text.rindex(mention))
+        if read != f"Example {long}":
+            yield at("short_forms", line, f"in {text!r} {mention!r} is {read!r}")
+
+
+# --- what is counted ------------------------------------------------------------------------------------------------
+
+
+def test_a_state_gives_its_example_its_subject() -> None:
+    tell(
+        at("states", line, f"{row['example']!r} has the subject {subjects}, not {row['state']!r}")
+        for line, row in lines("states")
+        for subjects in [[claim.subject for claim in claims("states")[line]]]
+        if len(subjects) != 1 or (subjects[0] or "").split(":")[0] != row["state"]
+    )
+
+
+def test_a_kind_gives_its_example_its_subject() -> None:
+    tell(
+        at("kinds", line, f"{row['example']!r} has the subject {subjects}, not {row['kind']!r}")
+        for line, row in lines("kinds")
+        for subjects in [[claim.subject for claim in claims("kinds")[line]]]
+        if subjects != [row["kind"]]
+    )
+
+
+READS: dict[str, Callable[[], None]] = {
+    "currencies": test_a_currency_is_found_in_its_example_and_under_each_of_its_spellings,
+    "fractions": test_a_fraction_has_its_parts,
+    "hedges": test_a_hedge_qualifies_its_example,
+}
