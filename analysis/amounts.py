@@ -149,6 +149,9 @@ def find_amounts(text: str, figures: list[Figure] | None = None) -> list[tuple[A
     i = 0
     while i < len(figures):
         figure = figures[i]
+        if found and figure.span.start < found[-1][0].span.end:
+            i += 1  # the digit of a unit: "32 m2"
+            continue
         following = figures[i + 1] if i + 1 < len(figures) else None
         ranged = _range(text, figure, following) if following else None
         if ranged is not None:
@@ -270,6 +273,9 @@ _SOFT_RE = re.compile(
 )
 
 
+_YEAR_RE = re.compile(r"(?:19|20)\d\d")
+
+
 def _range(text: str, first: Figure, second: Figure) -> Amount | None:
     """One amount with two ends out of two neighbouring figures, or nothing."""
     if first.value is None or second.value is None or (first.kind == "fraction") != (second.kind == "fraction"):
@@ -295,6 +301,10 @@ def _range(text: str, first: Figure, second: Figure) -> Amount | None:
         return None
     if unit_first and unit_second and unit_first.name != unit_second.name:
         return None
+    if unit_first and not unit_second and unit_first.span.start > first.span.start:
+        return None  # "0.7 percent to 6,327"
+    if _YEAR_RE.fullmatch(first.span.of(text)) and high > 2100:
+        return None  # "in 2018 to 3.9 million"
     unit = unit_second or unit_first
     end = max(second.span.end, unit_second.span.end if unit_second else 0)
     cues = ["between"]

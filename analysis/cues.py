@@ -23,7 +23,22 @@ _CONTENT_PREPOSITIONS = {"of", "about", "at", "as", "with", "along", "including"
 _SPEECH_PREPOSITIONS = {"of", "about", "that"}
 _UNNAMED = {"estimated", "reported", "believed", "feared", "thought", "said", "expected", "understood", "alleged", "presumed", "known", "rumoured", "rumored", "projected", "forecast"}  # fmt: skip
 _RELATIVES = {"who", "which", "that", "whom"}
-_NO_SPEAKER = {"there", "this", "these", "those", "what", "nobody", "none", "one", "some", "many", "such", "that", "percent", "%"}
+_NO_SPEAKER = {
+    "there",
+    "this",
+    "these",
+    "those",
+    "what",
+    "nobody",
+    "none",
+    "one",
+    "some",
+    "many",
+    "such",
+    "that",
+    "percent",
+    "%",
+}
 _MENTION_PREPOSITIONS = {"of", "at", "for", "from", "in", "with", "on", "to"}
 _DOCUMENTS = {"data", "figures", "statistics", "report", "reports", "statement", "estimate", "estimates", "numbers"}
 _PARTING = {",", "”", '"', "—", "–", "-", "''"}
@@ -46,30 +61,42 @@ _STATES_FIGURE = {
     "has",
     "had",
 }
-_FIGURES = {"figure", "figures", "number", "numbers", "toll", "total", "count", "estimate", "estimates", "breakdown", "tally"}
+_FIGURES = {
+    "figure",
+    "figures",
+    "number",
+    "numbers",
+    "toll",
+    "total",
+    "count",
+    "estimate",
+    "estimates",
+    "breakdown",
+    "tally",
+}
 _AUDIENCE = {"tell", "brief", "inform", "remind", "assure"}
 _DATE_WORDS = {
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "today",
-    }
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "today",
+}
 _DOCUMENT_VERBS = {"show", "find", "indicate", "suggest"}
 
 
@@ -315,7 +342,9 @@ def _content(doc: Doc, verb: Token, row: dict[str, str], subject: Token, passive
     takes_object = takes_object and _may_speak(subject)
     content: set[int] = set()
     clause = False
-    if row["verb"] == "give" and not any(c.dep_ == "dobj" and (c.tag_ == "CD" or c.lower_ in _FIGURES) for c in verb.children):
+    if row["verb"] == "give" and not any(
+        c.dep_ == "dobj" and (c.tag_ == "CD" or c.lower_ in _FIGURES) for c in verb.children
+    ):
         return frozenset()
     for child in verb.children:
         if child == subject or subject.is_ancestor(child) or (child.is_ancestor(subject) and child.dep_ != "ccomp"):

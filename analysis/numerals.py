@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from analysis.lexicon import alternatives, read_rows
+from analysis.lexicon import alternatives, read_rows, split_list
 from analysis.models import Span
 
 _SPACES = "\u00a0\u2009\u202f"
 # "11,000", "170000", "2.5", "10 000" with a no-break or thin space, "1,250.75"
-_DIGITS = rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?![\d,]*\d)|\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)|\d{{1,3}}(?: 000)+(?!\d)|\d+(?:\.\d+)?"
+_DIGITS = rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?![\d,]*\d)|\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)|\d{{1,3}}(?: 000)+(?!\d)|\d+(?:\.\d+)?|(?<![\w.,])\.\d+"
 _TOKEN_RE = re.compile(rf"{_DIGITS}|[½⅓⅔¼¾⅕⅛]|[^\W\d_]+|[^\w\s]|_")
 _GROUPING_RE = re.compile(rf"[,{_SPACES} ]")
 _ARTICLES = {"a", "an"}
@@ -95,6 +95,11 @@ def _fractions() -> dict[str, int]:
 @cache
 def _vague_re() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternatives(row['phrase'] for row in read_rows('vague'))})\b", re.IGNORECASE)
+
+
+@cache
+def _money_symbols() -> frozenset[str]:
+    return frozenset(symbol for row in read_rows("currencies") for symbol in split_list(row["symbols"]))
 
 
 @cache
@@ -183,7 +188,11 @@ def _vague(tokens: list[Token], i: int, matches: dict[int, re.Match[str]]) -> Fi
 
 def _figure(text: str, tokens: list[Token], i: int) -> Figure | None:
     word = tokens[i].lower
-    if tokens[i].text[0].isdigit() or unicodedata.category(tokens[i].text[0]) == "No":
+    if (
+        tokens[i].text[0].isdigit()
+        or tokens[i].text[:2] != tokens[i].text[:1] == "."
+        or unicodedata.category(tokens[i].text[0]) == "No"
+    ):
         return _digits(tokens, i)
     if word in _ARTICLES:
         return _article(tokens, i)
@@ -221,7 +230,7 @@ def _digits(tokens: list[Token], i: int) -> Figure | None:
         value += Decimal(str(unicodedata.numeric(tokens[j].text))).quantize(Decimal("0.0001")).normalize()
         return _scaled(tokens, i, j, value, "digits")
     # "3 1/2" and "1/3"
-    if j + 1 < len(tokens) and tokens[j].text == "/" and tokens[j + 1].text.isdigit() and _glued(tokens, j):
+    if j + 1 < len(tokens) and tokens[j].text in "/⁄" and tokens[j + 1].text.isdigit() and _glued(tokens, j):
         parts = Decimal(tokens[j + 1].text)
         slashes = j + 2 < len(tokens) and tokens[j + 2].text == "/"
         if not slashes and 0 < value < parts <= 20 and not (value == 9 and parts == 11) and "." not in text:
@@ -259,7 +268,7 @@ def _scaled(tokens: list[Token], i: int, j: int, value: Decimal, kind: str) -> F
 def _abbreviates(tokens: list[Token], i: int, k: int) -> bool:
     """Whether the short form at k is a magnitude: 'm' and 'k' only after money or beside a noun, never 'metres'."""
     short = tokens[k].text
-    money = i > 0 and tokens[i - 1].text in "$£€¥₹₩₽₴₪" and tokens[i - 1].text != ""
+    money = i > 0 and tokens[i - 1].text in _money_symbols()
     if short in ("m", "M", "k", "K"):
         if money:
             return True

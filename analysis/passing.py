@@ -46,7 +46,7 @@ _MASKS: tuple[tuple[str, str, int], ...] = (
     # "18 October 2024", "18-20 October", "the 18th of October", "27 Oct 88"
     (
         "date",
-        rf"\b{_DAY}(?:\s*(?:[-–—]|to|and|or|,)\s*{_DAY})*\s+(?:of\s+)?{_MONTH}(?:,?\s+(?:{_YEAR}|'?\d\d\b(?!\s+[a-z]))\b)?",
+        rf"\b{_DAY}(?:\s*(?:[-–—]|to|and|or|,)\s*{_DAY})*\s+(?:of\s+)?{_MONTH}(?:,?\s+(?:{_YEAR}|'?\d\d\b(?![.,]\d)(?!\s+[a-z]))\b)?",
         0,
     ),
     # "October 18, 2024", "October 18 and 19", "Oct. 2024"
@@ -206,6 +206,10 @@ def reason_beside(text: str, amount: Amount, figure: Figure, previous: Amount | 
     match = head.search(before[-24:])
     if match and amount.unit == "count" and amount.qualifier == "exact" and not _PLURAL_RE.match(after):
         return rows[match.group("head")]
+    if amount.unit == "count" and amount.qualifier == "between" and _YEARS_RE.match(text, amount.span.start):
+        return "date"
+    if amount.unit == "count" and amount.qualifier == "exact" and _numbered(text, amount.number):
+        return "name"
     named = _in_name(text, figure)
     if named:
         return "name"
@@ -229,6 +233,27 @@ def reason_beside(text: str, amount: Amount, figure: Figure, previous: Amount | 
     if re.search(r"\bper\s+$", before[-6:]):
         return "other"
     return None
+
+
+_YEARS_RE = re.compile(rf"(?:between|from)?\s*{_YEAR}\s+(?:and|to|or)\s+{_YEAR}\b(?!\s+[a-z]+s\b)", re.IGNORECASE)
+_BEHIND_NAME_RE = re.compile(
+    r"\s*(?:$|[.,;:)\]”\"’?!]|(?:to|with|in|on|at|and|or|is|was|are|has|had|what|does|for|from|as|by|of|that|which|will|can)\b|[A-Z])"
+)
+
+
+def _numbered(text: str, number: Span) -> bool:
+    """ "the Falcon 7 is", "Hill 205.": a small number right behind a capitalised word and before no noun."""
+    written = text[number.start : number.end]
+    before = re.search(r"([\w’'-]+) (?:([A-Z][\w’'-]*[a-z])|([A-Z]{2,})) $", text[: number.start])
+    if before is None or not written.isdigit() or len(written) > 4 or before.group(0).split()[-1] in _CALENDAR:
+        return False
+    return _BEHIND_NAME_RE.match(text, number.end) is not None
+
+
+_CALENDAR = set(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October "
+    "November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
+)
 
 
 def _is_conversion(text: str, amount: Amount, previous: Amount | None) -> bool:

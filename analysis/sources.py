@@ -189,7 +189,9 @@ class SourceFinder:
         """Whether an inner pronoun only repeats the outer speaker: "Hale said he wants four", not "she said he …"."""
         if inner.mention is None or outer.mention is None or outer.rank:
             return False
-        words = [Span(cue.start + offset, cue.end + offset).of(self.text).lower() for cue in (inner.mention, outer.mention)]
+        words = [
+            Span(cue.start + offset, cue.end + offset).of(self.text).lower() for cue in (inner.mention, outer.mention)
+        ]
         return words[0] in PRONOUNS and words[1] not in PRONOUNS
 
     def _speaks_for_another(self, cue: Cue, offset: int, quotation: Quotation | None) -> bool:
