@@ -38,6 +38,8 @@ _MOVE_LINK_RE = re.compile(
 )
 
 
+# "a magnitude 5.6 earthquake", "magnitude of 7.8"
+_SCALE_RE = re.compile(r"\bmagnitude(?:[\s-]of)?[\s-]$", re.IGNORECASE)
 # "thousands of hectares"
 _OF_RE = re.compile(r"\s+of(?=\s)")
 
@@ -102,6 +104,9 @@ def find_unit(text: str, figure: Figure) -> Unit | None:
         at = start - len(money.group())
         code = symbols[money.group("symbol")]
         return Unit(code, Span(at, start), f"currencies: {money.group('symbol')}")
+    scale = _SCALE_RE.search(text[max(0, start - 16) : start])
+    if scale:
+        return Unit("magnitude", Span(start - len(scale.group()), start), "units: magnitude")
     return _unit_after(text, figure)
 
 

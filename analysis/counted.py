@@ -63,6 +63,7 @@ _EMPTY = {
     "maximum",
     "minimum",
 }
+_COSTS = {"is", "was", "are", "were", "be", "been", "cost", "costs", "costing", "totalled", "totaled", "totals", "reached", "stood", "stands", "rose", "fell", "amounted", "exceeded"}  # fmt: skip
 _LEFT_DEPS = {"compound", "amod", "nmod", "poss", "advmod"}
 _MAX_WORDS = 9
 
@@ -534,9 +535,14 @@ def _measured(doc: Doc, anchor: Token, inside: list[Token], skip: set[int], amou
     dimension = _dimension(doc, last, amount.unit)
     subject = _subject_of(last if last.head.i not in skip else anchor)
     if dimension == "distance":
-        after = _join(doc[last.i + 1 : min(last.i + 6, len(doc))])
+        start = _behind(doc, last)
+        after = "" if start is None else _join(doc[start.i : min(start.i + 5, len(doc))])
         after = re.split(r"[,.;:()]", after)[0].strip()
         return Counted(_trim(f"distance {after}"), "distance", (f"distance in {amount.unit}s",))
+    if subject is not None and (
+        subject.head.lower_ in _reporting() or (amount.unit.isupper() and subject.head.lower_ not in _COSTS)
+    ):
+        subject = None
     if subject is not None and subject.i not in skip and subject.tag_.startswith("NN"):
         text, _ = _phrase(subject, skip)
         text = f"{dimension} of {text}" if dimension else text
@@ -555,8 +561,16 @@ def _object_near(token: Token, skip: set[int]) -> Token | None:
     return next((c for c in verb.children if c.dep_ == "dobj" and c.i not in skip and c.tag_.startswith("NN")), None)
 
 
+def _behind(doc: Doc, last: Token) -> Token | None:
+    """The word behind a measure, a bracketed conversion left out: "25 km (15 miles) off the coast"."""
+    i = last.i + 1
+    if i < len(doc) and doc[i].text == "(":
+        i = next((t.i + 1 for t in doc[i : i + 8] if t.text == ")"), i)
+    return doc[i] if i < len(doc) else None
+
+
 def _dimension(doc: Doc, last: Token, unit: str) -> str | None:
-    after = doc[last.i + 1] if last.i + 1 < len(doc) else None
+    after = _behind(doc, last)
     if after is not None and after.lower_ in _DIMENSION_ADJECTIVES:
         return _DIMENSION_ADJECTIVES[after.lower_]
     if unit in _LENGTHS and after is not None and after.lower_ in {

@@ -135,7 +135,7 @@ def _code_re() -> re.Pattern[str]:
     money = "|".join(sorted(map(re.escape, symbols), key=lambda s: (-len(s), s)))
     # "KN-23", "F16", "Covid-19", "MH17": letters, then digits; never money ("Rs300") nor "mid-2022"
     return re.compile(
-        rf"(?<![\w$])(?!(?:{money})\s?\d)[A-Z][A-Za-z]*(?:-|/)?\d+[A-Za-z]*(?:-\d+)?\b|\b[a-z]{{1,3}}\d+\b"
+        rf"(?<![\w$])(?!(?:{money})\s?\d)[A-Z][A-Za-z]{{0,6}}(?:-|/)?\d+[A-Za-z]*(?:-\d+)?\b|\b[a-z]{{1,3}}\d+\b"
     )
 
 
@@ -204,7 +204,7 @@ def reason_beside(text: str, amount: Amount, figure: Figure, previous: Amount | 
             return "date"
     head, rows = _head_re()
     match = head.search(before[-24:])
-    if match and amount.unit == "count" and amount.qualifier == "exact" and not _PLURAL_RE.match(after):
+    if match and amount.unit == "count" and amount.qualifier in ("exact", "between") and not _PLURAL_RE.match(after):
         return rows[match.group("head")]
     if amount.unit == "count" and amount.qualifier == "between" and _YEARS_RE.match(text, amount.span.start):
         return "date"
@@ -245,7 +245,13 @@ def _numbered(text: str, number: Span) -> bool:
     """ "the Falcon 7 is", "Hill 205.": a small number right behind a capitalised word and before no noun."""
     written = text[number.start : number.end]
     before = re.search(r"([\w’'-]+) (?:([A-Z][\w’'-]*[a-z])|([A-Z]{2,})) $", text[: number.start])
-    if before is None or not written.isdigit() or len(written) > 4 or before.group(0).split()[-1] in _CALENDAR:
+    if (
+        before is None
+        or _is_headline(text)
+        or not written.isdigit()
+        or len(written) > 4
+        or before.group(0).split()[-1] in _CALENDAR
+    ):
         return False
     return _BEHIND_NAME_RE.match(text, number.end) is not None
 
@@ -270,13 +276,18 @@ def _is_conversion(text: str, amount: Amount, previous: Amount | None) -> bool:
     )
 
 
+def _is_headline(text: str) -> bool:
+    """Whether most words begin with a capital, so that capitals say nothing about names."""
+    words = re.findall(r"[A-Za-z]{4,}", text)
+    return sum(word[0].isupper() for word in words) > 0.6 * len(words)
+
+
 def _in_name(text: str, figure: Figure) -> bool:
     """ "Group of Seven", "Five Star Movement": a capitalised number word inside a capitalised phrase."""
     word = text[figure.span.start : figure.span.end]
     if not (word[:1].isupper() and word[1:2].islower()) or figure.span.start == 0:
         return False
-    letters = list(re.findall(r"[A-Za-z]{4,}", text))
-    if sum(w[0].isupper() for w in letters) > 0.6 * len(letters):
+    if _is_headline(text):
         return False
     opener = re.search(r"[“\"'‘.:!?]\s*$", text[: figure.span.start])
     if opener:

@@ -36,13 +36,13 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 PATIENCE = 60_000
 
-NEW_ARTICLE = """Outlet: The Added Gazette <img src=x onerror=window.broken=1>
+NEW_ARTICLE = """Outlet: The Added Gazette <img src=x onerror=window.broken=true>
 Published: 2025-02-03
-Title: An article added later <script>window.broken=2</script>
+Title: An article added later <script>window.broken=true</script>
 
 The harbour master said on Monday that at least 777 crates were lost.
 
-<img src=x onerror="window.broken=3"> <script>window.broken=4</script> is what a careless page would run.
+<img src=x onerror="window.broken=true"> <script>window.broken=true</script> is what a careless page would run.
 """
 
 # Paints every ancestor's background, then the text's own colour, and compares what a person would see.
