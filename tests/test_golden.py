@@ -23,7 +23,8 @@ from analysis.models import Claim, PassedOver, Span
 
 SLACK = 2.0
 # words that say nothing about the thing counted
-_EMPTY = {*"a an the of in on at to for by and or with from as that which who is are was were total other".split()}
+_EMPTY_WORDS = "a an the of in on at to for by and or with from as that which who is are was were total other"
+_EMPTY = frozenset(_EMPTY_WORDS.split())
 
 Row = dict[str, str]
 
@@ -110,7 +111,7 @@ def same_name(pair: Pair) -> bool:
 def same_source(pair: Pair) -> bool:
     """The same party, be its name a shorter one: every word of the one stands in the other."""
     wanted, got = (set(plain_name(name).split()) for name in (pair.row["source"], pair.claim.source))
-    return wanted == got or bool(wanted and got) and (wanted <= got or got <= wanted)
+    return wanted == got or (bool(wanted and got) and (wanted <= got or got <= wanted))
 
 
 def content_words(phrase: str | None) -> set[str]:

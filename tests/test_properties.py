@@ -29,14 +29,15 @@ SEEDS = Path(__file__).parents[1] / "seeds"
 MANY = settings(derandomize=True, deadline=None, max_examples=300, database=None)
 # a parse costs ten milliseconds
 FEW = settings(
-    derandomize=True, deadline=None, max_examples=40, database=None, suppress_health_check=[HealthCheck.too_slow]
+    derandomize=True, deadline=None, max_examples=100, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
 
-UNITS = [
-    *"zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split(),
-    *("seventeen", "eighteen", "nineteen"),
-]
-TENS = ["", "", *"twenty thirty forty fifty sixty seventy eighty ninety".split()]
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_TENS = "none ten twenty thirty forty fifty sixty seventy eighty ninety"
+UNITS, TENS = _UNITS.split(), _TENS.split()
 
 
 def in_words(number: int, *, joined: str = " and ") -> str:

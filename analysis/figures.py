@@ -1,0 +1,131 @@
+"""A figure and the tokens it is made of: a text goes in, tokens come out; tokens go in, small numbers come out.
+
+What ``magnitudes``, ``fractions`` and ``numerals`` share. Vocabulary: ``numerals`` in ``lexicons/``. Knowingly
+missed: digits that are not Arabic, groups of four ("1,0000"), a comma for the decimal point ("2,5").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from analysis.lexicon import read_rows
+from analysis.models import Span
+
+_SPACES = "\u00a0\u2009\u202f"
+# "½ of 11,000 men, 10 000 shells and 2.5bn"
+_TOKEN_RE = re.compile(
+    rf"""
+    \d{{1,3}} (?: ,\d{{3}} )+ (?: \.\d+ )? (?! [\d,]*\d )    # 11,000 and 1,250.75
+    | \d{{1,3}} (?: [{_SPACES}]\d{{3}} )+ (?!\d)             # 10 000, with a no-break or thin space
+    | \d{{1,3}} (?: [ ]000 )+ (?!\d)                         # 10 000, with a plain one
+    | \d+ (?: \.\d+ )?                                       # 170000 and 2.5
+    | (?<![\w.,]) \.\d+                                      # .5
+    | [½⅓⅔¼¾⅕⅛]
+    | [^\W\d_]+                                              # a word
+    | [^\w\s] | _                                            # a sign
+    """,
+    re.VERBOSE,
+)
+_GROUPING_RE = re.compile(rf"[,{_SPACES} ]")
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word, a number in digits or a sign, with its offsets in the text it was cut from."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A bare number where it stands.
+
+    ``kind`` is ``digits``, ``words``, ``fraction``, ``vague``, ``zero`` ("no deaths") or ``ordinal``; a vague
+    figure has ``low`` (and ``high`` if the lexicon gives one) in place of ``value``. ``mantissa`` is the figure
+    before its magnitude word: 2.5 in "2.5 million"; ``first`` and ``last`` are token positions.
+    """
+
+    span: Span
+    kind: str
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    mantissa: Decimal | None = None
+    first: int = 0
+    last: int = 0
+
+
+def tokenize(text: str) -> list[Token]:
+    """The words, numbers and signs of a text.
+
+    >>> [token.text for token in tokenize("About 11,000 troops, 2.5bn")]
+    ['About', '11,000', 'troops', ',', '2.5', 'bn']
+    """
+    return [Token(match.group(), match.start(), match.end()) for match in _TOKEN_RE.finditer(text)]
+
+
+def make_figure(
+    tokens: list[Token], i: int, j: int, kind: str, value: Decimal, mantissa: Decimal | None = None
+) -> Figure:
+    """The figure that the tokens i to j are."""
+    return Figure(Span(tokens[i].start, tokens[j].end), kind, value=value, mantissa=mantissa, first=i, last=j)
+
+
+@cache
+def number_words() -> dict[str, tuple[Decimal, str]]:
+    """Each number word with its value and its kind: unit, teen, ten, hundred, magnitude, dozen or abbreviation."""
+    return {row["word"]: (Decimal(row["value"]), row["kind"]) for row in read_rows("numerals")}
+
+
+def number_word(tokens: list[Token], i: int) -> tuple[Decimal | None, str]:
+    """Value and kind of the number word at a place; ``(None, "")`` where there is none.
+
+    >>> number_word(tokenize("two ships"), 0), number_word(tokenize("two ships"), 2)
+    ((Decimal('2'), 'unit'), (None, ''))
+    """
+    return number_words().get(tokens[i].lower, (None, "")) if i < len(tokens) else (None, "")
+
+
+def is_glued(tokens: list[Token], i: int) -> bool:
+    """Whether a token stands right behind the one before it, without a space."""
+    return 0 < i < len(tokens) and tokens[i - 1].end == tokens[i].start
+
+
+def next_is(tokens: list[Token], i: int, word: str) -> bool:
+    """Whether a word, in lower case, stands at a place."""
+    return i < len(tokens) and tokens[i].lower == word
+
+
+def written_number(token: Token) -> Decimal:
+    """The value of a number in digits, its grouping left out.
+
+    >>> written_number(tokenize("1,250.75")[0])
+    Decimal('1250.75')
+    """
+    return Decimal(_GROUPING_RE.sub("", token.text))
+
+
+def small_number(tokens: list[Token], i: int) -> tuple[Decimal, int] | None:
+    """The value of 1 to 99 in words from token i on, and its last token.
+
+    >>> small_number(tokenize("twenty-eight ships"), 0), small_number(tokenize("ships"), 0)
+    ((Decimal('28'), 2), None)
+    """
+    value, kind = number_word(tokens, i)
+    if value is None or kind not in ("unit", "teen", "ten"):
+        return None
+    if kind == "ten":
+        k = i + 2 if next_is(tokens, i + 1, "-") else i + 1
+        more, sort = number_word(tokens, k)
+        if more and sort == "unit":
+            return value + more, k
+    return value, i

@@ -1,0 +1,123 @@
+"""Parts of a whole: tokens from a number on go in, the fraction that they make comes out, or ``None``.
+
+"two-thirds", "a fifth of", "half", "3/4", "one in five", "four out of ten". Vocabulary: ``fractions`` and
+``numerals``. Knowingly missed: odds ("three to one"), ratios with a colon ("2:1").
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from decimal import Decimal
+
+from analysis.figures import Figure, Token, is_glued, make_figure, next_is, number_word, small_number
+from analysis.magnitudes import enlarge, fraction_words, of_a_magnitude, part_of_magnitude
+
+_HALF_PART = Decimal("0.0001")
+_RATIO_PART = Decimal("0.000001")
+# "one in five" is a share, "one in 17" may be one thing inside another
+_ROUND = {2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 200, 500, 1000, 10000, 100000}
+_HIGHEST_WHOLE = 100000
+_AFTER_FRACTION = {
+    "of", "more", "less", "are", "were", "is", "was", "have", "had", "in", "from", "to", "as", "said",
+}  # fmt: skip
+# "the first half" and "one-half" are no numbers of their own
+_BEFORE_HALF = {"first", "second", "other", "better", "final", "latter", "former", "top", "bottom", "-"}
+
+
+def sign_value(sign: str) -> Decimal:
+    """The value of a fraction that is one sign.
+
+    >>> sign_value("½"), sign_value("⅓")
+    (Decimal('0.5'), Decimal('0.3333'))
+    """
+    return Decimal(str(unicodedata.numeric(sign))).quantize(_HALF_PART).normalize()
+
+
+def _part(value: Decimal, whole: Decimal | int) -> Decimal:
+    return (value / whole).quantize(_HALF_PART).normalize()
+
+
+def one_part(tokens: list[Token], i: int, j: int) -> Figure | None:
+    """The figure of "a third", "a half" or "a quarter of a million"; i is the article's token, j the part's."""
+    word = tokens[j].lower
+    if word in ("half", "quarter") and of_a_magnitude(tokens, j + 1):
+        return part_of_magnitude(tokens, i, j)
+    parts = fraction_words().get(word)
+    if parts is None or word.endswith("s"):
+        return None
+    if word in ("second", "quarter") and not next_is(tokens, j + 1, "of"):
+        return None
+    if word not in ("half", "quarter") and not _ends_fraction(tokens, j + 1):
+        return None
+    if word == "half" and next_is(tokens, j + 1, "-"):
+        return None
+    return make_figure(tokens, i, j, "fraction", _part(Decimal(1), parts))
+
+
+def half(tokens: list[Token], i: int) -> Figure | None:
+    """The figure of "half", "half a million" or "half-million"; ``None`` for "the first half" and "half-time"."""
+    if of_a_magnitude(tokens, i + 1):
+        return part_of_magnitude(tokens, i, i)
+    if (i and tokens[i - 1].lower in _BEFORE_HALF) or next_is(tokens, i + 1, "-"):
+        return None
+    if number_word(tokens, i + 1)[1] in ("magnitude", "dozen"):
+        return enlarge(tokens, i, i, Decimal("0.5"), "words")
+    return make_figure(tokens, i, i, "fraction", Decimal("0.5"))
+
+
+def several_parts(tokens: list[Token], i: int, j: int, value: Decimal) -> Figure | None:
+    """The figure of "two-thirds", "three quarters", "one fifth"; ``value`` is the number in tokens i to j."""
+    k = j + 2 if next_is(tokens, j + 1, "-") else j + 1
+    if k >= len(tokens):
+        return None
+    word = tokens[k].lower
+    parts = fraction_words().get(word)
+    if parts is None or word in ("second", "seconds"):
+        return None
+    plural = word.endswith("s") or word == "half"
+    if not (value < parts and (plural or value == 1)):
+        return None
+    if (word == "quarters" or (not plural and k == j + 1)) and not _ends_fraction(tokens, k + 1):
+        return None
+    return make_figure(tokens, i, k, "fraction", _part(value, parts))
+
+
+def slashed(tokens: list[Token], i: int, value: Decimal) -> Figure | None:
+    """The figure of "3/4"; ``None`` for dates such as "9/11" and "3/4/2024"."""
+    j = i + 1
+    if j + 1 >= len(tokens) or tokens[j].text not in "/⁄" or not tokens[j + 1].text.isdigit() or not is_glued(tokens, j):
+        return None
+    parts = Decimal(tokens[j + 1].text)
+    dated = next_is(tokens, j + 2, "/") or (value == 9 and parts == 11)
+    if dated or "." in tokens[i].text or not 0 < value < parts <= 20:
+        return None
+    return make_figure(tokens, i, j + 1, "fraction", _part(value, parts))
+
+
+def ratio(tokens: list[Token], i: int, j: int, value: Decimal) -> Figure | None:
+    """The figure of "one in five", "four out of ten", "1 in 100"; the whole must be a plain round number."""
+    if next_is(tokens, j + 1, "out") and next_is(tokens, j + 2, "of"):
+        k, out_of = j + 3, True
+    elif next_is(tokens, j + 1, "in"):
+        k, out_of = j + 2, False
+    else:
+        return None
+    if next_is(tokens, k, "every"):
+        k, out_of = k + 1, True
+    if k >= len(tokens):
+        return None
+    text, small = tokens[k].text, small_number(tokens, k)
+    whole, last = (Decimal(text), k) if text.isdigit() else small or (None, k)
+    if whole is None or not 0 < value < whole or whole > _HIGHEST_WHOLE or value > 99:
+        return None
+    if not out_of and int(whole) not in _ROUND:
+        return None
+    return make_figure(tokens, i, last, "fraction", (value / whole).quantize(_RATIO_PART).normalize())
+
+
+def _ends_fraction(tokens: list[Token], j: int) -> bool:
+    """After "a fifth": "of", a comparison or the clause's end; a noun would make it an ordinal ("a fifth man")."""
+    if j >= len(tokens):
+        return True
+    after = tokens[j].lower
+    return after in _AFTER_FRACTION or (not after[0].isalnum() and after not in "-'’")

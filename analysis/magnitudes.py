@@ -1,0 +1,88 @@
+"""What enlarges a number: it goes in with the tokens behind it ("million", "bn", "and a half"), a figure comes out.
+
+"2.5 million", "$3bn", "one and a half million", "half a million". Vocabulary: ``numerals``, ``fractions`` and the
+money signs of ``currencies``. Knowingly missed: "k" for kilometres ("a 10k run"), magnitudes of other languages.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+
+from analysis.figures import Figure, Token, is_glued, make_figure, next_is, number_word
+from analysis.lexicon import read_rows, split_list
+
+_SIZES = ("hundred", "magnitude", "dozen")
+# "1.5m deep" and "2m from the road" are metres; "1.5m people" are many
+_METRES_BEFORE = {"deep", "high", "wide", "long", "tall", "of", "from", "above", "below", "away", "thick", "x"}
+
+
+@cache
+def fraction_words() -> dict[str, int]:
+    """Each fraction word with the number of its parts: "fifth" → 5."""
+    return {row["word"]: int(row["parts"]) for row in read_rows("fractions")}
+
+
+@cache
+def money_symbols() -> frozenset[str]:
+    """The signs of currencies: "$", "Rs" …"""
+    return frozenset(symbol for row in read_rows("currencies") for symbol in split_list(row["symbols"]))
+
+
+def is_size(tokens: list[Token], i: int) -> bool:
+    """Whether "hundred", "dozen" or a magnitude stands at a place."""
+    return number_word(tokens, i)[1] in _SIZES
+
+
+def and_a_half(tokens: list[Token], i: int) -> tuple[Decimal, int] | None:
+    """The value of "and a half" or "and a quarter" from token i on, and its last token."""
+    if not next_is(tokens, i, "and") or i + 2 >= len(tokens) or tokens[i + 1].lower not in ("a", "one"):
+        return None
+    k = i + 3 if tokens[i + 2].text == "-" and i + 3 < len(tokens) else i + 2
+    parts = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}.get(tokens[k].lower)
+    return None if parts is None else (parts, k)
+
+
+def enlarge(tokens: list[Token], i: int, j: int, value: Decimal, kind: str) -> Figure:
+    """The figure of a number at tokens i to j with the "and a half" and the magnitudes that follow it."""
+    half = and_a_half(tokens, j + 1)
+    if half is not None:
+        value, j = value + half[0], half[1]
+    mantissa = value
+    while j + 1 < len(tokens):
+        k = j + 1
+        if tokens[k].text == "-" and is_glued(tokens, k) and number_word(tokens, k + 1)[0] is not None:
+            k += 1
+        size, sort = number_word(tokens, k)
+        if size is None or sort not in (*_SIZES, "abbreviation"):
+            break
+        short = sort == "abbreviation"
+        if short and (k != j + 1 or kind != "digits" or not _abbreviates(tokens, i, k)):
+            break
+        value, j = value * size, k
+        if short:
+            break
+    return make_figure(tokens, i, j, kind, value, mantissa if value != mantissa else None)
+
+
+def _abbreviates(tokens: list[Token], i: int, k: int) -> bool:
+    """Whether the short form at k is a magnitude: 'm' and 'k' only after money or beside a noun, never 'metres'."""
+    short = tokens[k].text
+    if short not in ("m", "M", "k", "K") or (i > 0 and tokens[i - 1].text in money_symbols()):
+        return True
+    if not is_glued(tokens, k):
+        return False
+    after = tokens[k + 1].lower if k + 1 < len(tokens) else ""
+    return short in ("k", "K") or (after.isalpha() and after not in _METRES_BEFORE)
+
+
+def of_a_magnitude(tokens: list[Token], i: int) -> bool:
+    """Whether "a million" or "of a million" stands at a place."""
+    k = i + 1 if next_is(tokens, i, "of") else i
+    return next_is(tokens, k, "a") and is_size(tokens, k + 1)
+
+
+def part_of_magnitude(tokens: list[Token], i: int, j: int) -> Figure:
+    """The figure of "half a million", "a quarter of a million", "half a dozen"; j is the fraction's token."""
+    part = Decimal(1) / fraction_words()[tokens[j].lower]
+    return enlarge(tokens, i, j + 2 if next_is(tokens, j + 1, "of") else j + 1, part, "words")
