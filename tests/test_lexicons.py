@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.amounts import find_amounts, find_unit
+from analysis.amounts import find_amounts
 from analysis.claims import read_claims
 from analysis.cues import is_reporting
 from analysis.lexicon import split_list
@@ -200,10 +200,9 @@ def test_a_unit_is_found_in_its_example_and_under_each_of_its_spellings() -> Non
 
 def wrong_units(line: int, row: Row) -> Iterator[str]:
     for text in [row["example"], *(f"300 {word}" for word in split_list(row["words"]) if len(word) > 1)]:
-        unit = find_unit(text, find_figures(text)[0])
-        name = unit.name if unit else None
-        if name != row["unit"]:
-            yield at("units", line, f"{text!r} is read as {name!r}, not as {row['unit']!r}")
+        names = [amount.unit for amount, _ in find_amounts(text)]
+        if names != [row["unit"]]:
+            yield at("units", line, f"{text!r} is read as {names}, not as {row['unit']!r}")
 
 
 def test_a_currency_is_found_in_its_example_and_under_each_of_its_spellings() -> None:
@@ -214,10 +213,9 @@ def wrong_money(line: int, row: Row) -> Iterator[str]:
     before = [f"{symbol}3 million" for symbol in split_list(row["symbols"])]
     after = [f"3 million {word}" for word in split_list(row["words"])]
     for text in [row["example"], *before, *after]:
-        unit = find_unit(text, find_figures(text)[0])
-        name = unit.name if unit else None
-        if name != row["code"]:
-            yield at("currencies", line, f"{text!r} is read as {name!r}, not as {row['code']!r}")
+        names = [amount.unit for amount, _ in find_amounts(text)]
+        if names != [row["code"]]:
+            yield at("currencies", line, f"{text!r} is read as {names}, not as {row['code']!r}")
 
 
 def test_a_numeral_has_its_value() -> None:
