@@ -13,13 +13,16 @@ from typing import TYPE_CHECKING
 
 from analysis.actors import actor_of
 from analysis.amounts import find_amounts, shift
-from analysis.counted import find_counted, find_subject
+from analysis.counted import find_counted
+from analysis.figures import Figure
+from analysis.masks import mask_reason, mask_spans
 from analysis.models import Amount, Article, Claim, Counted, PassedOver, Reading, Source, Span
-from analysis.numerals import Figure, find_figures, may_hold_figure
+from analysis.numerals import find_figures, may_hold_figure
 from analysis.parsing import paragraphs, parse, split_sentences
-from analysis.passing import is_question, lone_one, mask_reason, mask_spans, reason_beside
+from analysis.passing import is_question, lone_one, reason_beside
 from analysis.quotations import find_quotations
 from analysis.sources import SourceFinder
+from analysis.subjects import find_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -1,7 +1,7 @@
 """A figure and the tokens it is made of: a text goes in, tokens come out; tokens go in, small numbers come out.
 
 What ``magnitudes``, ``fractions`` and ``numerals`` share. Vocabulary: ``numerals`` in ``lexicons/``. Knowingly
-missed: digits that are not Arabic, groups of four ("1,0000"), a comma for the decimal point ("2,5").
+missed: groups of four ("1,0000"), points between groups ("11.000"), a comma for the decimal point ("2,5").
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def make_figure(
 
 
 @cache
-def number_words() -> dict[str, tuple[Decimal, str]]:
+def _number_words() -> dict[str, tuple[Decimal, str]]:
     """Each number word with its value and its kind: unit, teen, ten, hundred, magnitude, dozen or abbreviation."""
     return {row["word"]: (Decimal(row["value"]), row["kind"]) for row in read_rows("numerals")}
 
@@ -92,7 +92,7 @@ def number_word(tokens: list[Token], i: int) -> tuple[Decimal | None, str]:
     >>> number_word(tokenize("two ships"), 0), number_word(tokenize("two ships"), 2)
     ((Decimal('2'), 'unit'), (None, ''))
     """
-    return number_words().get(tokens[i].lower, (None, "")) if i < len(tokens) else (None, "")
+    return _number_words().get(tokens[i].lower, (None, "")) if i < len(tokens) else (None, "")
 
 
 def is_glued(tokens: list[Token], i: int) -> bool:

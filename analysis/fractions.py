@@ -12,8 +12,8 @@ from decimal import Decimal
 from analysis.figures import Figure, Token, is_glued, make_figure, next_is, number_word, small_number
 from analysis.magnitudes import enlarge, fraction_words, of_a_magnitude, part_of_magnitude
 
-_HALF_PART = Decimal("0.0001")
-_RATIO_PART = Decimal("0.000001")
+_FOUR_PLACES = Decimal("0.0001")
+_SIX_PLACES = Decimal("0.000001")
 # "one in five" is a share, "one in 17" may be one thing inside another
 _ROUND = {2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 200, 500, 1000, 10000, 100000}
 _HIGHEST_WHOLE = 100000
@@ -30,11 +30,11 @@ def sign_value(sign: str) -> Decimal:
     >>> sign_value("½"), sign_value("⅓")
     (Decimal('0.5'), Decimal('0.3333'))
     """
-    return Decimal(str(unicodedata.numeric(sign))).quantize(_HALF_PART).normalize()
+    return Decimal(str(unicodedata.numeric(sign))).quantize(_FOUR_PLACES).normalize()
 
 
 def _part(value: Decimal, whole: Decimal | int) -> Decimal:
-    return (value / whole).quantize(_HALF_PART).normalize()
+    return (value / whole).quantize(_FOUR_PLACES).normalize()
 
 
 def one_part(tokens: list[Token], i: int, j: int) -> Figure | None:
@@ -55,7 +55,7 @@ def one_part(tokens: list[Token], i: int, j: int) -> Figure | None:
 
 
 def half(tokens: list[Token], i: int) -> Figure | None:
-    """The figure of "half", "half a million" or "half-million"; ``None`` for "the first half" and "half-time"."""
+    """The figure of "half", "half a million" or "half million"; ``None`` for "the first half" and "half-time"."""
     if of_a_magnitude(tokens, i + 1):
         return part_of_magnitude(tokens, i, i)
     if (i and tokens[i - 1].lower in _BEFORE_HALF) or next_is(tokens, i + 1, "-"):
@@ -85,7 +85,9 @@ def several_parts(tokens: list[Token], i: int, j: int, value: Decimal) -> Figure
 def slashed(tokens: list[Token], i: int, value: Decimal) -> Figure | None:
     """The figure of "3/4"; ``None`` for dates such as "9/11" and "3/4/2024"."""
     j = i + 1
-    if j + 1 >= len(tokens) or tokens[j].text not in "/⁄" or not tokens[j + 1].text.isdigit() or not is_glued(tokens, j):
+    if j + 1 >= len(tokens) or tokens[j].text not in "/⁄" or not is_glued(tokens, j):
+        return None
+    if not tokens[j + 1].text.isdigit():
         return None
     parts = Decimal(tokens[j + 1].text)
     dated = next_is(tokens, j + 2, "/") or (value == 9 and parts == 11)
@@ -112,7 +114,7 @@ def ratio(tokens: list[Token], i: int, j: int, value: Decimal) -> Figure | None:
         return None
     if not out_of and int(whole) not in _ROUND:
         return None
-    return make_figure(tokens, i, last, "fraction", (value / whole).quantize(_RATIO_PART).normalize())
+    return make_figure(tokens, i, last, "fraction", (value / whole).quantize(_SIX_PLACES).normalize())
 
 
 def _ends_fraction(tokens: list[Token], j: int) -> bool:

@@ -14,6 +14,13 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "lexicons"
 
+# The calendar is grammar: no reader will add a day to it.
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
 
 @cache
 def read_rows(name: str) -> tuple[dict[str, str], ...]:
@@ -24,6 +31,16 @@ def read_rows(name: str) -> tuple[dict[str, str], ...]:
     """
     with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))
+
+
+@cache
+def read_words(name: str, column: str = "word") -> frozenset[str]:
+    """All that stands in one column of ``lexicons/NAME.csv``.
+
+    >>> "dead" in read_words("states"), "alive" in read_words("states")
+    (True, False)
+    """
+    return frozenset(row[column] for row in read_rows(name))
 
 
 def split_list(cell: str) -> list[str]:

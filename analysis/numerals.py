@@ -20,13 +20,12 @@ from analysis.figures import (
     make_figure,
     next_is,
     number_word,
-    number_words,
     small_number,
     tokenize,
     written_number,
 )
 from analysis.fractions import half, one_part, ratio, several_parts, sign_value, slashed
-from analysis.lexicon import alternatives, read_rows
+from analysis.lexicon import alternatives, read_rows, read_words
 from analysis.magnitudes import and_a_half, enlarge, fraction_words, is_size
 from analysis.models import Span
 
@@ -42,7 +41,7 @@ _ORDINALS = {
 
 @cache
 def _vague_re() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives(row['phrase'] for row in read_rows('vague'))})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{alternatives(read_words('vague', 'phrase'))})\b", re.IGNORECASE)
 
 
 @cache
@@ -56,7 +55,7 @@ def _vague_rows() -> dict[str, tuple[Decimal, Decimal | None]]:
 @cache
 def _none_re() -> re.Pattern[str]:
     """ "no deaths", "No injuries", "no civilian casualties": the number is "no"."""
-    nouns = alternatives(row["phrase"] for row in read_rows("none_of"))
+    nouns = alternatives(read_words("none_of", "phrase"))
     return re.compile(
         rf"""
         \b no (?=

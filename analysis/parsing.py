@@ -42,76 +42,13 @@ MODEL_HASHES: dict[str, str] = {
 }
 
 LONGEST_SENTENCE = 1200
-_ABBREVIATIONS = [
-    "mr",
-    "mrs",
-    "ms",
-    "dr",
-    "prof",
-    "gen",
-    "lt",
-    "col",
-    "sgt",
-    "maj",
-    "capt",
-    "cmdr",
-    "adm",
-    "brig",
-    "rep",
-    "sen",
-    "gov",
-    "pres",
-    "rev",
-    "hon",
-    "st",
-    "jr",
-    "sr",
-    "vs",
-    "etc",
-    "inc",
-    "ltd",
-    "co",
-    "corp",
-    "no",
-    "nos",
-    "vol",
-    "fig",
-    "approx",
-    "dept",
-    "est",
-    "u.s",
-    "u.k",
-    "u.n",
-    "e.g",
-    "i.e",
-    "a.m",
-    "p.m",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-    "mt",
-    "ft",
-    "al",
-    "messrs",
-    "supt",
-    "insp",
-    "pvt",
-    "cpl",
-    "spc",
-]
-_BOUNDARY_RE = re.compile(
-    r"(?P<stop>[.!?…]+[\"'”’)\]]*)(?P<gap>\s+|$)"
-    r"|(?P<break>\s*(?:\r\n|[\n\r\u2028\u2029])+\s*)"
-)
+_ABBREVIATIONS = {
+    "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "sgt", "maj", "capt", "cmdr", "adm", "brig", "rep", "sen",
+    "gov", "pres", "rev", "hon", "st", "jr", "sr", "vs", "etc", "inc", "ltd", "co", "corp", "no", "nos", "vol",
+    "fig", "approx", "dept", "est", "u.s", "u.k", "u.n", "e.g", "i.e", "a.m", "p.m", "jan", "feb", "mar", "apr",
+    "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mt", "ft", "al", "messrs", "supt", "insp", "pvt",
+    "cpl", "spc",
+}  # fmt: skip
 _WORD_BEFORE_RE = re.compile(r"([^\s(\"“'‘]+)$")
 _WRAPPED_RE = re.compile(r"[^\n]+")
 
@@ -190,34 +127,9 @@ def _ends_sentence(text: str, start: int, dot: int, stop: int, mark: str, end: i
 
 
 _OPENERS = {
-    "The",
-    "A",
-    "An",
-    "In",
-    "On",
-    "At",
-    "It",
-    "He",
-    "She",
-    "They",
-    "We",
-    "But",
-    "And",
-    "However",
-    "This",
-    "That",
-    "These",
-    "Those",
-    "There",
-    "Its",
-    "His",
-    "Her",
-    "Their",
-    "Of",
-    "As",
-    "For",
-    "After",
-}
+    "The", "A", "An", "In", "On", "At", "It", "He", "She", "They", "We", "But", "And", "However", "This", "That",
+    "These", "Those", "There", "Its", "His", "Her", "Their", "Of", "As", "For", "After",
+}  # fmt: skip
 
 
 def _opens(rest: str) -> bool:
@@ -263,7 +175,8 @@ def check_model(folder: Path) -> None:
             raise ModelError(f"{folder / name} is missing; run: pip install -r requirements.txt") from None
         if found != recorded:
             raise ModelError(
-                f"{folder / name} is not the file of en_core_web_sm {MODEL_VERSION}; run: pip install --force-reinstall -r requirements.txt"
+                f"{folder / name} is not the file of en_core_web_sm {MODEL_VERSION}; "
+                "run: pip install --force-reinstall -r requirements.txt"
             )
 
 

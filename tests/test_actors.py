@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from analysis import actors
+from analysis import parties
 from analysis.actors import actor_of, country_named, is_place
 from analysis.lexicon import FOLDER, read_rows, split_list
 
@@ -335,7 +335,7 @@ def test_every_actor_is_read_as_the_party_of_its_row(row: dict[str, str]) -> Non
 @pytest.mark.parametrize("row", read_rows("offices"), ids=lambda row: row["phrase"])
 def test_every_office_word_speaks_in_its_example(row: dict[str, str]) -> None:
     phrase, where = row["phrase"], f"offices.csv: {row['phrase']}:"
-    assert row["kind"] in actors._OFFICE_SYMBOLS, f"{where} the kind must be one of {', '.join(actors._OFFICE_SYMBOLS)}"
+    assert row["kind"] in parties.OFFICE_SYMBOLS, f"{where} the kind must be one of {', '.join(parties.OFFICE_SYMBOLS)}"
     assert _holds(row["example"], phrase), f"{where} the example must hold the phrase"
     assert _opening(row["example"], phrase), f"{where} begin the example with a source that speaks for a party"
     owner = actor_of(phrase)
@@ -350,10 +350,10 @@ def test_a_runaway_source_is_left_unread_at_once() -> None:
 
 def test_the_lexicons_are_built_and_asked_quickly() -> None:
     read_rows("countries"), read_rows("actors"), read_rows("offices")
-    for built in (actors._country_names, actors._lexicon, actor_of):
+    for built in (parties._country_names, parties._lexicon, actor_of):
         built.cache_clear()
     started = time.perf_counter()
-    actors._lexicon(True), actors._lexicon(False)
+    parties._lexicon(True), parties._lexicon(False)
     built_in = time.perf_counter() - started
     started = time.perf_counter()
     for _ in range(1000):

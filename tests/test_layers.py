@@ -22,12 +22,17 @@ DEPARTMENTS: dict[str, tuple[set[str], set[str]]] = {
     "files": ({"articles"}, {"ground"}),
     "grammar": ({"parsing", "quotations"}, {"ground"}),
     "numbers": (
-        {"figures", "magnitudes", "fractions", "numerals", "hedges", "units", "rates", "ranges", "amounts", "passing"},
+        {"figures", "magnitudes", "fractions", "numerals", "hedges", "units", "rates", "ranges", "amounts"}
+        | {"masks", "passing"},
         {"ground"},
     ),
-    "counted": ({"counted"}, {"ground"}),
-    "parties": ({"actors"}, {"ground"}),
-    "speakers": ({"cues", "naming", "sources"}, {"ground", "parties", "grammar"}),
+    "vocabulary": ({"reporting"}, {"ground"}),
+    "counted": ({"states", "phrases", "measured", "counted", "subjects"}, {"ground", "vocabulary"}),
+    "parties": ({"parties", "actors"}, {"ground"}),
+    "speakers": (
+        {"mentions", "said", "cues", "names", "roles", "naming", "labels", "sources"},
+        {"ground", "vocabulary", "parties", "grammar"},
+    ),
     "claims": ({"claims"}, {"ground", "grammar", "numbers", "counted", "parties", "speakers"}),
     "table": ({"table", "wording"}, {"ground"}),
     "folders": ({"folder"}, {"ground", "files", "claims", "table"}),

@@ -1,0 +1,99 @@
+"""The qualifier of an amount: its place in the text goes in, the qualifier, the wider place and the cues come out.
+
+"more than 200" has a low end and no high one, "200 or so" neither; nothing is invented that the words leave open.
+Vocabulary: ``hedges``. Knowingly missed: hedges further off ("more, by some counts, than 200"), more than two in a row.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from analysis.figures import Figure
+from analysis.lexicon import alternatives, read_rows
+
+LOOK_BACK = 48  # how many characters before a number a hedge may take
+_MOST_HEDGES = 2
+# words before something that looks like a hedge and is none: "all over 20 towns", "told us about 3 men"
+_FIXED = {
+    "over": (" all", "spread", "ruled", "fought", "row", "disputes", "dispute", "control"),
+    "under": (
+        "buried", "trapped", "held", "came", "come", "comes", "placed", "put", "brought", "is", "are", "was", "were",
+        "live", "living", "lives",
+    ),
+    "about": ("talk", "talked", "talks", "know", "knew", "worried", "asked", "questions", "question"),
+    **dict.fromkeys(("below", "above", "near"), ("the", "kilometres", "km", "miles", "metres", "feet")),
+}  # fmt: skip
+
+
+@cache
+def _hedges_before() -> tuple[re.Pattern[str], dict[str, str]]:
+    """ "at least", "about another", "up to a total of"."""
+    rows = {row["phrase"]: row["qualifier"] for row in read_rows("hedges") if row["side"] == "before"}
+    pattern = rf"""
+        (?<![\w-]) (?P<hedge> {alternatives(rows)} )
+        (?: \s+ (?: a\s+total\s+of | another | a\s+further | an\s+additional | a | an | the | only | just ) )?
+        \s* $
+    """
+    return re.compile(pattern, re.IGNORECASE | re.VERBOSE), rows
+
+
+@cache
+def _hedges_after() -> tuple[re.Pattern[str], dict[str, str]]:
+    """ "or more", "-plus"."""
+    rows = {row["phrase"]: row["qualifier"] for row in read_rows("hedges") if row["side"] == "after"}
+    return re.compile(rf"[\s-]*(?P<hedge>{alternatives(rows)})(?!\w)(?!\s+than\b)", re.IGNORECASE), rows
+
+
+def qualify(text: str, start: int, end: int, figure: Figure) -> tuple[str, int, int, list[str]]:
+    """The qualifier beside an amount, the start and end that include it, and the lexicon rows that decided."""
+    vague = figure.kind == "vague"
+    qualifier, cues = "vague" if vague else "exact", []
+    if vague:
+        cues.append(f"vague: {_plain(figure.span.of(text))}")
+    before_re, before = _hedges_before()
+    for _ in range(_MOST_HEDGES):
+        match = before_re.search(text[max(0, start - LOOK_BACK) : start])
+        if match is None or _is_other_sense(match):
+            break
+        phrase = _plain(match.group("hedge"))
+        start -= match.end() - match.start("hedge")
+        qualifier = qualifier if vague else before[phrase]
+        cues.append(f"hedges: {phrase}")
+    after_re, after = _hedges_after()
+    follows = after_re.match(text, end)
+    if follows and not cues:
+        phrase = _plain(follows.group("hedge"))
+        qualifier, end = after[phrase], follows.end()
+        cues.append(f"hedges: {phrase}")
+    return qualifier, start, end, cues
+
+
+def bounds(qualifier: str, figure: Figure) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    """The low end, the value and the high end of a figure with its qualifier; what is left open is ``None``.
+
+    >>> from analysis.numerals import find_figures
+    >>> [[str(end) for end in bounds(q, find_figures("40")[0])] for q in ("at least", "about", "up to")]
+    [['40', '40', 'None'], ['None', '40', 'None'], ['None', '40', '40']]
+    """
+    value = figure.value
+    if qualifier == "vague" or value is None:
+        return figure.low if figure.low is not None else value, None, figure.high
+    if qualifier in ("more than", "at least"):
+        return value, value, None
+    if qualifier in ("up to", "nearly", "fewer than"):
+        return None, value, value
+    if qualifier == "about":
+        return None, value, None
+    return value, value, value
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.lower().split())
+
+
+def _is_other_sense(match: re.Match[str]) -> bool:
+    """Words that look like a hedge and are none: "all over 20 towns", "told us about 3 men"."""
+    endings = _FIXED.get(match.group("hedge").lower())
+    return endings is not None and match.string[: match.start("hedge")].rstrip().lower().endswith(endings)

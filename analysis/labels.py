@@ -1,0 +1,107 @@
+"""Sources that punctuation names: an article's paragraphs and names go in, the label that covers a place comes out.
+
+"MR. KIRBY: …" opens a turn of a transcript, "Forty killed in raid: ministry" ends a headline in its source. No
+lexicon is read; the honorifics of labels are here. Knowingly missed: labels on a line of their own, a dash for the
+colon ("KIRBY – …").
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analysis.models import Source, Span
+from analysis.naming import NameBook
+
+# "MR. KIRBY: …", "– Alex Example (on the phone): …", "Q: …"
+_LABEL_RE = re.compile(
+    r"""
+    (?: [-•*–—]\s* )? [\"“]?
+    (?P<label> [A-Z][\w.'’-]* (?: [ \t]+ (?: [A-Z][\w.'’-]* | of|for|the|and|de ) ){0,6} )
+    (?: [ \t]* \( [^)\n]{0,40} \) )?                 # "(on the phone)"
+    : [ \t]+ (?=\S)
+    """,
+    re.VERBOSE,
+)
+# "Forty killed in raid: the Example ministry"
+_LAST_COLON_RE = re.compile(r"[^.!?:]{3,}:\s+(?P<tail>(?:the\s+)?[A-Z][\w.'’ -]{2,60})$")
+_LONGEST_HEADLINE = 160
+_HONORIFIC_RE = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep)\.?\s+")
+_ANY_HONORIFIC_RE = re.compile(r"^(?:MR|MRS|MS|DR|GEN|SEN|REP|Mr|Mrs|Ms|Dr|Gen|Sen|Rep)\.?\s+")
+_NOT_SPEAKERS = {
+    "UPDATE", "CORRECTION", "NOTE", "EDITOR'S NOTE", "ORIGINAL STORY", "BREAKING", "WATCH", "READ MORE", "PHOTO",
+    "VIDEO", "RELATED",
+}  # fmt: skip
+
+
+class Label(NamedTuple):
+    """A speaker label: the paragraph that it opens, its place, and whether it is a transcript's (in capitals)."""
+
+    paragraph: int
+    span: Span
+    capitals: bool
+
+
+class Labels:
+    """The speaker labels of one article."""
+
+    def __init__(self, text: str, paragraphs: Sequence[Span], names: NameBook) -> None:
+        self.text = text
+        self.names = names
+        self._starts = [span.start for span in paragraphs]
+        self.found = self._find(paragraphs)
+        self._paragraphs = [label.paragraph for label in self.found]
+        in_capitals = [label.paragraph for label in self.found if label.capitals]
+        self._is_transcript = len(in_capitals) >= 2 or 0 in in_capitals
+
+    def _find(self, paragraphs: Sequence[Span]) -> list[Label]:
+        """The labels that open paragraphs; one in ordinary letters counts where the article names it so."""
+        labels: list[Label] = []
+        known = {name.text for name in self.names.names if name.kind in ("person", "body")}
+        for number, paragraph in enumerate(paragraphs):
+            match = _LABEL_RE.match(self.text, paragraph.start, paragraph.end)
+            if match is None:
+                continue
+            label = match.group("label")
+            letters = re.sub(r"[^A-Za-z]", "", label)
+            capitals = (len(letters) > 1 and letters.isupper()) or label in ("Q", "A")
+            titled = _HONORIFIC_RE.match(label) is not None
+            if (capitals or titled or label in known) and label.upper() not in _NOT_SPEAKERS:
+                labels.append(Label(number, Span(*match.span("label")), capitals or titled))
+        return labels
+
+    def source_of(self, at: int, stance: str) -> Source | None:
+        """The source whose label opens the paragraph of an offset, or an earlier one of a transcript's turn."""
+        paragraph = max(bisect.bisect_right(self._starts, at) - 1, 0)
+        i = bisect.bisect_right(self._paragraphs, paragraph) - 1
+        if i < 0:
+            return None
+        label = self.found[i]
+        same_turn = label.paragraph == paragraph or (label.capitals and self._is_transcript)
+        if not same_turn or label.span.end > at:
+            return None
+        colon = Span(label.span.end, label.span.end + 1)
+        return Source(self._name(label.span), label.span, colon, stance, ("speaker label",))
+
+    def _name(self, span: Span) -> str:
+        label = _ANY_HONORIFIC_RE.sub("", span.of(self.text)).strip(" .")
+        titled = label.title() if label.isupper() else label
+        full = self.names.fullest(titled)
+        if full != titled:
+            return full
+        same = (name.text for name in self.names.names if name.text.lower() == label.lower())
+        return next((name for name in same if not name.isupper()), label)
+
+
+def source_after_colon(text: str, sentence: Span, names: NameBook) -> Source | None:
+    """The source that a headline ends in: "Forty killed in raid: ministry"."""
+    match = _LAST_COLON_RE.match(sentence.of(text)) if sentence.end - sentence.start < _LONGEST_HEADLINE else None
+    if match is None or match.group("tail")[-1] in ".!?":
+        return None
+    tail = Span(sentence.start + match.start("tail"), sentence.start + match.end("tail"))
+    if not any(tail.start <= name.span.start < tail.end for name in names.names):
+        return None
+    colon = Span(tail.start - 2, tail.start - 1)
+    return Source(names.resolve(tail.of(text), tail.start), tail, colon, "states", ("headline colon",))

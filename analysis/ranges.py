@@ -1,0 +1,121 @@
+"""Two figures that are one amount: a text and two neighbouring figures go in, an amount with two ends comes out.
+
+"between 120 and 150", "from 30 to 40 shells", "two or three", "2-3 million"; ``None`` where they are two amounts.
+Vocabulary: the joints are grammar and are here. Knowingly missed: ranges over other words ("40 dead, perhaps 60").
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from analysis.figures import Figure
+from analysis.hedges import LOOK_BACK, qualify
+from analysis.models import Amount, Span
+from analysis.rates import find_rate, find_trend, tells_change
+from analysis.units import find_unit, unit_name
+
+_DASHES = "–—‑-"
+# "2–3", "30 to 40", "120 and 150", "two or three", "30 up to 40"
+_JOIN_RE = re.compile(
+    r"""
+    \s* (?P<join>
+        [-–—‑] | \b to \b | \b to \s+ as \s+ (?: many|much ) \s+ as \b | \b and \b | \b or \b | \b up \s+ to \b
+    ) \s*
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+# "between", "from about", "ranging from at least"
+_BETWEEN_RE = re.compile(
+    r"""
+    (?<!\w) (?P<word> between | from | anywhere\s+from | anywhere\s+between | ranging\s+from ) \s+
+    (?:
+        (?: about | around | some | roughly | approximately | an\s+estimated | at\s+least | more\s+than | nearly
+          | almost | over | under | fewer\s+than | less\s+than | up\s+to ) \s+
+    )? $
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+# "30 to perhaps 40"
+_SOFT_RE = re.compile(
+    r"""
+    (?: about | around | some | roughly | approximately | as\s+many\s+as | as\s+much\s+as | nearly
+      | perhaps | maybe | even ) \s+ $
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+# "won by 30 to 40"
+_SCORE_RE = re.compile(r"\b(?:won|lost|beat|voted|vote|by|score|ratio|odds)\s+$", re.IGNORECASE)
+_YEAR_RE = re.compile(r"(?:19|20)\d\d")
+
+
+def find_range(text: str, first: Figure, second: Figure) -> Amount | None:
+    """One amount with two ends out of two neighbouring figures; ``None`` if they are two amounts.
+
+    >>> from analysis.numerals import find_figures
+    >>> def ends(t): return (amount := find_range(t, *find_figures(t))) and (str(amount.low), str(amount.high))
+    >>> ends("between 120 and 150 men"), ends("2-3 million"), ends("40 men and 50 women")
+    (('120', '150'), ('2000000', '3000000'), None)
+    """
+    if first.value is None or second.value is None or (first.kind == "fraction") != (second.kind == "fraction"):
+        return None
+    unit_first, unit_second = find_unit(text, first), find_unit(text, second)
+    gap_start = max(first.span.end, unit_first.span.end if unit_first else 0)
+    gap_end = min(second.span.start, unit_second.span.start if unit_second else len(text))
+    gap = text[gap_start:gap_end]
+    soft = _SOFT_RE.search(gap)
+    match = _JOIN_RE.fullmatch(gap[: soft.start()] if soft else gap)
+    if match is None:
+        return None
+    join = " ".join(match.group("join").lower().split())
+    start = min(first.span.start, unit_first.span.start if unit_first else len(text))
+    opening = _BETWEEN_RE.search(text[max(0, start - LOOK_BACK) : start])
+    word = opening.group("word").lower().split()[-1] if opening else ""
+    if not _joins(text[:start], join, word, second.value - first.value, first, second):
+        return None
+    low, high = first.value, second.value
+    if second.mantissa is not None and first.mantissa is None and low <= second.mantissa:
+        low *= second.value / second.mantissa
+    if low >= high:
+        return None
+    if unit_first and unit_second and unit_first.name != unit_second.name:
+        return None
+    if unit_first and not unit_second and unit_first.span.start > first.span.start:
+        return None  # "0.7 percent to 6,327"
+    if _YEAR_RE.fullmatch(first.span.of(text)) and high > 2100:
+        return None  # "in 2018 to 3.9 million"
+    unit = unit_second or unit_first
+    end = max(second.span.end, unit_second.span.end if unit_second else 0)
+    if opening:
+        start -= len(opening.group())
+        cues = [f"{word} … {join}"]
+    else:
+        _, start, end, more = qualify(text, start, end, first)
+        cues = ["between", *more]
+    return Amount(
+        span=Span(start, end),
+        number=first.span,
+        low=low,
+        value=None,
+        high=high,
+        qualifier="between",
+        unit=unit_name(unit, second),
+        per=find_rate(text, end),
+        trend=find_trend(text[:start]),
+        cues=(*cues, *((unit.row,) if unit else ())),
+    )
+
+
+def _joins(before: str, join: str, opening: str, gap: Decimal, first: Figure, second: Figure) -> bool:
+    """Whether a joint makes one amount: "between … and", "two or three", but no "and" or score by itself."""
+    if opening == "between":
+        return join in ("and", "to") or join in _DASHES
+    if join in ("and", "up to"):
+        return False
+    if opening == "from":
+        return not tells_change(before[-160:])
+    shared = second.mantissa is not None
+    if join == "or":
+        lacks = first.mantissa is None
+        return (shared and lacks) or ((shared or gap in (1, 2, 5, 10)) and (second.value or 0) <= 100)
+    return not (join.startswith("to") and _SCORE_RE.search(before[-40:]))

@@ -1,0 +1,53 @@
+"""The words of reporting: a word goes in, its lexicon row comes out, or whether it reports or may speak.
+
+Vocabulary: ``reporting_verbs`` ("said", "estimates"), ``reporting_nouns`` ("data", "report") and ``roles`` ("the
+spokesman"). Knowingly missed: verbs of more than one word ("points out" is read by its "points").
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from analysis.lexicon import DAYS, MONTHS, read_rows, read_words, split_list
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# "reported by Friday": a day is no speaker
+DATE_WORDS = frozenset(word.lower() for word in (*DAYS, *MONTHS, "today"))
+
+
+@cache
+def reporting_verbs() -> dict[str, dict[str, str]]:
+    """Each form of a reporting verb with the verb's row."""
+    return {form: row for row in read_rows("reporting_verbs") for form in [row["verb"], *split_list(row["forms"])]}
+
+
+@cache
+def reporting_nouns() -> dict[str, dict[str, str]]:
+    """Each noun for what is reported ("estimate", "data") with its row."""
+    return {row["noun"]: row for row in read_rows("reporting_nouns")}
+
+
+def is_reporting(word: str) -> bool:
+    """Whether a word is a form of a reporting verb, in lower case.
+
+    >>> is_reporting("said"), is_reporting("sank")
+    (True, False)
+    """
+    return word in reporting_verbs() or word in ("described", "declined", "refused")
+
+
+def is_speaker(word: str) -> bool:
+    """Whether a noun, in lower case, is a role or a document that speaks.
+
+    >>> is_speaker("spokesman"), is_speaker("data"), is_speaker("tower")
+    (True, True, False)
+    """
+    return word in read_words("roles", "noun") or word in reporting_nouns()
+
+
+def may_speak(subject: Token) -> bool:
+    """Whether a subject can be a source: a name, a pronoun, a role or a document."""
+    return subject.tag_.startswith("NNP") or subject.tag_ == "PRP" or is_speaker(subject.lower_)

@@ -1,0 +1,140 @@
+"""What a reporting verb says, who says it and with which stance: a verb of a parse goes in, tokens come out.
+
+"Forty died and ten were hurt, the mayor said" gives all that stands before the mayor. Vocabulary:
+``reporting_verbs`` and ``reporting_nouns``. Knowingly missed: what is said in the sentence before, and parses that
+hang the reporting clause far from what it reports.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.reporting import may_speak, reporting_nouns, reporting_verbs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+RELATIVES = {"who", "which", "that", "whom"}
+CLAUSES = {"ccomp", "xcomp", "parataxis", "oprd"}
+_OBJECTS = {"dobj", "attr", "dative", "npadvmod"}
+_CONTENT_PREPOSITIONS = {"of", "about", "at", "as", "with", "along", "including", "between", "for", "among", "over"}
+_SPEECH_PREPOSITIONS = {"of", "about", "that"}
+_PARTING = {",", "”", '"', "—", "–", "-", "''"}
+# "gave a toll of 40", but "gave 40 people shelter"
+_FIGURES = {
+    "figure", "figures", "number", "numbers", "toll", "total", "count", "estimate", "estimates", "breakdown", "tally",
+}  # fmt: skip
+_AUDIENCE = {"tell", "brief", "inform", "remind", "assure"}
+_DOCUMENT_VERBS = {"show", "find", "indicate", "suggest"}
+
+
+def stance_of(verb: Token, row: dict[str, str]) -> str | None:
+    """The stance of a reporting verb in its sentence; ``None`` where a negation takes the report back."""
+    around = [*verb.children, *(verb.head.children if verb.dep_ == "conj" else ())]
+    negated = any(c.dep_ == "neg" or c.lower_ in ("neither", "never") for c in verb.children) or any(
+        c.lower_ == "neither" for c in around
+    )
+    if negated and row["verb"] in ("confirm", "deny"):
+        return "does not confirm"
+    if negated and row["stance"] not in ("expects", "plans"):
+        return None
+    return row["stance"]
+
+
+def speaker_of(verb: Token) -> Token | None:
+    """Whoever speaks: the verb's subject, or that of the verb it hangs on ("…, adding that")."""
+    at = verb
+    for _ in range(5):
+        subject = next((c for c in at.children if c.dep_ == "nsubj" or (c.dep_ == "nsubjpass" and at != verb)), None)
+        if subject is not None:
+            return at.head if subject.lower_ in RELATIVES and at.dep_ == "relcl" else subject
+        if at.dep_ == "acl" and at.head.tag_.startswith(("NN", "PRP")):
+            return at.head
+        if at.dep_ == "relcl":
+            return at.head if at != verb or at.tag_ == "VBG" else None
+        if at.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "aux") or at.head == at:
+            return None
+        if at.dep_ == "ccomp" and at.tag_ in ("VBD", "VBZ", "VBP"):
+            return None
+        at = at.head
+    return None
+
+
+def content_of(verb: Token, row: dict[str, str], subject: Token, passive: bool) -> frozenset[int]:
+    """The places of the tokens that a verb and its speaker report; empty where the verb reports nothing."""
+    if row["verb"] == "give" and not any(
+        c.dep_ == "dobj" and (c.tag_ == "CD" or c.lower_ in _FIGURES) for c in verb.children
+    ):
+        return frozenset()
+    content, clause = _below(verb, row, subject, passive)
+    doc = verb.doc
+    if clause and verb.dep_ == "ROOT":
+        content |= _list_behind(doc, verb)
+    if clause and content and max(content) < subject.left_edge.i and verb.i - subject.left_edge.i < 12:
+        # what is said stands first, so all of it does: "Forty died and ten were hurt, the mayor said"
+        content |= set(range(subject.left_edge.i if subject.i < verb.i else verb.i))
+    inside = {t.i for t in verb.subtree}
+    if (
+        not content
+        and not passive
+        and subject.head == verb
+        and verb.dep_ in ("parataxis", "ccomp", "advcl", "dep", "conj")
+        and verb.head.tag_.startswith(("VB", "NN", "CD"))
+        and _is_parted(doc, inside)
+    ):
+        # "Forty died, the mayor said": the parser hung the reporting clause on what is said
+        content = {t.i for t in doc if t.i not in inside}
+    if clause and verb.dep_ == "parataxis" and len(inside) <= 8 and _is_parted(doc, inside):
+        content |= {t.i for t in doc if t.i not in inside}
+    return frozenset(content - {t.i for t in subject.subtree})
+
+
+def _below(verb: Token, row: dict[str, str], subject: Token, passive: bool) -> tuple[set[int], bool]:
+    """What hangs below a verb and is said, and whether there is a clause among it."""
+    document = subject.lower_ in reporting_nouns() and row["verb"] in _DOCUMENT_VERBS
+    takes_object = row["takes"] == "object" and may_speak(subject)
+    content: set[int] = set()
+    clause = False
+    for child in verb.children:
+        if child == subject or subject.is_ancestor(child) or (child.is_ancestor(subject) and child.dep_ != "ccomp"):
+            continue
+        behind = child.i > verb.i
+        kept = document and behind and child.dep_ in ("prep", "advmod", "npadvmod", "advcl")
+        if (
+            child.dep_ in CLAUSES
+            or (child.dep_ == "nsubjpass" and passive and row["verb"] not in _AUDIENCE)
+            or (child.dep_ == "advcl" and child.lower_ in ("if", "whether"))
+        ):
+            kept = clause = True
+        elif child.dep_ in _OBJECTS:
+            kept = takes_object or document
+        elif child.dep_ == "prep":
+            allowed = _CONTENT_PREPOSITIONS if takes_object or document else _SPEECH_PREPOSITIONS
+            kept = kept or child.lower_ in allowed or (child.lower_ == "for" and row["stance"] == "plans")
+        elif child.dep_ == "advcl" and child.tag_ == "VBG" and behind and not _has_subject(child, "nsubj"):
+            kept = clause or takes_object
+        elif child.dep_ == "conj" and behind and not _has_subject(child, "nsubj", "nsubjpass"):
+            kept = child.lower_ not in reporting_verbs() and clause and child.tag_ not in ("VBD", "VBZ", "VBP")
+        if kept:
+            content |= {t.i for t in child.subtree}
+    return content, clause
+
+
+def _has_subject(verb: Token, *kinds: str) -> bool:
+    return any(child.dep_ in kinds for child in verb.children)
+
+
+def _list_behind(doc: Doc, verb: Token) -> set[int]:
+    """What a list parted by semicolons adds to what is said: "He said that A sent one; B sent two; …"."""
+    stop = next((t.i for t in doc[verb.i + 1 :] if t.text == ";"), None)
+    return set() if stop is None else set(range(stop, len(doc)))
+
+
+def _is_parted(doc: Doc, inside: set[int]) -> bool:
+    """Whether a comma, a dash or a quotation mark parts a clause from what stands before or behind it."""
+    words = [i for i in inside if not doc[i].is_punct]
+    if not words:
+        return False
+    before = doc[min(words) - 1].text if min(words) else ""
+    after = doc[max(words) + 1].text if max(words) + 1 < len(doc) else ""
+    return before in _PARTING or after in _PARTING

@@ -1,0 +1,50 @@
+"""The key by which figures are compared: what is counted goes in, "killed: North Korean troops" comes out.
+
+Two articles' "soldiers killed" and "troops who died" should meet under one key, so a state takes its name and a noun
+its kind from the lexicons. Vocabulary: ``states`` and ``kinds``; what neither knows has no key. Knowingly missed:
+who the things belong to, where it is told elsewhere in the text ("its soldiers").
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from analysis.lexicon import read_rows
+from analysis.models import Counted
+from analysis.states import states
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """ "soldiers" → "troops"."""
+    return {row["word"]: row["kind"] for row in read_rows("kinds")}
+
+
+def find_subject(counted: Counted | None, unit: str) -> str | None:
+    """The comparable key behind a counted thing, "killed: North Korean troops"; blank unless the lexicon knows it.
+
+    >>> find_subject(Counted("North Korean soldiers killed", "soldiers"), "count")
+    'killed: North Korean troops'
+    >>> find_subject(Counted("people killed or wounded", "people"), "count")
+    'casualties: people'
+    >>> find_subject(Counted("artillery attacks", "attacks"), "count")
+    'artillery attacks'
+    >>> find_subject(Counted("seats", "seats"), "count") is None
+    True
+    """
+    if counted is None or unit != "count":
+        return None
+    words = counted.text.split()
+    told = [states()[word.lower()][0] for word in words if word.lower() in states()]
+    head = (counted.head or "").lower()
+    kind = _kinds().get(head)
+    if not told and kind is None:
+        return None
+    state = "casualties" if {"killed", "wounded"} <= set(told) else told[-1] if told else ""
+    at = next((i for i, word in enumerate(words) if word.lower() == head), None)
+    before = [word for word in words[: at or 0] if word.lower() not in states()]
+    thing = kind or ("" if head in states() or at is None else words[at])
+    phrase = " ".join([*before, thing]).strip()
+    if state and phrase:
+        return f"{state}: {phrase}"
+    return state or phrase or None

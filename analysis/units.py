@@ -1,0 +1,106 @@
+"""What a number is measured in: a text and a figure go in, the unit or the currency beside it comes out.
+
+"$5", "5 km", "an 18-month siege", "magnitude 5.6". Vocabulary: ``units`` and ``currencies`` in ``lexicons/``.
+Knowingly missed: units that stand apart from their number ("distances, in km, of 3 and 5").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from analysis.figures import Figure
+from analysis.lexicon import alternatives, read_rows, split_list
+from analysis.models import Span
+
+# "a magnitude 5.6 earthquake", "magnitude of 7.8"
+_SCALE_RE = re.compile(r"\bmagnitude(?:[\s-]of)?[\s-]$", re.IGNORECASE)
+# "thousands of hectares"
+_OF_RE = re.compile(r"\s+of(?=\s)")
+_FEWEST_WON = 1000  # "40 won" is a victory, not a sum in South Korea
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit beside a number: its name (a currency's code for money), its words and the lexicon row."""
+
+    name: str
+    span: Span
+    row: str
+
+
+@cache
+def _unit_words() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
+    """What stands behind a number; then the unit of each word in any case, and of each symbol in its own case."""
+    plain: dict[str, str] = {}
+    symbols: dict[str, str] = {}
+    for row in read_rows("units"):
+        for word in split_list(row["words"]):
+            symbol = len(word) <= 3 or not word.islower()
+            (symbols if symbol else plain)[word if symbol else word.lower()] = row["unit"]
+    for row in read_rows("currencies"):
+        for word in split_list(row["words"]):
+            plain[word.lower()] = row["code"]
+    ordered = alternatives([*plain, *symbols])
+    return re.compile(rf"(?P<gap>[\s–—‑-]*)(?P<unit>{ordered})(?![\w²³])", re.IGNORECASE), plain, symbols
+
+
+@cache
+def _money_before() -> tuple[re.Pattern[str], dict[str, str]]:
+    symbols = {symbol: row["code"] for row in read_rows("currencies") for symbol in split_list(row["symbols"])}
+    return re.compile(rf"(?<![A-Za-z])(?P<symbol>{alternatives(symbols)})\s?$"), symbols
+
+
+def find_unit(text: str, figure: Figure) -> Unit | None:
+    """The unit or currency that stands beside a figure, before ("$5") or after ("5 km", "18-month").
+
+    >>> from analysis.numerals import find_figures
+    >>> text = "about 80 kilometres of road, and 5 lorries"
+    >>> [unit.name if unit else None for unit in (find_unit(text, figure) for figure in find_figures(text))]
+    ['kilometre', None]
+    """
+    start = figure.span.start
+    pattern, symbols = _money_before()
+    money = pattern.search(text[max(0, start - 6) : start])
+    if money:
+        code, at = symbols[money.group("symbol")], start - len(money.group())
+        return Unit(code, Span(at, start), f"currencies: {money.group('symbol')}")
+    scale = _SCALE_RE.search(text[max(0, start - 16) : start])
+    if scale:
+        return Unit("magnitude", Span(start - len(scale.group()), start), "units: magnitude")
+    return _unit_after(text, figure)
+
+
+def unit_name(unit: Unit | None, figure: Figure) -> str:
+    """The name of a unit, or "fraction" or "count" for a bare number."""
+    if unit is not None:
+        return unit.name
+    return "fraction" if figure.kind == "fraction" else "count"
+
+
+def _unit_after(text: str, figure: Figure) -> Unit | None:
+    pattern, plain, symbols = _unit_words()
+    of = _OF_RE.match(text, figure.span.end) if figure.kind == "vague" else None
+    match = pattern.match(text, of.end() if of else figure.span.end)
+    if match is None:
+        return None
+    word, gap = match.group("unit"), match.group("gap")
+    name = symbols.get(word) or plain.get(" ".join(word.lower().split()))
+    after = text[match.end() : match.end() + 12]
+    if name is None or any(mark in gap for mark in "\n–—") or _is_other_word(word, gap, after, figure, word in symbols):
+        return None
+    if word.lower() in ("pound", "pounds") and figure.mantissa is not None and not after.startswith(" of"):
+        name = "GBP"
+    return Unit(name, Span(*match.span("unit")), f"units: {word}")
+
+
+def _is_other_word(word: str, gap: str, after: str, figure: Figure, symbol: bool) -> bool:
+    """Whether a word only looks like a unit: "5 A stars", "two in the city", "40 won", "10min. later"."""
+    if len(word) == 1 and word.isalpha() and (gap or figure.kind != "digits") and word != "m":
+        return True
+    if symbol and len(word) <= 2 and word.isalpha() and figure.kind != "digits":
+        return True
+    if word == "won" and (figure.value or 0) < _FEWEST_WON:
+        return True
+    return word in ("sec", "min") and not gap.strip() and after[:1] == "."
