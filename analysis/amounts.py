@@ -20,6 +20,9 @@ from analysis.units import find_unit, unit_name
 __all__ = ["find_amounts", "find_unit", "shift"]
 
 
+_SHARES = ("percent", "percentage point", "basis point")
+
+
 def find_amounts(text: str, figures: list[Figure] | None = None) -> list[tuple[Amount, Figure]]:
     """Every amount of a sentence with the figure it was read from, left to right.
 
@@ -62,7 +65,7 @@ def _single(text: str, figure: Figure) -> Amount:
         qualifier=qualifier,
         unit=unit_name(unit, figure),
         per=find_rate(text, end),
-        trend=find_trend(text[:start]),
+        trend=find_trend(text[:start], text[end:], is_share=unit is not None and unit.name in _SHARES),
         cues=(*cues, *((unit.row,) if unit else ())),
     )
 

@@ -157,7 +157,7 @@ def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
             passed.append(_pass(draft.article, amount.number, figure, reason))
             continue
         counted = find_counted(doc, amount, span.start, earlier)
-        if counted is not None:
+        if counted is not None and amount.unit == "count":
             earlier.append(counted)
         claims.append(_claim(draft, amount, span, counted, draft.finder.find(amount, docs)))
     passed.sort(key=lambda p: p.span)

@@ -49,10 +49,12 @@ def find_counted(doc: Doc, amount: Amount, offset: int, earlier: Sequence[Counte
     anchor, last = _top(inside, prefer=number), inside[-1]
     skip = {token.i for token in inside}
     if amount.unit in ("percent", "fraction"):
-        return share(doc, anchor, last, skip)
-    if amount.unit != "count":
-        return measured(doc, anchor, last, skip, amount.unit)
-    return _count(doc, anchor, last, skip) or _elliptical(anchor, skip, earlier)
+        found = share(doc, anchor, last, skip)
+    elif amount.unit != "count":
+        found = measured(doc, anchor, last, skip, amount.unit)
+    else:
+        found = _count(doc, anchor, last, skip) or _elliptical(anchor, skip, earlier)
+    return found if found is not None and found.text else None
 
 
 def _tokens(doc: Doc, span: Span) -> list[Token]:

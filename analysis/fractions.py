@@ -87,7 +87,7 @@ def slashed(tokens: list[Token], i: int, value: Decimal) -> Figure | None:
     j = i + 1
     if j + 1 >= len(tokens) or tokens[j].text not in "/⁄" or not is_glued(tokens, j):
         return None
-    if not tokens[j + 1].text.isdigit():
+    if not tokens[j + 1].text.isdecimal():
         return None
     parts = Decimal(tokens[j + 1].text)
     dated = next_is(tokens, j + 2, "/") or (value == 9 and parts == 11)
@@ -109,7 +109,7 @@ def ratio(tokens: list[Token], i: int, j: int, value: Decimal) -> Figure | None:
     if k >= len(tokens):
         return None
     text, small = tokens[k].text, small_number(tokens, k)
-    whole, last = (Decimal(text), k) if text.isdigit() else small or (None, k)
+    whole, last = (Decimal(text), k) if text.isdecimal() else small or (None, k)
     if whole is None or not 0 < value < whole or whole > _HIGHEST_WHOLE or value > 99:
         return None
     if not out_of and int(whole) not in _ROUND:

@@ -89,7 +89,7 @@ def _name(chain: re.Match[str]) -> Name | None:
         return None
     start, words = chain.start() + piece.start(), chain.group()[piece.start() :]
     known, titles = read_words("titles"), []
-    while True:
+    while not _is_body(words):
         first, _, rest = words.partition(" ")
         if not rest or first.strip(".,") not in known or rest.split()[0] in _LINKS:
             break
@@ -112,15 +112,21 @@ def kind_of(words: str, titled: bool = False) -> str:
     """
     if titled:
         return "person"
-    parts = [word.strip(".,") for word in words.split()]
-    if any(without_possessive(part) in read_words("organisation_words") for part in parts):
+    if _is_body(words):
         return "body"
+    parts = [word.strip(".,") for word in words.split()]
     if country_named(words) is not None or (words.isupper() and 2 <= len(words) <= 8):
         return "body"
     capitals = [part for part in parts if part[:1].isupper()]
     if not 2 <= len(parts) <= 4 or len(capitals) < len(parts) - 1 or not set(_LINKS).isdisjoint(parts):
         return "other"
     return "other" if any("'s" in part or "’s" in part for part in parts) else "person"
+
+
+def _is_body(words: str) -> bool:
+    """Whether a name holds a word that only bodies' names have: "General Staff" is no general called Staff."""
+    parts = (without_possessive(word.strip(".,")) for word in words.split())
+    return any(part in read_words("organisation_words") for part in parts)
 
 
 def last_word(name: str) -> str:

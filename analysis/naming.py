@@ -80,7 +80,7 @@ class NameBook:
         if lower in PRONOUNS:
             return self._pronoun(lower, at)
         bare = without_the(words)
-        if not bare[:1].isupper():
+        if not bare[:1].isupper() or bare.startswith(("A ", "An ")):
             bare = without_article(words)
         name = self._name_in(words, at)
         if name is not None:

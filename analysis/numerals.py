@@ -9,7 +9,6 @@ words over several clauses.
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal
 from functools import cache
 
@@ -125,9 +124,9 @@ def _vague(tokens: list[Token], i: int, matches: dict[int, re.Match[str]]) -> Fi
 
 def _figure(tokens: list[Token], i: int) -> Figure | None:
     token, word = tokens[i], tokens[i].lower
-    if unicodedata.category(token.text[0]) == "No":
+    if token.text in "½⅓⅔¼¾⅕⅛":
         return make_figure(tokens, i, i, "fraction", sign_value(token.text[0]))
-    if token.text[0].isdigit() or (token.text[0] == "." and len(token.text) > 1):
+    if token.text[0].isdecimal() or (token.text[0] == "." and len(token.text) > 1):
         return _digits(tokens, i)
     if word in ("a", "an"):
         return _article(tokens, i)

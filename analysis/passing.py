@@ -143,7 +143,7 @@ def _is_numbered(text: str, number: Span) -> bool:
     """ "the Falcon 7 is", "Hill 205.": a small number right behind a capitalised word and before no noun."""
     written = number.of(text)
     before = _CAPITAL_BEFORE_RE.search(text[: number.start])
-    if before is None or not written.isdigit() or len(written) > 4:
+    if before is None or not written.isdecimal() or len(written) > 4:
         return False
     if before.group(0).split()[-1] in _CALENDAR or _is_headline(text):
         return False

@@ -101,7 +101,7 @@ def find_range(text: str, first: Figure, second: Figure) -> Amount | None:
         qualifier="between",
         unit=unit_name(unit, second),
         per=find_rate(text, end),
-        trend=find_trend(text[:start]),
+        trend=find_trend(text[:start], text[end:]),
         cues=(*cues, *((unit.row,) if unit else ())),
     )
 

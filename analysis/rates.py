@@ -43,11 +43,17 @@ _DOWN = (
     "|contracted|contract|cut|cuts|reduced|reduce|reduces|plunged|plunge|slid|slide|slipped|slip"
     "|tumbled|tumble|narrowed|eased|lost|sank|halved"
 )
-_MOVED_RE = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?P<gap>[^.;:!?]{{0,45}})$", re.IGNORECASE)
-# "to", "by nearly", "from a total of"
+_MOVED_RE = re.compile(
+    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?P<gap>(?:[^.;:!?]|\.(?=\d)){{0,60}})$", re.IGNORECASE
+)
+# "81, up from 60"
+_MOVED_BEHIND_RE = re.compile(
+    r"(?:\s+[^\W\d_][\w'’-]*){0,4}?,?\s*[(—–-]?\s*(?:(?P<up>up)|(?P<down>down))\s+(?:from|by|on)\b", re.IGNORECASE
+)
+# "to", "by nearly", "to a total of"
 _MOVE_LINK_RE = re.compile(
     r"""
-    (?: ^ | \s ) (?: to|by|from|at )
+    (?: ^ | \s ) (?: to|by|at )
     (?: \s+ (?: a|the|nearly|about|more|than|at|least|over|some|around|almost|total|of ) )* \s* $
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -76,14 +82,22 @@ def find_rate(text: str, end: int) -> str | None:
     return " ".join(match.group("unit").split())
 
 
-def find_trend(before: str) -> str:
-    """up or down where the words before an amount say that the figure moved to it or by it, else none.
+def find_trend(before: str, after: str = "", *, is_share: bool = False) -> str:
+    """up or down where the words beside an amount say that the figure moved to it or by it, else none.
+
+    A percentage may follow its verb at once ("fell 12 percent"); a count may not ("lost 12 men"). The figure that
+    was left behind ("from 30") has none.
 
     >>> find_trend("The toll rose to about "), find_trend("Output fell by "), find_trend("They saw ")
     ('up', 'down', 'none')
+    >>> find_trend("Exports fell ", is_share=True), find_trend("It stands at ", ", up from 60")
+    ('down', 'up')
     """
-    match = _MOVED_RE.search(before[-60:])
-    if match is None or not _MOVE_LINK_RE.search(match.group("gap") or ""):
+    match = _MOVED_BEHIND_RE.match(after) or _MOVED_RE.search(before[-80:])
+    if match is None:
+        return "none"
+    gap = match.groupdict().get("gap")
+    if gap is not None and not _MOVE_LINK_RE.search(gap) and not (is_share and not gap.strip()):
         return "none"
     return "up" if match.group("up") else "down"
 

@@ -56,7 +56,7 @@ def _role_re() -> re.Pattern[str]:
         rf"""
         \b (?: (?: an?|the|one|another|two|three|several|some|local|senior ) \s+ )?
         (?: [\w.'’-]+\s+ ){{0,4}}?
-        (?: {alternatives(role_nouns())} ) \b
+        (?: {alternatives(role_nouns())} ) (?: \s+ (?: {alternatives(role_nouns())} ) )* \b
         """,
         re.IGNORECASE | re.VERBOSE,
     )

@@ -112,8 +112,9 @@ class SourceFinder:
         quotation = self.quotations.at(amount.number.start)
         stance = "states"
         if own in docs:
-            cues = self._in_sentence(own, docs[own], amount, quotation)
-            stance = next((cue.stance for cue in cues if cue.stance != "states"), "states")
+            holding = self._holding(own, docs[own], amount)
+            stance = next((cue.stance for cue in holding if cue.stance != "states"), "states")
+            cues = self._in_order(own, holding, amount, quotation)
             if cues and (cues[-1].named or quotation is None):
                 return self._source(cues[-1], own, stance)
         if quotation is not None:
@@ -150,19 +151,20 @@ class SourceFinder:
             self._cues[sentence] = find_cues(doc)
         return self._cues[sentence]
 
-    def _in_sentence(self, own: int, doc: Doc, amount: Amount, quotation: Quotation | None) -> list[Cue]:
-        """The cues whose content holds an amount, the one that decides last: the innermost that names somebody."""
+    def _holding(self, own: int, doc: Doc, amount: Amount) -> list[Cue]:
+        """The cues of a sentence whose content holds an amount."""
         offset = self.sentences[own].start
         piece = doc.char_span(amount.number.start - offset, amount.number.end - offset, alignment_mode="expand")
         if piece is None:
             return []
         places = {token.i for token in piece}
+        return [cue for cue in self._cues_of(own, doc) if places & cue.content]
+
+    def _in_order(self, own: int, cues: list[Cue], amount: Amount, quotation: Quotation | None) -> list[Cue]:
+        """The cues that may give an amount its source, the one that decides last: the innermost that names somebody."""
+        offset = self.sentences[own].start
         near = amount.number.start - offset
-        holding = [
-            cue
-            for cue in self._cues_of(own, doc)
-            if places & cue.content and not self._speaks_for_another(cue, offset, quotation)
-        ]
+        holding = [cue for cue in cues if not self._speaks_for_another(cue, offset, quotation)]
         holding.sort(key=lambda cue: (-cue.rank, -len(cue.content), -abs(cue.words.start - near)))
         if len(holding) > 1 and holding[-2].named and self._stands_for_outer(holding[-1], holding[-2], offset):
             holding[-2], holding[-1] = holding[-1], holding[-2]

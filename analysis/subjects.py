@@ -13,6 +13,9 @@ from analysis.lexicon import read_rows
 from analysis.models import Counted
 from analysis.states import states
 
+# "the death toll" counts the killed, not tolls
+_COUNTS = {"toll", "tolls", "number", "numbers", "count", "counts", "total", "totals", "figure", "figures", "tally"}
+
 
 @cache
 def _kinds() -> dict[str, str]:
@@ -43,7 +46,7 @@ def find_subject(counted: Counted | None, unit: str) -> str | None:
     state = "casualties" if {"killed", "wounded"} <= set(told) else told[-1] if told else ""
     at = next((i for i, word in enumerate(words) if word.lower() == head), None)
     before = [word for word in words[: at or 0] if word.lower() not in states()]
-    thing = kind or ("" if head in states() or at is None else words[at])
+    thing = kind or ("" if head in states() or head in _COUNTS or at is None else words[at])
     phrase = " ".join([*before, thing]).strip()
     if state and phrase:
         return f"{state}: {phrase}"
