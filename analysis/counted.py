@@ -124,6 +124,11 @@ def _state_behind(anchor: Token, skip: set[int]) -> str | None:
     return anchor.doc[i].text if i < len(anchor.doc) and anchor.doc[i].lower_ in states() else None
 
 
+def _says_only(text: str, words: set[str]) -> bool:
+    """Whether a phrase ends in one of some words, or is nothing at all."""
+    return not text or text.split()[-1].lower() in words
+
+
 def _told_of_subject(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Counted | None:
     """The subject of which a number is told: "the toll rose to 8", "the number of dead is 40"."""
     subject = grammatical_subject(anchor)
@@ -132,7 +137,7 @@ def _told_of_subject(anchor: Token, skip: set[int], earlier: Sequence[Counted]) 
     if not subject.tag_.startswith("NN") and subject.lower_ not in states():
         return None
     text = _unwrapped(subject, skip)
-    if subject.lower_ in _EMPTY and text.split()[-1].lower() in _EMPTY:
+    if subject.lower_ in _EMPTY and _says_only(text, _EMPTY):
         return earlier[-1] if earlier else None
     if anchor.dep_ == "dobj" and subject.lower_ not in _PARTITIVE:
         return None
@@ -144,7 +149,7 @@ def _moved(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Counted
     put = _object_put(anchor, skip)
     if put is not None:
         text = _unwrapped(put, skip)
-        if text.split()[-1].lower() in _EMPTY:
+        if _says_only(text, _EMPTY):
             return earlier[-1] if earlier else None
         return Counted(text, put.lower_, (f"object of {put.head.text}",))
     at = anchor

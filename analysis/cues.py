@@ -125,7 +125,9 @@ def _according(doc: Doc, token: Token) -> Cue | None:
     ):
         return None
     content = frozenset(t.i for t in doc if t.i not in inside)
-    return _make(Span(token.idx, token.idx + len("according to")), target, "states", content, "according to")
+    last = to if to.i == token.i + 1 else token
+    words = Span(token.idx, last.idx + len(last.text))
+    return _make(words, target, "states", content, "according to")
 
 
 def _citing(doc: Doc, token: Token) -> Cue | None:

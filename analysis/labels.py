@@ -103,5 +103,6 @@ def source_after_colon(text: str, sentence: Span, names: NameBook) -> Source | N
     tail = Span(sentence.start + match.start("tail"), sentence.start + match.end("tail"))
     if not any(tail.start <= name.span.start < tail.end for name in names.names):
         return None
-    colon = Span(tail.start - 2, tail.start - 1)
+    at = text.rindex(":", sentence.start, tail.start)
+    colon = Span(at, at + 1)
     return Source(names.resolve(tail.of(text), tail.start), tail, colon, "states", ("headline colon",))

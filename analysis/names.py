@@ -131,7 +131,7 @@ def _is_body(words: str) -> bool:
 
 def last_word(name: str) -> str:
     """The last word of a name, by which it is called short."""
-    return name.split()[-1].strip(".,") if name.split() else name
+    return name.split()[-1].strip(".,") if name.split() else ""
 
 
 def without_possessive(words: str) -> str:
