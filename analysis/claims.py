@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from analysis.actors import actor_of
 from analysis.amounts import find_amounts, shift
-from analysis.counted import find_counted
+from analysis.counted import carry_over, find_counted
 from analysis.figures import Figure
 from analysis.masks import mask_reason, mask_spans
 from analysis.models import Amount, Article, Claim, Counted, PassedOver, Reading, Source, Span
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _BATCH_SENTENCES = 400
+# over how many sentences a thing counted may be left out ("… had spoken of 1,500")
+_CARRY = 2
 _BOUNDS = {
     "more than": "low bound",
     "at least": "low bound",
@@ -145,9 +147,12 @@ def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
     claims: list[Claim] = []
     passed = list(draft.passed)
     earlier: list[Counted] = []
+    before: Counted | None = None
     sentence = -1
     for i, amount, figure in draft.amounts:
         if i != sentence:
+            near = i - sentence <= _CARRY
+            before = earlier[0] if earlier and near else before if near else None
             sentence, earlier = i, []
         span, doc = draft.finder.sentences[i], docs[i]
         reason = lone_one(doc, amount, span.start) if figure.value == 1 and figure.kind == "words" else None
@@ -156,7 +161,7 @@ def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
         if reason is not None:
             passed.append(_pass(draft.article, amount.number, figure, reason))
             continue
-        counted = find_counted(doc, amount, span.start, earlier)
+        counted = find_counted(doc, amount, span.start, earlier) or carry_over(before, amount)
         if counted is not None and amount.unit == "count":
             earlier.append(counted)
         claims.append(_claim(draft, amount, span, counted, draft.finder.find(amount, docs)))

@@ -25,6 +25,7 @@ __all__ = ["find_counted", "find_subject"]
 
 _BEFORE_NOUN = ("nummod", "amod", "compound", "nmod", "quantmod", "det", "poss", "advmod", "neg")
 # words that say that something is counted without saying what
+_FEW = 12
 _EMPTY = {
     "total", "number", "figure", "estimate", "count", "sum", "figures", "estimates", "range", "tally", "plan",
     "maximum", "minimum",
@@ -55,6 +56,20 @@ def find_counted(doc: Doc, amount: Amount, offset: int, earlier: Sequence[Counte
     else:
         found = _count(doc, anchor, last, skip) or _elliptical(anchor, skip, earlier)
     return found if found is not None and found.text else None
+
+
+def carry_over(before: Counted | None, amount: Amount) -> Counted | None:
+    """The thing that a sentence just before counted, for a number of more than a few that names nothing itself.
+
+    >>> from decimal import Decimal
+    >>> above_ten = Amount(Span(0, 5), Span(0, 5), Decimal(1500), Decimal(1500), Decimal(1500))
+    >>> carry_over(Counted("soldiers sent", "soldiers"), above_ten).text
+    'soldiers sent'
+    """
+    size = amount.value if amount.value is not None else amount.low
+    if before is None or amount.unit != "count" or size is None or size <= _FEW:
+        return None
+    return Counted(before.text, before.head, (f"carried over: {before.text}",))
 
 
 def _tokens(doc: Doc, span: Span) -> list[Token]:
