@@ -148,6 +148,7 @@ def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
     passed = list(draft.passed)
     earlier: list[Counted] = []
     before: Counted | None = None
+    previous: tuple[Amount, Source] | None = None
     sentence = -1
     for i, amount, figure in draft.amounts:
         if i != sentence:
@@ -164,7 +165,11 @@ def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
         counted = find_counted(doc, amount, span.start, earlier) or carry_over(before, amount)
         if counted is not None and amount.unit == "count":
             earlier.append(counted)
-        claims.append(_claim(draft, amount, span, counted, draft.finder.find(amount, docs)))
+        source = draft.finder.find(amount, docs)
+        if source is None and previous is not None and draft.finder.lists(previous[0], amount, docs):
+            source = previous[1]
+        previous = (amount, source) if source is not None else None
+        claims.append(_claim(draft, amount, span, counted, source))
     passed.sort(key=lambda p: p.span)
     return Reading(draft.article, tuple(claims), tuple(passed))
 

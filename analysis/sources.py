@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from analysis.cues import Cue, find_cues, subject_cue
 from analysis.labels import Labels, source_after_colon
+from analysis.lexicon import read_words
 from analysis.models import Amount, Source, Span
 from analysis.naming import NameBook
 from analysis.quotations import Quotation, Quotations
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _FIRST_PERSON = {"i", "we", "you", "one", "people", "our", "my", "us"}
+_LIST_GAP = 60
+# "…, 40", "… and 40", "… as well as 40"
+_LIST_RE = re.compile(r"(?:,|\band\b|\bor\b|\bwell as\b|\bplus\b)\s+(?:the\s+|another\s+|of\s+)?$", re.IGNORECASE)
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _FEW = 20
 _MOST_PLACES = 4  # sentences in which a quotation's speaker is looked for
 # "two officials said", "four people said"
@@ -145,6 +150,22 @@ class SourceFinder:
             piece[0].i in cue.speaker and cue.row != "give" and cue.mention.start <= start and end <= cue.mention.end
             for cue in self._cues_of(own, doc)
         )
+
+    def lists(self, first: Amount, second: Amount, docs: Mapping[int, Doc]) -> bool:
+        """Whether two amounts stand in one list, so that the second has the first's source: "100 dead and 40 hurt"."""
+        own = self.sentence_at(first.span.start)
+        if own != self.sentence_at(second.span.start) or own not in docs or first.span.end > second.span.start:
+            return False
+        between = self.text[first.span.end : second.span.start]
+        if len(between) > _LIST_GAP or not _LIST_RE.search(between):
+            return False
+        offset = self.sentences[own].start
+        piece = docs[own].char_span(first.span.end - offset, second.span.start - offset, alignment_mode="contract")
+        states = read_words("states")
+        words = [] if piece is None else [t for t in piece if t.tag_ in _FINITE and t.lower_ not in states]
+            [] if piece is None else [t for t in piece if t.tag_ in _FINITE and t.lower_ not in read_words("states")]
+        )
+        return not words
 
     def _cues_of(self, sentence: int, doc: Doc) -> list[Cue]:
         if sentence not in self._cues:
