@@ -163,8 +163,6 @@ class SourceFinder:
         piece = docs[own].char_span(first.span.end - offset, second.span.start - offset, alignment_mode="contract")
         states = read_words("states")
         words = [] if piece is None else [t for t in piece if t.tag_ in _FINITE and t.lower_ not in states]
-            [] if piece is None else [t for t in piece if t.tag_ in _FINITE and t.lower_ not in read_words("states")]
-        )
         return not words
 
     def _cues_of(self, sentence: int, doc: Doc) -> list[Cue]:
@@ -219,7 +217,14 @@ class SourceFinder:
             key = (cue.row.startswith("noun "), abs(distance))
             if best is None or key < best:
                 best, chosen = key, cue
-        return chosen or self._beside(doc, offset)
+        return chosen or self._beside(doc, offset) or self._leads_in(doc, sentence)
+
+    def _leads_in(self, doc: Doc, sentence: int) -> Cue | None:
+        """The subject of a sentence that ends in a colon: "Hale made the following remark:"."""
+        if not self.sentences[sentence].of(self.text).endswith(":"):
+            return None
+        subject = next((t for t in doc if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"), None)
+        return None if subject is None else subject_cue(subject)
 
     def _beside(self, doc: Doc, offset: int) -> Cue | None:
         """A speaker whose verb is in no lexicon: '“…,” the mayor went on': subject and verb right beside the marks."""
