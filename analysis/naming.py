@@ -91,8 +91,14 @@ class NameBook:
                 full = self.fullest(owners[0].text)
                 return self._body_named(full) if full == owners[0].text else full
         if lower.startswith(("the ", "this ", "that ")):
-            return self._definite(bare, at) or bare
-        return bare or None
+            return self._definite(bare, at) or self._without_seat(bare, at)
+        return self._without_seat(bare, at) or None
+
+    def _without_seat(self, words: str, at: int) -> str:
+        """A body's name without the town it sits in: "National Service in Seoul" → "National Service"."""
+        name, _, seat = words.partition(" in ")
+        known = any(known.text == name and known.kind == "body" for known in self._between(at, at + len(words) + 4))
+        return name if known and seat[:1].isupper() else words
 
     def _body_named(self, word: str) -> str:
         """The full name of a body that one word of it stands for: "Observatory" → "Example Observatory for …"."""
