@@ -21,7 +21,6 @@ from analysis.models import Article, Reading
 from analysis.table import tabulate, tabulate_passed_over
 
 _PATIENCE = 2.0
-_WORDS_PER_CHARACTER = 0.2
 
 
 @dataclass(frozen=True)
@@ -68,18 +67,19 @@ def read_folder(*paths: Path | str, progress: bool = True) -> Readings:
         where = ", ".join(map(str, paths))
         problems.append(Problem(f"{where}: it holds no articles; put .txt or .jsonl files into it", warning=True))
     articles = read_articles(files, problems.append)
-    readings = tuple(read_claims(_with_progress(articles, progress)))
+    total = None if any(file.path.suffix.lower() == ".jsonl" for file in files) else len(files)
+    readings = tuple(read_claims(_with_progress(articles, progress, total)))
     return Readings(readings, tuple(problems))
 
 
-def _with_progress(articles: Iterable[Article], shown: bool) -> Iterator[Article]:
-    """The articles as they are, with a bar that comes up only when they take long."""
+def _with_progress(articles: Iterable[Article], shown: bool, total: int | None) -> Iterator[Article]:
+    """The articles as they are, with a bar that comes up only when they take long; how many may not be known."""
     started = time.monotonic()
     bar = None
     for count, article in enumerate(articles, 1):
         yield article
         if bar is None and shown and time.monotonic() - started > _PATIENCE:
-            bar = tqdm(desc="Reading", unit=" articles", initial=count, leave=False)
+            bar = tqdm(desc="Reading", unit=" articles", initial=count, total=total, leave=False)
         elif bar is not None:
             bar.update()
     if bar is not None:
