@@ -20,9 +20,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     extract = commands.add_parser("extract", help="read articles and write the claims table")
     extract.add_argument("paths", nargs="+", metavar="PATH", help="a text file, a folder or a .jsonl corpus")
-    extract.add_argument("--output", required=True, type=_table_path, help="claims.csv, .jsonl or .xlsx")
+    extract.add_argument(
+        "--output", required=True, type=_table_path, help="claims.csv, .jsonl or .xlsx; an older one is replaced"
+    )
     extract.add_argument("--passed-over", type=_table_path, help="a second table: the numbers that are no claims")
     chosen = parser.parse_args(arguments)
+    if chosen.passed_over is not None and chosen.passed_over.resolve() == chosen.output.resolve():
+        parser.error(f"{chosen.output}: the two tables need two files; name another one for --passed-over")
     return _extract(chosen.paths, chosen.output, chosen.passed_over)
 
 
@@ -37,20 +41,24 @@ def _extract(paths: Sequence[str], output: Path, passed_over: Path | None) -> in
     from analysis.export import ExportError, save_table
     from analysis.folder import read_folder
     from analysis.parsing import ModelError
+    from analysis.wording import count_of
 
     try:
         found = read_folder(*paths, progress=sys.stderr.isatty())
         for problem in found.problems:
             print(f"{'warning' if problem.warning else 'error'}: {problem.message}", file=sys.stderr)
+        failed = any(not problem.warning for problem in found.problems)
+        if failed and not found.readings:
+            return 1  # nothing could be read: an older table stays as it is
         saved = [save_table(found.table, output, replace=True)]
         if passed_over is not None:
             saved.append(save_table(found.passed_over, passed_over, replace=True))
     except (ExportError, ModelError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
-    articles, claims = len(found.readings), len(found.table)
-    print(f"{claims:,} claims in {articles:,} articles → {', '.join(map(str, saved))}")
-    return int(any(not problem.warning for problem in found.problems))
+    claims, articles = count_of(len(found.table), "claim"), count_of(len(found.readings), "article")
+    print(f"{claims} in {articles} → {', '.join(map(str, saved))}")
+    return int(failed)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -17,10 +18,13 @@ from pathlib import Path
 from analysis.models import Article
 
 SUFFIXES = (".txt", ".jsonl")
+_NAMED = 5
 _HEAD_RE = re.compile(
     r"(?P<key>Outlet|Published|Title|Url):[ \t]*(?P<value>[^\r\n]*?)[ \t]*(?:\r\n|\r|\n|\Z)", re.IGNORECASE
 )
 _BLANK_RE = re.compile(r"[ \t]*(?:\r\n|\r|\n|\Z)")
+# "14 December 2024", "Dec 14, 2024", "2024/12/14"; never 12/14/2024, which half the world reads the other way
+_DATE_FORMS = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%Y/%m/%d")
 _RESERVED = re.compile(r"readme.*|articles\.csv|\..*", re.IGNORECASE)
 
 
@@ -47,7 +51,7 @@ class File:
 def find_files(*paths: Path | str, report: Callable[[Problem], None]) -> list[File]:
     """The readable files among paths (files, folders searched recursively, corpora), in the order of their names.
 
-    A path that is missing or not readable is reported and left out.
+    A file that is asked for twice is read once. A path that is missing or not readable is reported and left out.
     """
     files: list[File] = []
     for path in map(Path, paths):
@@ -62,12 +66,13 @@ def find_files(*paths: Path | str, report: Callable[[Problem], None]) -> list[Fi
                 files.append(File(path, path.name))
         except OSError as error:
             report(Problem(f"{path}: {_why(error)}"))
-    return files
+    return list({file.path.resolve(): file for file in reversed(files)}.values())[::-1]
 
 
 def _folder(folder: Path, report: Callable[[Problem], None]) -> list[File]:
     files: list[File] = []
     waiting = [folder]
+    others: list[str] = []
     while waiting:
         here = waiting.pop()
         try:
@@ -83,7 +88,17 @@ def _folder(folder: Path, report: Callable[[Problem], None]) -> list[File]:
                     waiting.append(entry)
             elif entry.suffix.lower() in SUFFIXES:
                 files.append(File(entry, entry.relative_to(folder).as_posix()))
+            else:
+                others.append(entry.relative_to(folder).as_posix())
+    if others:
+        report(Problem(f"{folder}: left out, since only {' and '.join(SUFFIXES)} files are read: {_few(others)}", True))
     return sorted(files, key=lambda file: file.name)
+
+
+def _few(names: list[str]) -> str:
+    """Some names in words: all of a few, else the first and how many more."""
+    names = sorted(names)
+    return ", ".join(names) if len(names) <= _NAMED else f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED:,} more"
 
 
 def _why(error: OSError) -> str:
@@ -171,20 +186,28 @@ def _check_date(value: str, place: str) -> date | None:
     try:
         return read_date(value)
     except ValueError:
-        raise ArticleError(f'{place}: "Published: {value[:60]}" is not a date like 2024-12-14') from None
+        raise ArticleError(
+            f'{place}: "Published: {value[:60]}" is not a date like 2024-12-14; the article is left out'
+        ) from None
 
 
 def read_date(value: str) -> date:
-    """A day out of an ISO date or date and time.
+    """A day out of an ISO date or date and time, or a date with the month's English name.
 
     >>> read_date("2024-12-14"), read_date("2024-12-14T08:30:00Z")
+    (datetime.date(2024, 12, 14), datetime.date(2024, 12, 14))
+    >>> read_date("14 Dec 2024"), read_date("December 14, 2024")
     (datetime.date(2024, 12, 14), datetime.date(2024, 12, 14))
     >>> read_date("14 December")
     Traceback (most recent call last):
         ...
     ValueError: Invalid isoformat string: '14 December'
     """
-    return datetime.fromisoformat(value.strip()).date()
+    value = value.strip()
+    for form in _DATE_FORMS:
+        with suppress(ValueError):
+            return datetime.strptime(value, form).date()
+    return datetime.fromisoformat(value).date()
 
 
 def _read_corpus(file: File, report: Callable[[Problem], None]) -> Iterator[tuple[Article, str]]:

@@ -17,7 +17,7 @@ import pandas as pd
 
 from analysis.chart_lanes import Mark
 from analysis.chart_text import drawable
-from analysis.table import OWN_VOICE, UNNAMED, require_columns, topics, voices
+from analysis.table import OWN_VOICE, UNNAMED, UNTOLD, require_columns, topics, voices
 
 UNKNOWN = "what is counted could not be told"
 _NEEDED = ("source", "source_mention", "subject", "counted", "unit", "per", "low", "value", "high")
@@ -66,8 +66,7 @@ def find_subjects(table: pd.DataFrame) -> tuple[list[Subject], int]:
     labels = {name: table[name].fillna("").tolist() for name in _LABELS}
     groups: dict[tuple[str, str, str], dict[str, list[Mark]]] = defaultdict(lambda: defaultdict(list))
     without_figure = 0
-    nameless = (table["subject"].isna() & table["counted"].isna()).tolist()
-    about = [UNKNOWN if blank else topic for topic, blank in zip(topics(table).tolist(), nameless, strict=True)]
+    about = [UNKNOWN if topic == UNTOLD else topic for topic in topics(table).tolist()]
     units = table["unit"].fillna("count").tolist()
     rates = table["per"].fillna("").tolist()
     for i, (low, value, high) in enumerate(figures.tolist()):

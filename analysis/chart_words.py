@@ -65,7 +65,7 @@ def describe_chart(table: pd.DataFrame, filtered: str = "") -> str:
     if not subjects:
         return " ".join([f"{TITLE}.", empty_message(table, filtered), *about])
     voices = {voice for subject in subjects for voice in subject.rows}
-    many = f"by {count_of(len(voices), 'voice')} about {count_of(len(subjects), 'counted thing')}"
+    many = f"by {count_of(len(voices), 'voice')} on {count_of(len(subjects), 'counted thing')}"
     sentences = [f"{TITLE}: dots and intervals, a row for each voice.", *about, f"{_extent(table)}, {many}."]
     sentences += [_range(subject) for subject in subjects[:_MOST_DESCRIBED]]
     more = len(subjects) - _MOST_DESCRIBED

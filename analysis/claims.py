@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _BATCH_SENTENCES = 400
+# "up to 40", "up to $2.5bn", "up to a third"
+_UP_TO_RE = re.compile(
+    r"\bup to(?= (?:[$£€]?\d|an? (?:third|half|quarter|fifth|tenth|dozen|hundred|thousand|million)\b))", re.IGNORECASE
+)
 # over how many sentences a thing counted may be left out ("… had spoken of 1,500")
 _CARRY = 2
 _BOUNDS = {
@@ -135,12 +139,17 @@ def _pass(article: Article, span: Span, figure: Figure, reason: str) -> PassedOv
 
 def _finish(drafts: Sequence[_Draft]) -> Iterator[Reading]:
     wanted = [(d, i) for d, draft in enumerate(drafts) for i in sorted(draft.needed)]
-    texts = [drafts[d].finder.sentences[i].of(drafts[d].article.text) for d, i in wanted]
+    texts = [_for_parser(drafts[d].finder.sentences[i].of(drafts[d].article.text)) for d, i in wanted]
     docs: list[dict[int, Doc]] = [{} for _ in drafts]
     for (d, i), doc in zip(wanted, parse(texts), strict=True):
         docs[d][i] = doc
     for draft, parsed in zip(drafts, docs, strict=True):
         yield _claims(draft, parsed)
+
+
+def _for_parser(sentence: str) -> str:
+    """A sentence as the parser reads it best, letter for letter as long: "said up to 40" is no phrasal verb."""
+    return _UP_TO_RE.sub(lambda match: "About" if match.group()[0] == "U" else "about", sentence)
 
 
 def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:

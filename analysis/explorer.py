@@ -29,6 +29,7 @@ from analysis.tableview import ClaimsTable
 from analysis.wording import count_of, readable_dates, summarise
 
 _BATCHES_SHOWN = 3
+_FILTERED = "Filtered: "
 _LINKED_BYTES = 8_000_000
 _KINDS = {
     ".csv": "text/csv",
@@ -51,11 +52,11 @@ class ClaimExplorer(ipywidgets.VBox):  # type: ignore[misc]
         require_columns(claims, *COLUMNS)
         self.claims, self.exports, self.name = claims, Path(exports), name
         self._facets = {
-            "sources": Facet("sources", voices(claims), flex="3 1 150px"),
-            "outlets": Facet("outlets", claims["outlet"].fillna(NO_OUTLET), flex="2 1 115px"),
-            "topic": Facet("topic", topics(claims), flex="3 1 150px"),
-            "units": Facet("units", claims["unit"], flex="1 1 80px"),
-            "qualifiers": Facet("qualifiers", claims["qualifier"], flex="1 1 95px"),
+            "sources": Facet("sources", voices(claims), flex="3 1 260px"),
+            "outlets": Facet("outlets", claims["outlet"].fillna(NO_OUTLET), flex="2 1 180px"),
+            "topic": Facet("topic", topics(claims), flex="3 1 260px"),
+            "units": Facet("units", claims["unit"], flex="1 1 110px"),
+            "qualifiers": Facet("qualifiers", claims["qualifier"], flex="1 1 125px"),
         }
         self.sources = self._facets["sources"].choice
         self.outlets = self._facets["outlets"].choice
@@ -193,7 +194,7 @@ class ClaimExplorer(ipywidgets.VBox):  # type: ignore[misc]
         undated = int(self.claims["published"].isna().sum())
         if undated and (choices["since"] or choices["until"]):
             words += f"; without the {count_of(undated, 'claim')} of undated articles"
-        return words and f"Filtered: {words}"
+        return words and f"{_FILTERED}{words}"
 
     def _summary_html(self, nothing: str) -> str:
         said = nothing or summarise(self._selection)
@@ -229,9 +230,8 @@ class ClaimExplorer(ipywidgets.VBox):  # type: ignore[misc]
 
     def _write(self, *formats: str) -> Sequence[Path]:
         described = describe_chart(self._selection, filtered=self._filtered)
-        return save_selection(
-            self._selection, self.figure, self.exports, self.name, description=described, formats=formats
-        )
+        name = self._filtered.removeprefix(_FILTERED) or self.name
+        return save_selection(self._selection, self.figure, self.exports, name, description=described, formats=formats)
 
     def _links_html(self, paths: Sequence[Path]) -> str:
         """A link to download each file, which holds the file itself: it works however far away the server is."""

@@ -78,7 +78,12 @@ def save_selection(
     formats: Sequence[str] = FORMATS,
     replace: bool = False,
 ) -> list[Path]:
-    """Where a chart and the rows behind it were saved: files side by side under one name, in the formats given."""
+    """Where a chart and the rows behind it were saved: files side by side under one name, in the formats given.
+
+    Of an empty table nothing is written.
+    """
+    if table.empty:
+        return []
     stem = safe_name(name)
     contents = {}
     for ending in formats:

@@ -39,10 +39,10 @@ class Wording(NamedTuple):
 
 WORDINGS: dict[str, Wording] = {
     "sources": Wording("Said by", "source", "sources", "said by", "who vouches for the number"),
-    "outlets": Wording("Outlet", "outlet", "outlets", "published by", "who published the article"),
-    "topic": Wording("Of what", "counted thing", "counted things", "about", "what is counted or measured"),
-    "units": Wording("Unit", "unit", "units", "in", "count, percent, a currency or a measure"),
-    "qualifiers": Wording("Qualifier", "qualifier", "qualifiers", "worded", "the words beside the number"),
+    "outlets": Wording("Outlet", "outlet", "outlets", "outlet:", "who published the article"),
+    "topic": Wording("Of what", "counted thing", "counted things", "counting:", "what is counted or measured"),
+    "units": Wording("Unit", "unit", "units", "unit:", "count, percent, a currency or a measure"),
+    "qualifiers": Wording("Qualifier", "qualifier", "qualifiers", "qualifier:", "the words beside the number"),
 }
 
 
@@ -115,7 +115,7 @@ def filter_words(choices: Choices, values: Mapping[str, Sequence[str]]) -> str:
     >>> filter_words({"sources": ("Kyiv", "Rome"), "outlets": None, "since": date(2024, 12, 1)}, values)
     'said by Kyiv or Rome; published since 1 Dec 2024'
     >>> filter_words({"sources": values["sources"][1:], "text": " troops "}, values)
-    'all sources but Kyiv; with the words “troops”'
+    'all sources but Kyiv; words “troops”'
     >>> filter_words({"sources": values["sources"][2:]}, values)
     'all sources but Kyiv and Moscow'
     >>> filter_words({"sources": None}, values)
@@ -126,13 +126,13 @@ def filter_words(choices: Choices, values: Mapping[str, Sequence[str]]) -> str:
         chosen = choices.get(name)
         if chosen is not None:
             parts.append(_facet_words(wording, chosen, values[name]))
-    for name, word in (("since", "since"), ("until", "until")):
-        day = choices.get(name)
-        if day is not None:
-            parts.append(f"published {word} {day.day} {day:%b %Y}")
+    days = [(name, choices.get(name)) for name in ("since", "until")]
+    spans = [f"{name} {day.day} {day:%b %Y}" for name, day in days if day is not None]
+    if spans:
+        parts.append(f"published {' '.join(spans)}")
     text = " ".join(str(choices.get("text", "")).split())
     if text:
-        parts.append(f"with the words “{text}”")
+        parts.append(f"words “{text}”")
     return "; ".join(parts)
 
 

@@ -150,6 +150,9 @@ _MASKS: tuple[tuple[str, str, int], ...] = (
         | \b[a-z'’-]+,[ ][1-9]\d,                                          # the mayor, 34, who said
             (?= \s (?: [a-z]+\s )? (?: said|says|told|who|went|added|from|was|is|has ) \b )
         | \b[A-Z][\w'’-]+[ ]\(\d\d\)                                       # Nick Hale (34)
+        | \b (?: man|woman|boy|girl|widow|widower|nurse|teacher|farmer|doctor|pensioner|grandmother     # a nurse of 74
+              | grandfather|mother|father|resident|student|villager|fisherman|shopkeeper|soldier ) [ ]of[ ]\d\d
+            (?= ,\s | \s? [.;] | \s+ (?: who|said|says|told|was|is|from ) \b )
         """,
         0,
     ),
@@ -174,7 +177,7 @@ _MASKS: tuple[tuple[str, str, int], ...] = (
         rf"""
         \b (?: (?: about|some|around|nearly|almost|over|more\s+than|less\s+than|at\s+least|just ) \s+ )?
             {_NUM} (?: \s* (?: - | – | to|or ) \s* {_NUM} )?               # two years ago, three days later
-            [\s-]+ (?: and\s+a\s+half\s+ )? (?: \w+\s+ )? {_TIME} \s+
+            [\s-]+ (?: and\s+a\s+half\s+ )? (?: (?!an?\s|the\s) \w+\s+ )? {_TIME} \s+
             (?: ago|earlier|later|from\s+now|hence|previously|beforehand|afterwards|prior|before|after|since|into ) \b
         | \b{_NUM}-{_TIME}\s+anniversary                                   # the 10-year anniversary
         | \b half\s+an?\s+\w+\s+ (?: ago|later|earlier ) \b                # half an hour later

@@ -24,7 +24,23 @@ _MOST_SENTENCES = 7  # and a pronoun's name, in sentences
 _MOST_NAMES = 200  # and a ministry's full name, in names
 # "National Intelligence Service (NIS)"
 _BRACKETED_RE = re.compile(r"\(([A-Z][A-Za-z&]{1,9})\)")
+# "KABUL, March 3 (Example Wire) - The flood …": where the reporter sat, no speaker
+_DATELINE_RE = re.compile(
+    r"^[ \t]*[A-Z][A-Z .'’-]+ (?: , [^\n—–-]{0,40}? )? \s* (?: \([^)\n]{0,40}\) )? \s* (?: --? | — | – ) \s",
+    re.MULTILINE | re.VERBOSE,
+)
 _PLACE_RE = re.compile(r"\s+(?:in|at|of|from|for)\s+")
+
+
+def _outside(names: list[Name], stretches: list[tuple[int, int]]) -> list[Name]:
+    """The names that begin in none of some stretches; both are in the text's order."""
+    starts = [start for start, _ in stretches]
+    found = []
+    for name in names:
+        i = bisect.bisect_right(starts, name.span.start) - 1
+        if i < 0 or stretches[i][1] <= name.span.start:
+            found.append(name)
+    return found
 
 
 def _introduction_re(head: str) -> re.Pattern[str]:
@@ -45,7 +61,8 @@ class NameBook:
         self.text = text
         self.sentences = sentences
         self._starts = [span.start for span in sentences]
-        self.names = find_names(text)
+        datelines = [match.span() for match in _DATELINE_RE.finditer(text)]
+        self.names = _outside(find_names(text), datelines)
         self._name_starts = [name.span.start for name in self.names]
         self._by_last: dict[str, dict[str, None]] = defaultdict(dict)
         self._acronyms: dict[str, str] = {}

@@ -28,12 +28,18 @@ _AUDIENCE = {"tell", "brief", "inform", "remind", "assure"}
 _DOCUMENT_VERBS = {"show", "find", "indicate", "suggest"}
 
 
+# "the article wrongly said that 40 had died"
+_WRONGLY = {"wrongly", "falsely", "incorrectly", "mistakenly", "erroneously", "inaccurately"}
+
+
 def stance_of(verb: Token, row: dict[str, str]) -> str | None:
     """The stance of a reporting verb in its sentence; ``None`` where a negation takes the report back."""
     around = [*verb.children, *(verb.head.children if verb.dep_ == "conj" else ())]
     negated = any(c.dep_ == "neg" or c.lower_ in ("neither", "never") for c in verb.children) or any(
         c.lower_ == "neither" for c in around
     )
+    if any(c.dep_ == "advmod" and c.lower_ in _WRONGLY for c in verb.children):
+        return "denies"
     if negated and row["verb"] in ("confirm", "deny"):
         return "does not confirm"
     if negated and row["stance"] not in ("expects", "plans"):

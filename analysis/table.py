@@ -16,6 +16,7 @@ from analysis.models import Claim, PassedOver, Span
 
 OWN_VOICE = "— the outlet's own voice —"
 UNNAMED = "— nobody named —"
+UNTOLD = "— not told —"
 
 
 class Column(NamedTuple):
@@ -171,9 +172,9 @@ def voices(table: pd.DataFrame) -> pd.Series:
 
 
 def topics(table: pd.DataFrame) -> pd.Series:
-    """What each row is about: its comparable subject, else what is counted, else its unit."""
-    require_columns(table, "subject", "counted", "unit")
-    return table["subject"].fillna(table["counted"]).fillna(table["unit"])
+    """What each row is about: its comparable subject, else what is counted, else ``UNTOLD``."""
+    require_columns(table, "subject", "counted")
+    return table["subject"].fillna(table["counted"]).fillna(UNTOLD)
 
 
 def select_claims(

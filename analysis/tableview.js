@@ -18,11 +18,12 @@ function drawCell(cell, column) {
     }
     if (cell.hint) td.title = cell.hint;
   } else if (cell.link) {
-    const a = make("a", "", cell.text);
+    const a = make("a", "", "web \u2197");
     a.href = cell.link;
+    a.title = cell.link;
     a.target = "_blank";
     a.rel = "noopener noreferrer";
-    td.append(a);
+    td.append(cell.text, " ", a);
   } else {
     td.append(cell.quiet ? make("span", "ncw-quiet", cell.text) : cell.text);
   }
@@ -96,7 +97,9 @@ function render({ model, el }) {
       return wanted.every((word) => words.includes(word));
     });
     if (sorted.column >= 0) {
-      shown.sort((a, b) => compare(a[sorted.column].key, b[sorted.column].key, sorted.direction));
+      const at = sorted.column;
+      const grouped = (a, b) => compare(a[at].group ?? "", b[at].group ?? "", 1); // like units together, either way
+      shown.sort((a, b) => grouped(a, b) || compare(a[at].key, b[at].key, sorted.direction));
     }
     [...head.rows[0].cells].forEach((th, at) => {
       const order = sorted.direction === 1 ? "ascending" : "descending";

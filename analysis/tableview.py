@@ -1,7 +1,7 @@
 """The claims table as people read it: a table of claims in, a sortable and searchable widget (or plain HTML) out.
 
-Eight columns instead of thirty: how much is worded (> 200, ≈ 500, 20,000+) and sorts by its figure, and the
-evidence is the sentence with the number, the source and the cue marked. No lexicon is read. The widget is a few
+Eight columns instead of thirty: how much is worded (> 200, ≈ 500, 20,000+) and sorts by its figure,
+like units together, and the evidence is the sentence with the number, the source and the cue marked. No lexicon is read. The widget is a few
 dozen lines of our own (tableview.js) because the claims change under it with every filter: a reader's order and
 search stay, words reach the page as text and never as markup, and the look follows JupyterLab's theme.
 Knowingly missing: a widget shows the first ``MOST`` claims of a larger table, and says so.
@@ -31,7 +31,7 @@ SHOWN: tuple[dict[str, str], ...] = (
     {
         "heading": "Amount",
         "meaning": "how much, with the bound that the words allow: > more than, ≥ at least, ≤ up to, < fewer than, "
-        "≈ about, – between, + a vague word; sorts by the figure",
+        "≈ about, – between, + a vague word; sorts by the figure, counts first, then percent",
         "kind": "number",
     },
     {"heading": "Of what", "meaning": COLUMNS["counted"].meaning, "kind": "words"},
@@ -43,7 +43,7 @@ SHOWN: tuple[dict[str, str], ...] = (
         "why it was read so",
         "kind": "evidence",
     },
-    {"heading": "Article", "meaning": COLUMNS["article"].meaning, "kind": "words"},
+    {"heading": "Article", "meaning": COLUMNS["article"].meaning + "; web: where it came from", "kind": "words"},
 )
 
 Cell = dict[str, Any]
@@ -70,7 +70,7 @@ def _cells(row: dict[Any, Any], place: int) -> list[Cell]:
         _text(day),
         _text(row["outlet"]),
         said_by | {"quiet": True, "key": None} if row["voice"] in (OWN_VOICE, UNNAMED) else said_by,
-        {"text": plain(row["amount"]), "key": _figure(row)},
+        {"text": plain(row["amount"]), "key": _figure(row), "group": _unit_group(row["unit"])},
         _text(row["counted"]),
         _text(row["stance"]),
         {
@@ -103,6 +103,15 @@ def _figure(row: dict[Any, Any]) -> float | None:
     figures = (row["value"], row["low"], row["high"])
     scale = 100 if row["unit"] == "fraction" else 1
     return next((float(figure) * scale for figure in figures if not math.isnan(figure)), None)
+
+
+def _unit_group(unit: object) -> str:
+    """What keeps figures of like units together when they are sorted: counts, percent, then the others by name.
+
+    >>> sorted(["USD", "fraction", "hectare", "count"], key=_unit_group)
+    ['count', 'fraction', 'USD', 'hectare']
+    """
+    return {"count": "0", "percent": "1", "fraction": "1"}.get(plain(str(unit)), f"2 {plain(str(unit))}")
 
 
 class ClaimsTable(anywidget.AnyWidget):
@@ -171,7 +180,7 @@ def inventory_html(inventory: pd.DataFrame) -> str:
         {"heading": name.capitalize(), "meaning": "", "kind": _kind(inventory[name])} for name in inventory.columns
     ]
     rows = [[escaped(_worded(value)) for value in row] for row in inventory.itertuples(index=False)]
-    return _twin(columns, rows)
+    return _twin(columns, rows, "ncw-twin ncw-inventory")
 
 
 def _kind(column: pd.Series[Any]) -> str:
@@ -188,7 +197,7 @@ def _worded(value: object) -> str:
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
-def _twin(columns: Sequence[Mapping[str, str]], rows: Iterable[Iterable[str]]) -> str:
+def _twin(columns: Sequence[Mapping[str, str]], rows: Iterable[Iterable[str]], look: str = "ncw-twin") -> str:
     """A table whose look follows the theme; the cells are HTML already."""
     heads = (
         f'<th scope="col" class="ncw-{column["kind"]}" title="{escaped(column["meaning"])}">'
@@ -200,7 +209,7 @@ def _twin(columns: Sequence[Mapping[str, str]], rows: Iterable[Iterable[str]]) -
         for row in rows
     )
     return (
-        f'{stylesheet()}<div class="ncw-twin"><table><thead><tr>{"".join(heads)}</tr></thead>'
+        f'{stylesheet()}<div class="{look}"><table><thead><tr>{"".join(heads)}</tr></thead>'
         f"<tbody>{''.join(f'<tr>{cells}</tr>' for cells in body)}</tbody></table></div>"
     )
 

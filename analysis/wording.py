@@ -1,15 +1,18 @@
 """How figures, dates and selections are worded for a reader; a table goes in, text comes out.
 
-Nothing here computes a claim: an open end stays open ("> 200"), a vague word keeps its plus sign.
+Nothing here computes a claim: an open end stays open ("> 200"), a vague word stands
+before its reading ("several hundred (200+)").
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from pathlib import Path
 
 import pandas as pd
 
-from analysis.table import OWN_VOICE, UNNAMED, require_columns, topics, voices
+from analysis.table import OWN_VOICE, UNNAMED, UNTOLD, require_columns, topics, voices
 
 _SIGNS = {"about": "≈ ", "more than": "> ", "at least": "≥ ", "up to": "≤ ", "nearly": "nearly ", "fewer than": "< "}
 _MAGNITUDES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
@@ -64,10 +67,19 @@ def readable_amount(
 
 
 def readable_amounts(table: pd.DataFrame) -> pd.Series:
-    """``readable_amount`` of every row."""
-    require_columns(table, "low", "value", "high", "qualifier", "unit", "per")
-    columns = (table[name] for name in ("low", "value", "high", "qualifier", "unit", "per"))
-    return pd.Series([readable_amount(*row) for row in zip(*columns, strict=True)], index=table.index, dtype="str")
+    """``readable_amount`` of every row; a vague one in the article's words, its reading in brackets."""
+    require_columns(table, "low", "value", "high", "qualifier", "unit", "per", "quote")
+    columns = (table[name] for name in ("quote", "low", "value", "high", "qualifier", "unit", "per"))
+    amounts = [_worded(*row) for row in zip(*columns, strict=True)]
+    return pd.Series(amounts, index=table.index, dtype="str")
+
+
+def _worded(
+    quote: object, low: float, value: float, high: float, qualifier: str, unit: str, per: str | None
+) -> str:
+    amount = readable_amount(low, value, high, qualifier, unit, per)
+    words = " ".join(quote.split()) if qualifier == "vague" and isinstance(quote, str) else ""
+    return f"{words} ({amount})" if words else amount
 
 
 def readable_dates(table: pd.DataFrame) -> str:
@@ -118,5 +130,19 @@ def summarise(table: pd.DataFrame) -> str:
         asides.append(f"{own:,} in the outlets' own voice")
     if unnamed:
         asides.append(f"{unnamed:,} by nobody named")
-    asides.append(f"about {count_of(topics(table).nunique(), 'counted thing')}")
+    about = topics(table)
+    untold = int((about == UNTOLD).sum())
+    if untold < len(about):
+        asides.append(count_of(about[about != UNTOLD].nunique(), "thing counted", "different things counted"))
+    if untold:
+        asides.append(f"{untold:,} that {'does' if untold == 1 else 'do'} not tell what is counted")
     return f"{sentence}; {', '.join(asides)}."
+
+
+def saved_words(paths: Sequence[Path]) -> str:
+    """Where a selection was saved, a file a line; an empty selection is not saved, and that is said.
+
+    >>> saved_words([])
+    'Nothing is chosen, so nothing was saved.'
+    """
+    return "\n".join(map(str, paths)) or "Nothing is chosen, so nothing was saved."

@@ -90,7 +90,7 @@ def test_a_character_is_never_changed(tmp_path: Path) -> None:
     assert read_text(write(tmp_path, "a.txt", body)).text == body
 
 
-@pytest.mark.parametrize("value", ["2024-13-40", "14 December 2024", "yesterday", "2024"])
+@pytest.mark.parametrize("value", ["2024-13-40", "12/14/2024", "yesterday", "2024"])
 def test_a_date_that_is_none_is_an_error_that_names_file_and_line(tmp_path: Path, value: str) -> None:
     path = write(tmp_path, "a.txt", f"Outlet: Wire\nPublished: {value}\n\n{BODY}")
     articles, problems = read(path)
@@ -237,10 +237,24 @@ def test_reserved_names_are_never_read(tmp_path: Path, name: str) -> None:
     assert read(tmp_path) == ([], [])
 
 
-def test_files_of_other_kinds_in_a_folder_are_left_alone(tmp_path: Path) -> None:
+def test_files_of_other_kinds_in_a_folder_are_left_out_and_named_in_one_warning(tmp_path: Path) -> None:
     write(tmp_path, "photo.jpg", b"\xff\xd8")
     write(tmp_path, "notes.md", BODY)
-    assert read(tmp_path) == ([], [])
+    articles, problems = read(tmp_path)
+    assert articles == [] and only_problem(problems).warning
+    assert "notes.md, photo.jpg" in problems[0].message
+
+
+@pytest.mark.parametrize("value", ["14 December 2024", "14 Dec 2024", "December 14, 2024", "2024/12/14"])
+def test_a_date_with_its_months_name_is_read(tmp_path: Path, value: str) -> None:
+    articles, problems = read(write(tmp_path, "a.txt", f"Published: {value}\n\n{BODY}"))
+    assert problems == [] and articles[0].published == date(2024, 12, 14)
+
+
+def test_a_file_that_is_asked_for_twice_is_read_once(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.txt", BODY)
+    articles, problems = read(path, tmp_path)
+    assert len(articles) == 1 and problems == []
 
 
 def test_a_file_of_another_kind_that_is_asked_for_is_an_error(tmp_path: Path) -> None:

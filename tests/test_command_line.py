@@ -216,3 +216,17 @@ def test_the_command_runs_from_a_shell_and_gives_the_same_bytes_whatever_the_has
     second = run(ROOT / "seeds", tmp_path / "two.csv", "2")
     assert (first.returncode, first.stderr) == (0, "") == (second.returncode, second.stderr)
     assert (tmp_path / "one.csv").read_bytes() == (tmp_path / "two.csv").read_bytes()
+
+
+def test_nothing_that_can_be_read_leaves_an_older_table_as_it_is(folder: Path, tmp_path: Path) -> None:
+    output = tmp_path / "claims.csv"
+    assert extract(folder, "--output", output) == 0
+    older = output.read_bytes()
+    assert extract(tmp_path / "misspelt", "--output", output) == 1
+    assert output.read_bytes() == older
+
+
+def test_two_tables_never_go_into_one_file(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        extract(folder, "--output", tmp_path / "a.csv", "--passed-over", tmp_path / "a.csv")
+    assert stopped.value.code == 2 and "--passed-over" in capsys.readouterr().err
