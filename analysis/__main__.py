@@ -7,6 +7,7 @@ stderr and exit status 1; the others are read all the same.
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,8 +26,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     extract.add_argument("--passed-over", type=_table_path, help="a second table: the numbers that are no claims")
     chosen = parser.parse_args(arguments)
-    if chosen.passed_over is not None and chosen.passed_over.resolve() == chosen.output.resolve():
+    outputs = [path.resolve() for path in (chosen.output, chosen.passed_over) if path is not None]
+    if len(set(outputs)) < len(outputs):
         parser.error(f"{chosen.output}: the two tables need two files; name another one for --passed-over")
+    for path in chosen.paths:
+        if Path(path).resolve() in outputs:
+            parser.error(f"{path}: it is to be read, so it cannot be an output too; name another file")
     return _extract(chosen.paths, chosen.output, chosen.passed_over)
 
 
@@ -43,6 +48,9 @@ def _extract(paths: Sequence[str], output: Path, passed_over: Path | None) -> in
     from analysis.parsing import ModelError
     from analysis.wording import count_of
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         found = read_folder(*paths, progress=sys.stderr.isatty())
         for problem in found.problems:

@@ -60,7 +60,7 @@ def find_files(*paths: Path | str, report: Callable[[Problem], None]) -> list[Fi
                 files += _folder(path, report)
             elif not path.exists():
                 report(Problem(f"{path}: there is no such file or folder"))
-            elif path.suffix.lower() not in SUFFIXES:
+            elif path.suffix.lower() not in SUFFIXES or not path.is_file():
                 report(Problem(f"{path}: only {' and '.join(SUFFIXES)} files are read; save the article as plain text"))
             else:
                 files.append(File(path, path.name))
@@ -86,6 +86,8 @@ def _folder(folder: Path, report: Callable[[Problem], None]) -> list[File]:
             if entry.is_dir():
                 if entry.name != "reviews" and not entry.is_symlink():
                     waiting.append(entry)
+            elif entry.exists() and not entry.is_file():
+                continue  # a pipe or a socket never ends
             elif entry.suffix.lower() in SUFFIXES:
                 files.append(File(entry, entry.relative_to(folder).as_posix()))
             else:
@@ -227,7 +229,7 @@ def _row(raw: bytes, number: int, file: File, place: str, report: Callable[[Prob
         row = json.loads(raw.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise ArticleError(f"{place}: it is not UTF-8 text") from None
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # not JSON, or an integer of thousands of digits
         raise ArticleError(f"{place}: it is not JSON; each line must be one article as a JSON object") from None
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         raise ArticleError(f'{place}: it has no "text"; each line must be one article as a JSON object')

@@ -61,13 +61,21 @@ def find_counted(doc: Doc, amount: Amount, offset: int, earlier: Sequence[Counte
 def carry_over(before: Counted | None, amount: Amount) -> Counted | None:
     """The thing that a sentence just before counted, for a number of more than a few that names nothing itself.
 
+    Only what the lexicon knows as comparable is carried over ("soldiers sent", not "reporters").
+
     >>> from decimal import Decimal
     >>> above_ten = Amount(Span(0, 5), Span(0, 5), Decimal(1500), Decimal(1500), Decimal(1500))
     >>> carry_over(Counted("soldiers sent", "soldiers"), above_ten).text
     'soldiers sent'
     """
     size = amount.value if amount.value is not None else amount.low
-    if before is None or amount.unit != "count" or size is None or size <= _FEW:
+    if (
+        before is None
+        or find_subject(before, "count") is None
+        or amount.unit != "count"
+        or size is None
+        or size <= _FEW
+    ):
         return None
     return Counted(before.text, before.head, (f"carried over: {before.text}",))
 

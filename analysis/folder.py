@@ -17,7 +17,7 @@ from tqdm.auto import tqdm  # type: ignore[import-untyped]
 
 from analysis.articles import Problem, find_files, read_articles
 from analysis.claims import read_claims
-from analysis.models import Article, Reading
+from analysis.models import Reading
 from analysis.table import tabulate, tabulate_passed_over
 
 _PATIENCE = 2.0
@@ -68,16 +68,16 @@ def read_folder(*paths: Path | str, progress: bool = True) -> Readings:
         problems.append(Problem(f"{where}: it holds no articles; put .txt or .jsonl files into it", warning=True))
     articles = read_articles(files, problems.append)
     total = None if any(file.path.suffix.lower() == ".jsonl" for file in files) else len(files)
-    readings = tuple(read_claims(_with_progress(articles, progress, total)))
+    readings = tuple(_with_progress(read_claims(articles), progress, total))
     return Readings(readings, tuple(problems))
 
 
-def _with_progress(articles: Iterable[Article], shown: bool, total: int | None) -> Iterator[Article]:
-    """The articles as they are, with a bar that comes up only when they take long; how many may not be known."""
+def _with_progress(readings: Iterable[Reading], shown: bool, total: int | None) -> Iterator[Reading]:
+    """The readings as they come, with a bar that comes up only when they take long; how many may not be known."""
     started = time.monotonic()
     bar = None
-    for count, article in enumerate(articles, 1):
-        yield article
+    for count, reading in enumerate(readings, 1):
+        yield reading
         if bar is None and shown and time.monotonic() - started > _PATIENCE:
             bar = tqdm(desc="Reading", unit=" articles", initial=count, total=total, leave=False)
         elif bar is not None:

@@ -37,6 +37,7 @@ MODEL_HASHES: dict[str, str] = {
     "parser/cfg": "e2a240ef01f95e58f5dd4c9d6e90d61f597b8d998966570d3009dd81e8879780",
     "vocab/strings.json": "b1966d1f07a05b68576df07f43f40203b4e11124ad82cc839e8312ad8d7fdae7",
     "vocab/lookups.bin": "fce9c883c56165f29573cc938c2a1c9d417ac61bd8f56b671dd5f7996de70682",
+    "vocab/vectors.cfg": "ff4359091952c8cd16f1f0482f5770fb82d1707368d5cca3c46aa501f552e3c5",
     "vocab/vectors": "14772b683e726436d5948ad3fff2b43d036ef2ebbe3458aafed6004e05a40706",
     "vocab/key2row": "76be8b528d0075f7aae98d6fa57a6d3c83ae480a8469e668d7b0af968995ac71",
 }
@@ -89,6 +90,10 @@ def _strip(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
+# "…said." and '…?"'; possessive, so that a run of a million dots is looked at once
+_STOP_RE = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s)")
+
+
 def split_sentences(text: str, paragraph: Span) -> list[Span]:
     """The sentences of a paragraph as spans of the text, at most ``LONGEST_SENTENCE`` characters each.
 
@@ -98,7 +103,7 @@ def split_sentences(text: str, paragraph: Span) -> list[Span]:
     """
     found: list[Span] = []
     start = paragraph.start
-    for match in re.finditer(r"[.!?…]+[\"'”’)\]]*(?=\s)", text[paragraph.start : paragraph.end]):
+    for match in _STOP_RE.finditer(text[paragraph.start : paragraph.end]):
         stop = paragraph.start + match.end()
         if _ends_sentence(text, start, paragraph.start + match.start(), stop, match.group(), paragraph.end):
             found += _chunks(text, _strip(text, Span(start, stop)))

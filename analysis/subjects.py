@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from analysis.lexicon import read_rows
+from analysis.lexicon import read_rows, split_list
 from analysis.models import Counted
 from analysis.states import states
 
@@ -23,6 +23,22 @@ def _kinds() -> dict[str, str]:
     return {row["word"]: row["kind"] for row in read_rows("kinds")}
 
 
+@cache
+def _peoples() -> dict[str, str]:
+    """ "North Korean" → "North Koreans"."""
+    return {
+        adjective: split_list(row["people"])[0]
+        for row in read_rows("countries")
+        for adjective in split_list(row["adjectives"])
+        if row["people"]
+    }
+
+
+def _people(words: str) -> str:
+    """Whose, where only their nationality is said: "North Korean" casualties are North Koreans."""
+    return _peoples().get(words, words)
+
+
 def find_subject(counted: Counted | None, unit: str) -> str | None:
     """The comparable key behind a counted thing, "killed: North Korean troops"; blank unless the lexicon knows it.
 
@@ -30,6 +46,8 @@ def find_subject(counted: Counted | None, unit: str) -> str | None:
     'killed: North Korean troops'
     >>> find_subject(Counted("people killed or wounded", "people"), "count")
     'casualties: people'
+    >>> find_subject(Counted("North Koreans", "Koreans"), "count")
+    'North Koreans'
     >>> find_subject(Counted("artillery attacks", "attacks"), "count")
     'artillery attacks'
     >>> find_subject(Counted("seats", "seats"), "count") is None
@@ -42,12 +60,12 @@ def find_subject(counted: Counted | None, unit: str) -> str | None:
     head = (counted.head or "").lower()
     kind = _kinds().get(head)
     if not told and kind is None:
-        return None
+        return counted.text if counted.text in _peoples().values() else None
     state = "casualties" if {"killed", "wounded"} <= set(told) else told[-1] if told else ""
     at = next((i for i, word in enumerate(words) if word.lower() == head), None)
     before = [word for word in words[: at or 0] if word.lower() not in states()]
     thing = kind or ("" if head in states() or head in _COUNTS or at is None else words[at])
-    phrase = " ".join([*before, thing]).strip()
+    phrase = " ".join([*before, thing]).strip() if thing else _people(" ".join(before))
     if state and phrase:
         return f"{state}: {phrase}"
     return state or phrase or None

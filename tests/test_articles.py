@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import date
 from pathlib import Path
 
@@ -342,3 +343,17 @@ def test_a_link_to_nothing_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
     articles, problems = read(tmp_path)
     assert articles == [] and "gone.txt" in only_problem(problems).message
+
+
+def test_an_integer_of_thousands_of_digits_is_a_problem_of_its_line_only(tmp_path: Path) -> None:
+    rows = f'{{"text": "40 died.", "n": {"9" * 5000}}}\n{{"text": "Ten died."}}\n'
+    articles, problems = read(write(tmp_path, "a.jsonl", rows))
+    assert [article.text for article in articles] == ["Ten died."]
+    assert "a.jsonl:1" in only_problem(problems).message
+
+
+def test_a_pipe_in_the_folder_is_never_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "p.txt")
+    write(tmp_path, "a.txt", BODY)
+    articles, problems = read(tmp_path)
+    assert len(articles) == 1 and problems == []

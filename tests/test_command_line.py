@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -230,3 +231,17 @@ def test_two_tables_never_go_into_one_file(folder: Path, tmp_path: Path, capsys:
     with pytest.raises(SystemExit) as stopped:
         extract(folder, "--output", tmp_path / "a.csv", "--passed-over", tmp_path / "a.csv")
     assert stopped.value.code == 2 and "--passed-over" in capsys.readouterr().err
+
+
+def test_an_input_is_never_an_output(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    corpus = tmp_path / "a.jsonl"
+    corpus.write_text('{"text": "Ten died."}\n', encoding="utf-8")
+    with pytest.raises(SystemExit):
+        extract(corpus, "--output", corpus)
+    assert corpus.read_text(encoding="utf-8") == '{"text": "Ten died."}\n' and "a.jsonl" in capsys.readouterr().err
+
+
+def test_an_output_that_is_not_utf8_never_breaks_the_closing_line(folder: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "analysis", "extract", str(folder), "--output", str(tmp_path / "a.csv")]
+    done = subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONIOENCODING": "ascii"}, capture_output=True)
+    assert done.returncode == 0 and b"2 claims in 1 article" in done.stdout

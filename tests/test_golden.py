@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 
 import pytest
 from test_seeds import CLAIMS, GOLDEN, NAMES, PASSED_OVER, SEEDS, find_quote
@@ -20,6 +21,8 @@ from test_seeds import CLAIMS, GOLDEN, NAMES, PASSED_OVER, SEEDS, find_quote
 from analysis.articles import read_text
 from analysis.claims import read_claims
 from analysis.models import Claim, PassedOver, Span
+
+ROOT = Path(__file__).parents[1]
 
 SLACK = 2.0
 # words that say nothing about the thing counted
@@ -255,3 +258,12 @@ def test_every_claim_quotes_its_article() -> None:
         assert claim.article.text[span.start : span.end] == claim.quote
         assert span.start <= claim.amount.number.start < claim.amount.number.end <= span.end
         assert claim.sentence.start <= span.start and span.end <= claim.sentence.end
+
+
+def test_readme_says_what_is_measured() -> None:
+    readme = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    said = re.search(r"finds (\d+) % of them and has the whole record right for (\d+) %", readme)
+    assert said is not None, "README's Limits must say what share of the sample articles' claims is found and right"
+    now = measured()
+    right = (round(now["found"]["recall"]), round(now["counted"]["recall"]))
+    assert (int(said[1]), int(said[2])) == right, f"README's Limits should say {right[0]} % and {right[1]} %"
