@@ -52,11 +52,11 @@ class ClaimExplorer(ipywidgets.VBox):  # type: ignore[misc]
         require_columns(claims, *COLUMNS)
         self.claims, self.exports, self.name = claims, Path(exports), name
         self._facets = {
-            "sources": Facet("sources", voices(claims), flex="3 1 260px"),
-            "outlets": Facet("outlets", claims["outlet"].fillna(NO_OUTLET), flex="2 1 180px"),
-            "topic": Facet("topic", topics(claims), flex="3 1 260px"),
-            "units": Facet("units", claims["unit"], flex="1 1 110px"),
-            "qualifiers": Facet("qualifiers", claims["qualifier"], flex="1 1 125px"),
+            "sources": Facet("sources", voices(claims), flex="3 1 250px"),
+            "outlets": Facet("outlets", claims["outlet"].fillna(NO_OUTLET), flex="2 1 170px"),
+            "topic": Facet("topic", topics(claims), flex="3 1 250px"),
+            "units": Facet("units", claims["unit"], flex="1 1 95px"),
+            "qualifiers": Facet("qualifiers", claims["qualifier"], flex="1 1 115px"),
         }
         self.sources = self._facets["sources"].choice
         self.outlets = self._facets["outlets"].choice
@@ -136,12 +136,20 @@ class ClaimExplorer(ipywidgets.VBox):  # type: ignore[misc]
     def _lay_out(self) -> list[Any]:
         row = ipywidgets.HBox([self.since, self.until, self.search, self.reset])
         row.add_class("ncw-row")
-        facets = ipywidgets.HBox(list(self._facets.values()))
+        who_and_what = (["sources", "outlets"], "1 1 428px"), (["topic", "units", "qualifiers"], "1 1 476px")
+        facets = ipywidgets.HBox([self._facet_group(*group) for group in who_and_what])
         facets.add_class("ncw-facets")
         saving = ipywidgets.HBox([self.save_chart, self.save_table])
         saving.add_class("ncw-row")
         look = ipywidgets.HTML(stylesheet(), layout=ipywidgets.Layout(display="none"))
         return [look, facets, row, self.summary, self.chart, self.table, saving, self.downloads]
+
+    def _facet_group(self, names: Sequence[str], flex: str) -> Any:
+        """Lists that stay side by side; in a narrow window the groups stand beneath each other."""
+        lists = [self._facets[name] for name in names]
+        group = ipywidgets.HBox(lists, layout=ipywidgets.Layout(flex=flex, min_width="0"))
+        group.add_class("ncw-facet-group")
+        return group
 
     def _recall(self) -> None:
         """Chooses what was chosen when an explorer of this name was last used; what has vanished is dropped."""

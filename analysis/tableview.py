@@ -1,9 +1,10 @@
 """The claims table as people read it: a table of claims in, a sortable and searchable widget (or plain HTML) out.
 
-Eight columns instead of thirty: how much is worded (> 200, ≈ 500, 20,000+) and sorts by its figure,
-like units together, and the evidence is the sentence with the number, the source and the cue marked. No lexicon is read. The widget is a few
-dozen lines of our own (tableview.js) because the claims change under it with every filter: a reader's order and
-search stay, words reach the page as text and never as markup, and the look follows JupyterLab's theme.
+Eight columns instead of thirty: how much is worded (> 200, ≈ 500, thousands (2,000+)) and sorts by its figure, like
+units together, and the evidence is the sentence with the number, the source and the cue marked. No lexicon is read.
+The widget is a few dozen lines of our own (tableview.js) because the claims change under it with every filter: a
+reader's order and search stay, words reach the page as text and never as markup, and the look follows JupyterLab's
+theme.
 Knowingly missing: a widget shows the first ``MOST`` claims of a larger table, and says so.
 """
 

@@ -74,9 +74,7 @@ def readable_amounts(table: pd.DataFrame) -> pd.Series:
     return pd.Series(amounts, index=table.index, dtype="str")
 
 
-def _worded(
-    quote: object, low: float, value: float, high: float, qualifier: str, unit: str, per: str | None
-) -> str:
+def _worded(quote: object, low: float, value: float, high: float, qualifier: str, unit: str, per: str | None) -> str:
     amount = readable_amount(low, value, high, qualifier, unit, per)
     words = " ".join(quote.split()) if qualifier == "vague" and isinstance(quote, str) else ""
     return f"{words} ({amount})" if words else amount

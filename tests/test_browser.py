@@ -22,6 +22,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from analysis import read_folder
+from analysis.export import safe_name
 from analysis.facets import short_name
 from analysis.table import OWN_VOICE, UNNAMED, voices
 
@@ -83,33 +84,32 @@ def folder(tmp_path_factory):
     cell = next(cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", []))
     cell.source = 'ARTICLES = "../articles"\nEXPORTS = "../exports"'
     nbformat.write(notebook, folder / "notebooks" / NOTEBOOK)
+    shutil.copytree(ROOT / ".jupyterlab", folder / ".jupyterlab")
     return folder
 
 
 @pytest.fixture(scope="module")
 def server(folder, tmp_path_factory):
-    """The address of a JupyterLab that knows nothing of this machine's settings."""
+    """The address of a JupyterLab with the project's settings and none of this machine's."""
     if CHROMIUM is None:
         missing = "Chromium is not installed (Debian: apt install chromium)"
         if IN_CI:
             pytest.fail(missing)
         pytest.skip(missing)
     home, port = tmp_path_factory.mktemp("home"), free_port()
-    settings = home / "lab" / "@jupyterlab" / "apputils-extension"
-    settings.mkdir(parents=True)
-    (settings / "notification.jupyterlab-settings").write_text('{"fetchNews": "false", "checkForUpdates": false}')
     places = {
         "JUPYTER_CONFIG_DIR": home / "config",
         "JUPYTERLAB_SETTINGS_DIR": home / "lab",
         "JUPYTERLAB_WORKSPACES_DIR": home / "workspaces",
         "IPYTHONDIR": home / "ipython",
     }
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}"]
+    command = [sys.executable, "-m", "jupyterlab", "--config=.jupyterlab/config.py", "--no-browser", f"--port={port}"]
     command += ["--ServerApp.ip=127.0.0.1", "--ServerApp.port_retries=0", "--IdentityProvider.token=test"]
     log = home / "log.txt"
     with log.open("w") as told:
         lab = subprocess.Popen(
-            [*command, f"--ServerApp.root_dir={folder}"],
+            command,
+            cwd=folder,
             env=os.environ | {name: str(place) for name, place in places.items()},
             stdout=told,
             stderr=told,
@@ -229,6 +229,10 @@ def test_everything_is_shown_at_first_and_nothing_stands_on_stderr(page, explore
     assert chart_words(explorer).startswith("What each source claims")
 
 
+def test_jupyterlab_asks_nothing_about_news(page, explorer):
+    assert "jupyter news" not in page.locator("body").inner_text().lower()
+
+
 def test_one_source_chosen_changes_table_chart_and_summary_to_it(explorer, claims):
     source, count = busiest_source(claims)
     before = chart_words(explorer)
@@ -266,8 +270,8 @@ def test_heads_sort_by_the_figure_and_explain_themselves(explorer, claims):
     head.get_by_role("button").click()
     playwright.expect(head).to_have_attribute("aria-sort", "ascending")
     shown = explorer.locator(".ncw-table tbody tr td:nth-child(4)").all_inner_texts()
-    scale = claims["unit"].map({"fraction": 100}).fillna(1)
-    figures = (claims["value"].fillna(claims["low"]).fillna(claims["high"]) * scale).sort_values(kind="stable")
+    counts = claims[claims["unit"] == "count"]
+    figures = counts["value"].fillna(counts["low"]).fillna(counts["high"]).sort_values(kind="stable")
     ends = [float(re.search(r"[\d,.]+", shown[at])[0].replace(",", "")) for at in (0, 1)]
     assert ends == figures.head(2).tolist()
     source, count = busiest_source(claims)
@@ -314,7 +318,7 @@ def test_each_save_button_writes_files_that_open_and_links_that_hold_them(page, 
     chart = saved_by(page, explorer, "Save chart", ["png", "svg", "pdf", "csv"])
     table = saved_by(page, explorer, "Save table", ["xlsx", "csv", "jsonl"])
     for ending, content in (chart | table).items():
-        assert content == (folder / "exports" / f"workbook.{ending}").read_bytes()
+        assert content == (folder / "exports" / f"{safe_name(f'said by {source}')}.{ending}").read_bytes()
     picture = Image.open(io.BytesIO(chart["png"]))
     assert picture.width > 1000
     assert source in picture.text["Description"]
@@ -350,6 +354,44 @@ def test_text_reads_well_in_the_light_and_in_the_dark_theme(page, explorer):
         use_theme(page, theme)
         found = {place: page.locator(place).first.evaluate(CONTRAST) for place in places}
         assert not {place: ratio for place, ratio in found.items() if ratio < 4.5}, theme
+
+
+def test_a_narrow_window_cuts_no_table_and_stands_the_lists_in_two_rows(page, explorer):
+    page.set_viewport_size({"width": 1100, "height": 1000})
+    try:
+        page.wait_for_timeout(500)
+        wide = "boxes => boxes.map(box => box.scrollWidth - box.clientWidth)"
+        assert page.locator(".ncw-table-box, .ncw-twin").evaluate_all(wide) == [0, 0, 0, 0]
+        tops = "lists => new Set(lists.map(list => list.getBoundingClientRect().top)).size"
+        assert explorer.locator(".ncw-facet").evaluate_all(tops) == 2
+        assert page.locator(".ncw-inventory").evaluate("box => box.scrollHeight - box.clientHeight") == 0
+    finally:
+        page.set_viewport_size({"width": 1400, "height": 1000})
+
+
+def test_a_chosen_name_is_seen_in_a_list_that_is_typed_in(page, explorer, claims):
+    source, count = busiest_source(claims)
+    for theme in ("JupyterLab Dark", "JupyterLab Light"):
+        use_theme(page, theme)
+        select = explorer.get_by_label("Said by", exact=True)
+        choose(explorer, "Said by", source)
+        settled(explorer, count)
+        select.focus()
+        chosen = select.locator("option:checked")
+        assert contrast_on_screen(chosen.screenshot()) > 4.5, theme
+
+
+def contrast_on_screen(picture):
+    """How far the ink of a picture stands from its ground: its commonest colour, and the one most unlike that."""
+    colours = Image.open(io.BytesIO(picture)).convert("RGB").getcolors(1_000_000)
+    lights = [light(colour) for _, colour in sorted(colours, reverse=True)]
+    return max((max(lights[0], other) + 0.05) / (min(lights[0], other) + 0.05) for other in lights)
+
+
+def light(colour):
+    parts = (part / 255 for part in colour)
+    r, g, b = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
 
 
 def use_theme(page, theme):

@@ -13,7 +13,7 @@ from samples import claim, many_claims
 
 from analysis import explorer as room
 from analysis.explorer import ClaimExplorer
-from analysis.table import OWN_VOICE, UNNAMED, select_claims, tabulate
+from analysis.table import OWN_VOICE, UNNAMED, UNTOLD, select_claims, tabulate
 
 
 @pytest.fixture(autouse=True)
@@ -66,6 +66,7 @@ def test_at_first_everything_is_chosen(explorer):
     }
     assert explorer.filtered == ""
     assert "5 claims by 2 named sources in 3 articles" in explorer.summary.value
+    assert "3 different things counted." in explorer.summary.value
 
 
 def test_sources_are_listed_with_counts_most_first_and_voices_without_a_name_apart(explorer):
@@ -130,8 +131,30 @@ def test_days_filter_both_included_and_leave_undated_claims_out_aloud(explorer):
     explorer.since.value = date(2024, 10, 18)
     explorer.until.value = date(2024, 11, 4)
     assert explorer.selection["value"].tolist() == [11000, 1500]
-    assert "published since 18 Oct 2024; published until 4 Nov 2024" in explorer.filtered
+    assert "published since 18 Oct 2024 until 4 Nov 2024" in explorer.filtered
     assert "without the 1 claim of undated articles" in explorer.filtered
+
+
+def test_each_filter_is_worded_with_the_label_of_its_list(explorer):
+    explorer.outlets.value = ("Wire",)
+    explorer.counted.value = ("soldiers",)
+    explorer.units.value = ("count",)
+    explorer.qualifiers.value = ("exact",)
+    explorer.search.value = "kyiv"
+    assert explorer.filtered == (
+        "Filtered: outlet: Wire; counting: soldiers; unit: count; qualifier: exact; words “kyiv”"
+    )
+
+
+def test_what_is_not_told_is_one_choice_whatever_the_unit():
+    untold = [claim(12, counted=None), claim(0.5, counted=None, unit="fraction"), claim(3)]
+    explorer = ClaimExplorer(tabulate(untold))
+    assert labels(explorer.counted) == [f"{UNTOLD} (2)", "people killed (1)"]
+    assert "1 thing counted, 2 that do not tell what is counted." in explorer.summary.value
+    explorer.counted.value = (UNTOLD,)
+    assert len(explorer.selection) == 2
+    assert explorer.filtered == "Filtered: counting: not told"
+    assert "What is counted could not be told" in explorer.chart.value
 
 
 def test_days_the_wrong_way_round_are_pointed_out(explorer):
@@ -201,9 +224,9 @@ def test_save_chart_writes_three_pictures_and_their_rows_with_links_that_hold_th
     explorer.sources.value = ("Kyiv",)
     explorer.save_chart.click()
     saved = {path.name: path.read_bytes() for path in explorer.exports.iterdir()}
-    assert sorted(saved) == ["workbook.csv", "workbook.pdf", "workbook.png", "workbook.svg"]
+    assert sorted(saved) == [f"said-by-Kyiv.{ending}" for ending in ("csv", "pdf", "png", "svg")]
     assert links(explorer) == saved
-    assert len(pd.read_csv(explorer.exports / "workbook.csv")) == 2
+    assert len(pd.read_csv(explorer.exports / "said-by-Kyiv.csv")) == 2
     assert "2 claims saved" in explorer.downloads.value
     assert "filtered: said by Kyiv" in explorer.downloads.value
     assert explorer.save_chart.description == "Save chart"
@@ -219,13 +242,17 @@ def test_save_table_writes_the_rows_in_three_formats(explorer):
     assert [row["value"] for row in rows] == [11000, 200, 1500, 0.2, None]
 
 
-def test_another_selection_is_saved_beside_the_first_and_not_over_it(explorer):
+def test_another_selection_is_saved_beside_the_first_and_not_over_it(explorer, tmp_path):
     explorer.save_table.click()
     explorer.sources.value = ("Kyiv",)
     explorer.save_table.click()
+    grown = [*sample_claims(), claim(9000, source="Kyiv", counted="soldiers")]
+    again = ClaimExplorer(tabulate(grown), exports=explorer.exports)
+    again.save_table.click()
     assert len(pd.read_csv(explorer.exports / "workbook.csv")) == 5
-    assert len(pd.read_csv(explorer.exports / "workbook-2.csv")) == 2
-    assert next(iter(links(explorer))) == "workbook-2.xlsx"
+    assert len(pd.read_csv(explorer.exports / "said-by-Kyiv.csv")) == 2
+    assert len(pd.read_csv(explorer.exports / "said-by-Kyiv-2.csv")) == 3
+    assert next(iter(links(again))) == "said-by-Kyiv-2.xlsx"
 
 
 def test_a_folder_that_cannot_be_written_is_said_and_nothing_breaks(tmp_path):

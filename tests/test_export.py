@@ -360,6 +360,11 @@ def test_a_selection_takes_only_the_formats_asked_for(table, figure, tmp_path):
     assert not (tmp_path / "b.csv").exists()
 
 
+def test_an_empty_selection_writes_nothing(table, figure, tmp_path):
+    assert save_selection(table.head(0), figure, tmp_path / "exports", "a") == []
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     ("name", "safe"),
     [

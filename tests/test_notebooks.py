@@ -107,6 +107,14 @@ def test_the_workbook_saves_the_selection_with_its_words_and_its_rows(articles, 
     assert "Every file was read." in printed
 
 
+def test_the_workbook_saves_nothing_where_nothing_is_chosen(tmp_path):
+    (tmp_path / "empty").mkdir()
+    path = ROOT / "notebooks/01-workbook.ipynb"
+    printed, _ = run(with_parameters(path, ARTICLES=tmp_path / "empty", EXPORTS=tmp_path / "exports"))
+    assert "Nothing is chosen, so nothing was saved." in printed
+    assert not (tmp_path / "exports").exists()
+
+
 def test_the_workbook_names_a_file_that_cannot_be_read(articles, tmp_path):
     (articles / "broken.txt").write_bytes(b"\xff\xfe\x00 not UTF-8 \x80")
     path = ROOT / "notebooks/01-workbook.ipynb"

@@ -17,6 +17,7 @@ from analysis.table import (
     OWN_VOICE,
     PASSED_OVER_COLUMNS,
     UNNAMED,
+    UNTOLD,
     require_columns,
     select_claims,
     tabulate,
@@ -112,9 +113,11 @@ def test_the_outlets_own_voice_and_nobody_named_are_two_voices() -> None:
     assert list(voices(table)) == [OWN_VOICE, UNNAMED, "army"]
 
 
-def test_a_topic_is_the_subject_or_else_what_is_counted_or_the_unit() -> None:
-    claims = [claim(subject="killed"), claim(counted="boats"), claim(counted=None, unit="percent")]
-    assert list(topics(tabulate(claims))) == ["killed", "boats", "percent"]
+def test_a_topic_is_the_subject_or_else_what_is_counted_or_not_told() -> None:
+    claims = [claim(subject="killed"), claim(counted="boats"), claim(counted=None), claim(counted=None, unit="percent")]
+    table = tabulate(claims)
+    assert list(topics(table)) == ["killed", "boats", UNTOLD, UNTOLD]
+    assert len(select_claims(table, topic=[UNTOLD])) == 2
 
 
 # --- filters --------------------------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ def cells_of(*claims):
         (claim(11000), "11,000"),
         (claim(200, "more than"), "> 200"),
         (claim(500, "about"), "≈ 500"),
-        (claim(20000, "vague"), "20,000+"),
+        (claim(20000, "vague"), "thousands (20,000+)"),
         (claim(0.2, "nearly", unit="fraction"), "nearly 20 %"),
         (claim(30, "between", high=40), "30–40"),
     ],
@@ -37,6 +37,13 @@ def test_amounts_sort_by_their_figures():
     claims = [claim(11000), claim(200, "more than"), claim(20000, "vague"), claim(0.2, "nearly", unit="fraction")]
     keys = [cells["Amount"]["key"] for cells in cells_of(*claims, claim(30, "between", high=40))]
     assert keys == [11000, 200, 20000, 20, 30]
+
+
+def test_amounts_of_like_units_stand_together_counts_first():
+    units = ["USD", "fraction", "hectare", "percent", "count"]
+    groups = {unit: cells_of(claim(0.5, unit=unit))[0]["Amount"]["group"] for unit in units}
+    assert groups["fraction"] == groups["percent"]
+    assert sorted(units, key=groups.__getitem__) == ["count", "fraction", "percent", "USD", "hectare"]
 
 
 def test_days_sort_in_their_order_and_blank_has_no_key():
@@ -77,7 +84,7 @@ def test_only_web_addresses_become_links(url):
     table["url"] = url
     assert "link" not in table_cells(table)[0][-1]
     table["url"] = "https://example.org/a"
-    assert table_cells(table)[0][-1]["link"] == "https://example.org/a"
+    assert table_cells(table)[0][-1] == {"text": "a.txt", "key": "a.txt", "link": "https://example.org/a"}
 
 
 def test_every_head_explains_itself():
@@ -125,3 +132,7 @@ def test_the_inventory_is_blank_where_an_article_does_not_say():
     page = inventory_html(inventory.assign(words=[1200, 3]))
     assert re.findall(r"<td[^>]*>([^<]*)</td>", page) == ["&lt;b&gt;", "2024-12-14", "1,200", "", "", "3"]
     assert inventory_html(inventory.head(0)) == "<p>No articles.</p>"
+
+
+def test_the_inventory_hides_no_row_in_a_box():
+    assert '<div class="ncw-twin ncw-inventory">' in inventory_html(pd.DataFrame({"words": [3]}))
