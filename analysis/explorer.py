@@ -231,15 +231,15 @@ class ClaimExplorer(ipywidgets.VBox):  # type: ignore[misc]
         self.downloads.value = "".join(self._batches)
 
     def _write_chart(self) -> Sequence[Path]:
-        return self._write("png", "svg", "pdf", "csv")
+        return self._write(self.figure, "png", "svg", "pdf", "csv")
 
     def _write_table(self) -> Sequence[Path]:
-        return self._write("xlsx", "csv", "jsonl")
+        return self._write(None, "xlsx", "csv", "jsonl")
 
-    def _write(self, *formats: str) -> Sequence[Path]:
+    def _write(self, figure: Figure | None, *formats: str) -> Sequence[Path]:
         described = describe_chart(self._selection, filtered=self._filtered)
         name = self._filtered.removeprefix(_FILTERED) or self.name
-        return save_selection(self._selection, self.figure, self.exports, name, description=described, formats=formats)
+        return save_selection(self._selection, figure, self.exports, name, description=described, formats=formats)
 
     def _links_html(self, paths: Sequence[Path]) -> str:
         """A link to download each file, which holds the file itself: it works however far away the server is."""

@@ -69,7 +69,7 @@ def save_table(table: pd.DataFrame, path: str | Path, *, replace: bool = False) 
 
 def save_selection(
     table: pd.DataFrame,
-    figure: Figure,
+    figure: Figure | None,
     folder: str | Path,
     name: str,
     *,
@@ -80,7 +80,7 @@ def save_selection(
 ) -> list[Path]:
     """Where a chart and the rows behind it were saved: files side by side under one name, in the formats given.
 
-    Of an empty table nothing is written.
+    Of an empty table nothing is written, without a figure no chart.
     """
     if table.empty:
         return []
@@ -88,10 +88,10 @@ def save_selection(
     contents = {}
     for ending in formats:
         path = Path(folder) / f"{stem}.{ending.lower().lstrip('.')}"
-        chart = path.suffix in _CHARTS
-        contents[path] = (
-            _chart_bytes(figure, path.suffix, table, title, description) if chart else _table_bytes(table, path)
-        )
+        if path.suffix not in _CHARTS:
+            contents[path] = _table_bytes(table, path)
+        elif figure is not None:
+            contents[path] = _chart_bytes(figure, path.suffix, table, title, description)
     return _put_together(contents, replace)
 
 

@@ -146,6 +146,7 @@ def page(server):
         page.goto(f"{server}/lab/tree/notebooks/{NOTEBOOK}?token=test&reset", wait_until="domcontentloaded")
         page.wait_for_selector(".jp-Notebook .jp-CodeCell")
         page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]")
+        wait_for_kernel(server)
         run_all(page)
         yield page
         browser.close()
@@ -156,6 +157,17 @@ def prompts(page):
     return [prompt.strip() for prompt in page.locator(".jp-CodeCell .jp-InputArea-prompt").all_text_contents()]
 
 
+def wait_for_kernel(server):
+    """JupyterLab shows "idle" before a kernel is there; the server knows when one is."""
+    deadline = time.monotonic() + PATIENCE / 1000
+    while time.monotonic() < deadline:
+        with urllib.request.urlopen(f"{server}/api/sessions?token=test", timeout=10) as answer:
+            if any(session["kernel"]["execution_state"] == "idle" for session in json.load(answer)):
+                return
+        time.sleep(0.3)
+    raise AssertionError("the notebook's kernel did not start")
+
+
 def run_all(page):
     """Runs all cells and waits for the last; asks again when JupyterLab was not ready to be asked."""
     last = max((int(number) for number in re.findall(r"\d+", " ".join(prompts(page)))), default=0)
@@ -164,6 +176,8 @@ def run_all(page):
         return bool(re.search(r"\d", shown)) and int(re.search(r"\d+", shown)[0]) > last
 
     for _ in range(10):
+        if page.locator(".jp-Dialog").count():
+            page.locator(".jp-Dialog .jp-mod-accept").first.click()
         page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Run$")).click()
         page.get_by_text("Run All Cells", exact=True).first.click()
         page.wait_for_timeout(2000)

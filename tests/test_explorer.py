@@ -362,3 +362,15 @@ def test_a_file_too_large_for_a_link_is_named_with_its_place(explorer, monkeypat
     assert links(explorer) == {}
     assert "too large to download from here" in explorer.downloads.value
     assert Path(explorer.exports, "workbook.csv").is_file()
+
+
+def test_the_table_is_saved_even_when_the_chart_cannot_be_drawn(tmp_path, monkeypatch):
+    explorer = ClaimExplorer(many_claims(5), exports=tmp_path, name="no-chart")
+
+    def broken(*_, **__):
+        raise RuntimeError("no chart today")
+
+    monkeypatch.setattr("analysis.explorer.draw_claims", broken)
+    explorer.search.value = "there"
+    explorer.save_table.click()
+    assert {path.suffix for path in tmp_path.iterdir()} == {".xlsx", ".csv", ".jsonl"}
