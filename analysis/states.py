@@ -26,6 +26,10 @@ _IRREGULAR = {
 }  # fmt: skip
 
 
+# "200 men have become casualties"
+_BECOME = {"become", "became", "becomes", "becoming"}
+
+
 @cache
 def states() -> dict[str, tuple[str, str]]:
     """Each word for a state with the state's name and the kind of word: "slain" → ("killed", "verb")."""
@@ -72,6 +76,8 @@ def _verb_state(verb: Token) -> str | None:
             and child.tag_ in ("JJ", "VBN", "VBD", "VBG")
         ):
             return _with_conjuncts(child)
+        if child.dep_ == "attr" and child.tag_ == "NNS" and child.lower_ in states() and verb.lower_ in _BECOME:
+            return str(child.text)
     return None
 
 
