@@ -72,6 +72,4 @@ def _single(text: str, figure: Figure) -> Amount:
 
 def shift(amount: Amount, offset: int) -> Amount:
     """The same amount with its offsets moved from the sentence to the article."""
-    span = Span(amount.span.start + offset, amount.span.end + offset)
-    number = Span(amount.number.start + offset, amount.number.end + offset)
-    return replace(amount, span=span, number=number)
+    return replace(amount, span=amount.span.moved(offset), number=amount.number.moved(offset))

@@ -43,7 +43,6 @@ class Row:
     top: float
     height: float
     marks: tuple[Placed, ...]
-    lanes_apart: float
 
 
 @dataclass(frozen=True)
@@ -191,12 +190,12 @@ def _rows(subject: Subject, budget: _Budget, scale: Scale) -> tuple[tuple[Row, .
         height = max(lanes * apart, height_of(len(name), NAME_SIZE)) + _ROW_PADDING
         shift = top + (height - lanes * apart) / 2
         moved = tuple(replace(mark, y=shift + mark.y) for mark in placed)
-        rows.append(Row(voice, name, top, height, moved, apart))
+        rows.append(Row(voice, name, top, height, moved))
         top += height
     others = _others(subject, budget)
     if others:
         height = height_of(1, NAME_SIZE) + _ROW_PADDING
-        rows.append(Row("", (others,), top, height, (), 0.0))
+        rows.append(Row("", (others,), top, height, ()))
         top += height
     return tuple(rows), top
 

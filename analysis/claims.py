@@ -123,11 +123,9 @@ def _read_sentence(draft: _Draft, i: int, span: Span) -> None:
         if any(c.start <= number.start and number.end <= c.end for c in covered) or number in done:
             continue
         done.add(number)
-        passed.append(
-            _pass(draft.article, Span(number.start + span.start, number.end + span.start), figure, reason or "other")
-        )
+        passed.append(_pass(draft.article, number.moved(span.start), figure, reason or "other"))
     for mask, reason in masks:
-        whole = Span(mask.start + span.start, mask.end + span.start)
+        whole = mask.moved(span.start)
         if reason == "idiom" and not any(p.span.start < whole.end and whole.start < p.span.end for p in passed):
             passed.append(PassedOver(draft.article, whole, "idiom"))
     draft.passed += passed

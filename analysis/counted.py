@@ -3,7 +3,8 @@
 "at least 100 soldiers were killed" counts "soldiers killed"; in "and about 1,000 wounded" the noun that the
 sentence leaves out is filled in; ``measured`` answers for shares and measures. Vocabulary: ``states`` and
 ``reporting_verbs``. Nothing is guessed: where the grammar does not say, the answer is ``None``. Knowingly missed:
-nouns left out over a sentence's end ("Forty soldiers died. Ten were officers").
+nouns left out over a sentence's end for a few ("Forty soldiers died. Ten were officers"); ``carry_over`` fills in
+larger ones.
 """
 
 from __future__ import annotations
@@ -21,11 +22,9 @@ from analysis.subjects import find_subject
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["find_counted", "find_subject"]
-
 _BEFORE_NOUN = ("nummod", "amod", "compound", "nmod", "quantmod", "det", "poss", "advmod", "neg")
+_FEW = 12  # up to which a number alone is taken for a part of what was counted, or for something else
 # words that say that something is counted without saying what
-_FEW = 12
 _EMPTY = {
     "total", "number", "figure", "estimate", "count", "sum", "figures", "estimates", "range", "tally", "plan",
     "maximum", "minimum",
@@ -43,8 +42,8 @@ def find_counted(doc: Doc, amount: Amount, offset: int, earlier: Sequence[Counte
     ``earlier`` are the things counted before it in the same sentence, the nearest last: a noun that is left
     out is taken from them.
     """
-    inside = _tokens(doc, Span(amount.span.start - offset, amount.span.end - offset))
-    number = _tokens(doc, Span(amount.number.start - offset, amount.number.end - offset))
+    inside = _tokens(doc, amount.span.moved(-offset))
+    number = _tokens(doc, amount.number.moved(-offset))
     if not inside or not number:
         return None
     anchor, last = _top(inside, prefer=number), inside[-1]

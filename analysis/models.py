@@ -57,6 +57,14 @@ class Span(NamedTuple):
     def of(self, text: str) -> str:
         return text[self.start : self.end]
 
+    def moved(self, offset: int) -> Span:
+        """The same stretch counted from another place: a sentence's as the article's, or back.
+
+        >>> Span(3, 9).moved(100), Span(103, 109).moved(-100)
+        (Span(start=103, end=109), Span(start=3, end=9))
+        """
+        return Span(self.start + offset, self.end + offset)
+
 
 @dataclass(frozen=True)
 class Article:

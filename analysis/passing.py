@@ -193,7 +193,7 @@ def lone_one(doc: Doc, amount: Amount, offset: int) -> str | None:
 
     "One civilian was killed" counts; "the larger one", "one said" do not.
     """
-    piece = doc.char_span(amount.number.start - offset, amount.number.end - offset, alignment_mode="expand")
+    piece = doc.char_span(*amount.number.moved(-offset), alignment_mode="expand")
     if piece is None or amount.unit != "count" or amount.qualifier not in ("exact", "about"):
         return None
     token = piece[-1]

@@ -51,6 +51,7 @@ class SourceFinder:
         self.names = NameBook(text, sentences)
         self.labels = Labels(text, paragraphs, self.names)
         self._cues: dict[int, list[Cue]] = {}
+        self._places: dict[Span, list[int]] = {}
 
     def sentence_at(self, offset: int) -> int:
         """The number of the sentence that holds an offset."""
@@ -66,6 +67,11 @@ class SourceFinder:
 
     def _speaking_sentences(self, quotation: Quotation) -> list[int]:
         """Where a quotation's speaker may stand, the likeliest first: around its end, its start, its turn, nearby."""
+        if quotation.span not in self._places:
+            self._places[quotation.span] = self._look_for_speakers(quotation)
+        return self._places[quotation.span]
+
+    def _look_for_speakers(self, quotation: Quotation) -> list[int]:
         places: list[int] = []
 
         def add(offset: int) -> None:
@@ -136,8 +142,8 @@ class SourceFinder:
         own = self.sentence_at(amount.span.start)
         if own not in docs or amount.unit != "count" or amount.qualifier != "exact" or (amount.value or 99) > _FEW:
             return False
-        doc, offset = docs[own], self.sentences[own].start
-        piece = doc.char_span(amount.number.start - offset, amount.number.end - offset, alignment_mode="expand")
+        doc, number = docs[own], amount.number.moved(-self.sentences[own].start)
+        piece = doc.char_span(*number, alignment_mode="expand")
         if piece is None:
             return False
         head = piece[-1].head
@@ -145,9 +151,11 @@ class SourceFinder:
             return False
         if head.dep_ == "nsubj" and is_reporting(head.head.lower_):
             return True
-        start, end = amount.number.start - offset, amount.number.end - offset
         return any(
-            piece[0].i in cue.speaker and cue.row != "give" and cue.mention.start <= start and end <= cue.mention.end
+            piece[0].i in cue.speaker
+            and cue.row != "give"
+            and cue.mention.start <= number.start
+            and number.end <= cue.mention.end
             for cue in self._cues_of(own, doc)
         )
 
@@ -156,14 +164,13 @@ class SourceFinder:
         own = self.sentence_at(first.span.start)
         if own != self.sentence_at(second.span.start) or own not in docs or first.span.end > second.span.start:
             return False
-        between = self.text[first.span.end : second.span.start]
+        gap = Span(first.span.end, second.span.start)
+        between = gap.of(self.text)
         if len(between) > _LIST_GAP or not _LIST_RE.search(between):
             return False
-        offset = self.sentences[own].start
-        piece = docs[own].char_span(first.span.end - offset, second.span.start - offset, alignment_mode="contract")
+        piece = docs[own].char_span(*gap.moved(-self.sentences[own].start), alignment_mode="contract")
         states = read_words("states")
-        words = [] if piece is None else [t for t in piece if t.tag_ in _FINITE and t.lower_ not in states]
-        return not words
+        return not any(token.tag_ in _FINITE and token.lower_ not in states for token in piece or ())
 
     def _cues_of(self, sentence: int, doc: Doc) -> list[Cue]:
         if sentence not in self._cues:
@@ -172,8 +179,7 @@ class SourceFinder:
 
     def _holding(self, own: int, doc: Doc, amount: Amount) -> list[Cue]:
         """The cues of a sentence whose content holds an amount."""
-        offset = self.sentences[own].start
-        piece = doc.char_span(amount.number.start - offset, amount.number.end - offset, alignment_mode="expand")
+        piece = doc.char_span(*amount.number.moved(-self.sentences[own].start), alignment_mode="expand")
         if piece is None:
             return []
         places = {token.i for token in piece}
@@ -193,14 +199,14 @@ class SourceFinder:
         """Whether an inner pronoun only repeats the outer speaker: "Hale said he wants four", not "she said he …"."""
         if outer.rank:
             return False
-        words = [_moved(span, offset).of(self.text).lower() for span in (inner.mention, outer.mention)]
+        words = [span.moved(offset).of(self.text).lower() for span in (inner.mention, outer.mention)]
         return words[0] in PRONOUNS and words[1] not in PRONOUNS
 
     def _speaks_for_another(self, cue: Cue, offset: int, quotation: Quotation | None) -> bool:
         """A first person inside quotation marks ("we estimate 40") is whoever is quoted."""
         if cue.name is not None:
             return False
-        words = _moved(cue.mention, offset).of(self.text).lower()
+        words = cue.mention.moved(offset).of(self.text).lower()
         quoted = quotation is not None and self.quotations.at(offset + cue.words.start) is quotation
         return words in _FIRST_PERSON or (words in PRONOUNS and quoted)
 
@@ -248,16 +254,11 @@ class SourceFinder:
     def _source(self, cue: Cue, sentence: int, stance: str, why: str = "") -> Source:
         """A cue's words as the article has them, its mention resolved to the fullest name."""
         offset = self.sentences[sentence].start
-        words = _moved(cue.words, offset)
-        mention = _moved(cue.mention, offset)
+        words = cue.words.moved(offset)
+        mention = cue.mention.moved(offset)
         if not cue.named:
             return Source(None, mention, words, stance, (f"'{mention.of(self.text)}' names nobody",))
-        named = _moved(cue.name, offset) if cue.name else mention
+        named = cue.name.moved(offset) if cue.name else mention
         name = self.names.resolve(named.of(self.text), named.start)
         rule = f"'{words.of(self.text)}' ({cue.row}){' + ' + why if why else ''}"
         return Source(name, mention, words, stance, (rule,))
-
-
-def _moved(span: Span, offset: int) -> Span:
-    """A place in a sentence as a place in the article."""
-    return Span(span.start + offset, span.end + offset)

@@ -1,7 +1,7 @@
 """The claims table: claims in, one pandas row each out, with the columns that README's codebook lists.
 
-``tabulate`` lays claims out, ``select_claims`` gives a smaller table, ``summarise`` says in one sentence what
-a table holds. Blank is missing (``NaN``/``NaT``/``<NA>``), never an empty string. Here ``Decimal`` turns to float.
+``tabulate`` lays claims out, ``select_claims`` gives a smaller table, ``voices`` and ``topics`` say who speaks and of
+what in each row. Blank is missing (``NaN``/``NaT``/``<NA>``), never an empty string. Here ``Decimal`` turns to float.
 """
 
 from __future__ import annotations
