@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -28,6 +29,9 @@ _LABEL_RE = re.compile(
 # "Forty killed in raid: the Example ministry"
 _LAST_COLON_RE = re.compile(r"[^.!?:]{3,}:\s+(?P<tail>(?:the\s+)?[A-Z][\w.'’ -]{2,60})$")
 _LONGEST_HEADLINE = 160
+# a transcript has at least so many turns, and so many for each paragraph
+_FEWEST_TURNS = 2
+_TURNS_SHARE = 0.1
 _HONORIFIC_RE = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep)\.?\s+")
 _ANY_HONORIFIC_RE = re.compile(r"^(?:MR|MRS|MS|DR|GEN|SEN|REP|Mr|Mrs|Ms|Dr|Gen|Sen|Rep)\.?\s+")
 _NOT_SPEAKERS = {
@@ -53,24 +57,36 @@ class Labels:
         self._starts = [span.start for span in paragraphs]
         self.found = self._find(paragraphs)
         self._paragraphs = [label.paragraph for label in self.found]
-        in_capitals = [label.paragraph for label in self.found if label.capitals]
-        self._is_transcript = len(in_capitals) >= 2 or 0 in in_capitals
 
     def _find(self, paragraphs: Sequence[Span]) -> list[Label]:
-        """The labels that open paragraphs; one in ordinary letters counts where the article names it so."""
+        """The labels that open paragraphs; outside transcripts one counts where the article names it so."""
         labels: list[Label] = []
-        known = {name.text for name in self.names.names if name.kind in ("person", "body")}
+        known = {name.text.upper() for name in self.names.names if name.kind in ("person", "body")}
         for number, paragraph in enumerate(paragraphs):
             match = _LABEL_RE.match(self.text, paragraph.start, paragraph.end)
-            if match is None:
+            if match is None or match.group("label").upper() in _NOT_SPEAKERS:
                 continue
             label = match.group("label")
             letters = re.sub(r"[^A-Za-z]", "", label)
             capitals = (len(letters) > 1 and letters.isupper()) or label in ("Q", "A")
             titled = _HONORIFIC_RE.match(label) is not None
-            if (capitals or titled or label in known) and label.upper() not in _NOT_SPEAKERS:
+            if capitals or titled or label.upper() in known:
                 labels.append(Label(number, Span(*match.span("label")), capitals or titled))
-        return labels
+        turns = [label for label in labels if label.capitals]
+        self._is_transcript = len(turns) >= max(_FEWEST_TURNS, _TURNS_SHARE * len(paragraphs)) or any(
+            _ANY_HONORIFIC_RE.match(label.span.of(self.text)) for label in turns
+        )
+        if self._is_transcript:
+            return labels
+        seen = Counter(label.span.of(self.text) for label in turns)
+        return [la for la in labels if not la.capitals or self._is_named(la.span.of(self.text), known, seen)]
+
+    def _is_named(self, label: str, known: set[str], seen: Counter[str]) -> bool:
+        """Whether a label in capitals is somebody's: titled, or a name that the article also has elsewhere."""
+        return _ANY_HONORIFIC_RE.match(label) is not None or (label.upper() in known and self._elsewhere(label, seen))
+
+    def _elsewhere(self, label: str, seen: Counter[str]) -> bool:
+        return sum(name.text.upper() == label.upper() for name in self.names.names) > seen[label]
 
     def source_of(self, at: int, stance: str) -> Source | None:
         """The source whose label opens the paragraph of an offset, or an earlier one of a transcript's turn."""
