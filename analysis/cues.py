@@ -26,7 +26,7 @@ _UNNAMED = {
     "estimated", "reported", "believed", "feared", "thought", "said", "expected", "understood", "alleged", "presumed",
     "known", "rumoured", "rumored", "projected", "forecast",
 }  # fmt: skip
-_NO_SPEAKER = {
+NO_SPEAKER = {
     "there", "this", "these", "those", "what", "nobody", "none", "one", "some", "many", "such", "that", "percent", "%",
 }  # fmt: skip
 # "data from the police"
@@ -45,7 +45,8 @@ class Cue:
     """One attribution inside a sentence: the source's words, and the tokens of what is said.
 
     ``name`` is set where an apposition gives the mention its name; ``rank`` orders kinds of cues that claim the same
-    number: 0 a verb or a name, 1 "citing", 2 a passive that names nobody.
+    number: 0 a verb or a name, 1 "citing", 2 a passive that names nobody. ``at`` and ``who`` are the places of the cue
+    word and of the mention's noun.
     """
 
     words: Span
@@ -55,6 +56,8 @@ class Cue:
     content: frozenset[int]
     speaker: frozenset[int]
     row: str
+    at: int
+    who: int
     rank: int = 0
 
     @property
@@ -86,10 +89,10 @@ def find_cues(doc: Doc) -> list[Cue]:
 def subject_cue(subject: Token) -> Cue:
     """The cue that a subject and its verb make beside a quotation, whatever the verb."""
     verb = subject.head
-    return _make(span_of([verb]), subject, "states", frozenset(), f"beside the quotation: {verb.lower_}")
+    return make_cue([verb], subject, "states", frozenset(), f"beside the quotation: {verb.lower_}")
 
 
-def _make(words: Span, head: Token, stance: str, content: frozenset[int], row: str) -> Cue:
+def make_cue(words: list[Token], head: Token, stance: str, content: frozenset[int], row: str) -> Cue:
     """The cue of a source whose noun is known."""
     speaker = frozenset(t.i for t in head.subtree)
     appos = next((c for c in head.rights if c.dep_ == "appos" and c.tag_.startswith("NNP")), None)
@@ -97,7 +100,8 @@ def _make(words: Span, head: Token, stance: str, content: frozenset[int], row: s
     if appos is not None and not head.tag_.startswith("NNP"):
         name = span_of(mention_tokens(appos))
     rank = 1 if row in ("citing", "quoting") else 0
-    return Cue(words, span_of(mention_tokens(head)), name, stance, content - speaker, speaker, row, rank)
+    mention = span_of(mention_tokens(head))
+    return Cue(span_of(words), mention, name, stance, content - speaker, speaker, row, words[0].i, head.i, rank)
 
 
 def _according(doc: Doc, token: Token) -> Cue | None:
@@ -126,8 +130,7 @@ def _according(doc: Doc, token: Token) -> Cue | None:
         return None
     content = frozenset(t.i for t in doc if t.i not in inside)
     last = to if to.i == token.i + 1 else token
-    words = Span(token.idx, last.idx + len(last.text))
-    return _make(words, target, "states", content, "according to")
+    return make_cue([token, last], target, "states", content, "according to")
 
 
 def _citing(doc: Doc, token: Token) -> Cue | None:
@@ -137,7 +140,7 @@ def _citing(doc: Doc, token: Token) -> Cue | None:
         return None
     inside = {t.i for t in token.subtree}
     content = frozenset(t.i for t in doc if t.i not in inside)
-    return _make(span_of([token]), target, "states", content, token.lower_)
+    return make_cue([token], target, "states", content, token.lower_)
 
 
 def _verb(verb: Token) -> Cue | None:
@@ -150,7 +153,7 @@ def _verb(verb: Token) -> Cue | None:
     subject = agent if passive else speaker_of(verb)
     if subject is not None and subject.lower_ == "one":
         subject = next((c for c in subject.children if c.dep_ == "appos"), subject)
-    if subject is None or subject.lower_ in _NO_SPEAKER or subject.tag_ in ("WP", "WDT", "EX", "CD"):
+    if subject is None or subject.lower_ in NO_SPEAKER or subject.tag_ in ("WP", "WDT", "EX", "CD"):
         return None
     if row["verb"] in _AMBIGUOUS and not may_speak(subject):
         return None
@@ -158,7 +161,7 @@ def _verb(verb: Token) -> Cue | None:
     stance = stance_of(verb, row)
     if not content or stance is None:
         return None
-    return _make(span_of([verb]), subject, stance, content, row["verb"])
+    return make_cue([verb], subject, stance, content, row["verb"])
 
 
 def _is_agent(token: Token) -> bool:
@@ -177,7 +180,7 @@ def _passive(verb: Token, row: dict[str, str]) -> Cue | None:
         return None
     mention = span_of([it or auxiliary, verb])
     stance = stance_of(verb, row) or "states"
-    return Cue(span_of([verb]), mention, None, stance, content, frozenset(), f"passive {verb.lower_}", rank=2)
+    return Cue(span_of([verb]), mention, None, stance, content, frozenset(), f"passive {verb.lower_}", verb.i, verb.i, rank=2)
 
 
 def _noun(noun: Token) -> Cue | None:
@@ -195,4 +198,4 @@ def _noun(noun: Token) -> Cue | None:
     if noun.dep_ == "nsubj" and noun.head.lower_ in _STATES_FIGURE:
         content |= {t.i for c in noun.head.children if c.dep_ in ("attr", "ccomp", "prep", "dobj") for t in c.subtree}
     stance = reporting_nouns()[noun.lower_]["stance"]
-    return _make(span_of([noun]), owner, stance, frozenset(content), f"noun {noun.lower_}")
+    return make_cue([noun], owner, stance, frozenset(content), f"noun {noun.lower_}")

@@ -33,7 +33,7 @@ def mention_tokens(head: Token) -> list[Token]:
             continue
         tail = _unbroken(child)
         if tail[0].i <= farthest and len(tail) <= longest:
-            last = tail[-1].i
+            last = max(last, tail[-1].i)
     return [head.doc[i] for i in range(first, last + 1)]
 
 
