@@ -28,6 +28,7 @@ _UNNAMED = {
 }  # fmt: skip
 NO_SPEAKER = {
     "there", "this", "these", "those", "what", "nobody", "none", "one", "some", "many", "such", "that", "percent", "%",
+    "’s", "'s", "us",
 }  # fmt: skip
 # "data from the police"
 _DOCUMENTS = {"data", "figures", "statistics", "report", "reports", "statement", "estimate", "estimates", "numbers"}

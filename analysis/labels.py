@@ -28,6 +28,9 @@ _LABEL_RE = re.compile(
 )
 # "Forty killed in raid: the Example ministry"
 _LAST_COLON_RE = re.compile(r"[^.!?:]{3,}:\s+(?P<tail>(?:the\s+)?[A-Z][\w.'’ -]{2,60})$")
+# "Alex Example (D-Ohio): “"
+_BEFORE_QUOTATION_RE = re.compile(r"(?:[ \t]*\([^)\n]{1,40}\))?[ \t]*:\s*\Z")
+_LONGEST_BRACKET = 50
 _LONGEST_HEADLINE = 160
 # a transcript has at least so many turns, and so many for each paragraph
 _FEWEST_TURNS = 2
@@ -100,6 +103,17 @@ class Labels:
             return None
         colon = Span(label.span.end, label.span.end + 1)
         return Source(self._name(label.span), label.span, colon, stance, ("speaker label",))
+
+    def source_before(self, quotation: Span, stance: str) -> Source | None:
+        """The name that a colon parts from a quotation: "Too early – Alex Example: “…"."""
+        match = _BEFORE_QUOTATION_RE.search(self.text, max(0, quotation.start - _LONGEST_BRACKET), quotation.start)
+        if match is None:
+            return None
+        name = self.names.ending_at(match.start())
+        if name is None or name.kind == "other":
+            return None
+        at = self.text.index(":", match.start())
+        return Source(self.names.fullest(name.text), name.span, Span(at, at + 1), stance, ("speaker label",))
 
     def _name(self, span: Span) -> str:
         label = _ANY_HONORIFIC_RE.sub("", span.of(self.text)).strip(" .")

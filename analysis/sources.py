@@ -83,6 +83,7 @@ class SourceFinder:
         for stretch in [quotation, *reversed(stretches)]:
             add(stretch.span.end)
             add(stretch.span.end - 1)
+            add(self._behind(stretch))
             add(stretch.span.start)
             add(stretch.span.start - 2)
         paragraph = quotation.paragraph
@@ -101,6 +102,11 @@ class SourceFinder:
                 add(other.span.end - 1)
                 add(other.span.start)
         return places[:_MOST_PLACES]
+
+    def _behind(self, quotation: Quotation) -> int:
+        """Where the words behind a quotation begin in its paragraph: '"…!" Hale said.'"""
+        end = self.paragraphs[quotation.paragraph].end
+        return next((at for at in range(quotation.span.end, end) if not self.text[at].isspace()), quotation.span.end)
 
     def _speaks_outside(self, sentence: int) -> bool:
         """Whether a sentence has words outside quotation marks that could name a speaker."""
@@ -129,6 +135,10 @@ class SourceFinder:
             if cues and (cues[-1].named or quotation is None):
                 return self._source(cues[-1], own, stance)
         if quotation is not None:
+            first = next(iter(self.quotations.of_turn(quotation.turn)), quotation)
+            label = self.labels.source_before(first.span, stance)
+            if label is not None:
+                return label
             for i in self._speaking_sentences(quotation):
                 if i in docs:
                     cue = self._speaker(i, docs[i], quotation)
@@ -217,7 +227,7 @@ class SourceFinder:
         chosen: Cue | None = None
         for cue in self._cues_of(sentence, doc):
             at = offset + cue.words.start
-            if any(self.quotations.at(place) is not None for place in (at, offset + cue.mention.start)):
+            if not cue.named or any(self.quotations.at(place) is not None for place in (at, offset + cue.mention.start)):
                 continue
             distance = at - quotation.span.end if at >= quotation.span.end else quotation.span.start - at
             key = (cue.row.startswith("noun "), abs(distance))
@@ -259,6 +269,9 @@ class SourceFinder:
         if not cue.named:
             return Source(None, mention, words, stance, (f"'{mention.of(self.text)}' names nobody",))
         named = cue.name.moved(offset) if cue.name else mention
-        name = self.names.resolve(named.of(self.text), named.start)
+        words_used = named.of(self.text)
+        name = self.names.resolve(words_used, named.start)
+        if name is None and words_used.lower() in PRONOUNS - _FIRST_PERSON:
+            name = words_used
         rule = f"'{words.of(self.text)}' ({cue.row}){' + ' + why if why else ''}"
         return Source(name, mention, words, stance, (rule,))
