@@ -17,7 +17,7 @@ from analysis.parties import country_named
 # a capitalised word; a full stop belongs to it only in initials ("J.", "U.S.") and short titles ("Gen.")
 _CAPITAL = r"""(?:
     (?: Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sgt|Capt|Sen|Rep|Gov|Prof|Adm|Brig|St|Rev ) \.
-    | (?: [A-Z]\. )+ [A-Z]? \b \.?
+    | (?: [A-Z]\. )+ (?: [A-Z]\b )?
     | [A-ZÀ-ÖØ-Þ][\w'’&-]*
 )"""
 # "Gen. Alex J. Example", "Ministry of the Interior", "Ursula von der Leyen"

@@ -127,25 +127,36 @@ class SourceFinder:
         """Who vouches for an amount; ``docs`` are the parsed sentences that ``needed`` asked for."""
         own = self.sentence_at(amount.span.start)
         quotation = self.quotations.at(amount.number.start)
-        stance = "states"
+        stance, inner = "states", None
         if own in docs:
             holding = self._holding(own, docs[own], amount)
             stance = next((cue.stance for cue in holding if cue.stance != "states"), "states")
-            cues = self._in_order(own, holding, amount, quotation)
-            if cues and (cues[-1].named or quotation is None):
-                return self._source(cues[-1], own, stance)
-        if quotation is not None:
-            first = next(iter(self.quotations.of_turn(quotation.turn)), quotation)
-            label = self.labels.source_before(first.span, stance)
-            if label is not None:
-                return label
-            for i in self._speaking_sentences(quotation):
-                if i in docs:
-                    cue = self._speaker(i, docs[i], quotation)
-                    if cue is not None:
-                        return self._source(cue, i, stance if stance != "states" else cue.stance, "quotation")
-        label = self.labels.source_of(amount.span.start, stance)
+            for cue in reversed(self._in_order(own, holding, amount, quotation)):
+                if quotation is None or (cue.named and not self._is_quoted(cue, own, quotation)):
+                    return self._source(cue, own, stance)
+                inner = inner or cue
+        label = None if quotation is None else self._quoted_source(quotation, docs, stance)
+        label = label or self.labels.source_of(amount.span.start, stance)
+        if label is None and inner is not None and inner.named:
+            return self._source(inner, own, stance)
         return label or source_after_colon(self.text, self.sentences[own], self.names)
+
+    def _quoted_source(self, quotation: Quotation, docs: Mapping[int, Doc], stance: str) -> Source | None:
+        """Whoever speaks a quotation: the name before its colon, or the speaker around it."""
+        first = next(iter(self.quotations.of_turn(quotation.turn)), quotation)
+        label = self.labels.source_before(first.span, stance)
+        if label is not None:
+            return label
+        for i in self._speaking_sentences(quotation):
+            if i in docs:
+                cue = self._speaker(i, docs[i], quotation)
+                if cue is not None:
+                    return self._source(cue, i, stance if stance != "states" else cue.stance, "quotation")
+        return None
+
+    def _is_quoted(self, cue: Cue, own: int, quotation: Quotation) -> bool:
+        """Whether a cue of the number's sentence stands inside the number's quotation."""
+        return self.quotations.at(self.sentences[own].start + cue.words.start) is quotation
 
     def inside_source(self, amount: Amount, docs: Mapping[int, Doc]) -> bool:
         """Whether a number only counts the speakers ("two officials said")."""
