@@ -280,9 +280,6 @@ class SourceFinder:
         if not cue.named:
             return Source(None, mention, words, stance, (f"'{mention.of(self.text)}' names nobody",))
         named = cue.name.moved(offset) if cue.name else mention
-        words_used = named.of(self.text)
-        name = self.names.resolve(words_used, named.start)
-        if name is None and words_used.lower() in PRONOUNS - _FIRST_PERSON:
-            name = words_used
+        name = self.names.resolve(named.of(self.text), named.start)
         rule = f"'{words.of(self.text)}' ({cue.row}){' + ' + why if why else ''}"
         return Source(name, mention, words, stance, (rule,))
