@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from analysis.mentions import mention_tokens, span_of
 from analysis.models import Span
 from analysis.reporting import DATE_WORDS, is_reporting, is_speaker, may_speak, reporting_nouns, reporting_verbs
-from analysis.said import CLAUSES, RELATIVES, content_of, speaker_of, stance_of
+from analysis.said import CLAUSES, RELATIVES, antecedent_of, content_of, speaker_of, stance_of, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -94,15 +94,18 @@ def subject_cue(subject: Token) -> Cue:
 
 
 def make_cue(words: list[Token], head: Token, stance: str, content: frozenset[int], row: str) -> Cue:
-    """The cue of a source whose noun is known."""
-    speaker = frozenset(t.i for t in head.subtree)
-    appos = next((c for c in head.rights if c.dep_ == "appos" and c.tag_.startswith("NNP")), None)
+    """The cue of a source whose noun, or the relative pronoun for it, is known."""
+    who = antecedent_of(head)
+    speaker = frozenset(words_of(who, words[0]))
+    appos = next((c for c in who.rights if c.dep_ == "appos" and c.tag_.startswith("NNP")), None)
     name = None
-    if appos is not None and not head.tag_.startswith("NNP"):
+    if appos is not None and not who.tag_.startswith("NNP"):
         name = span_of(mention_tokens(appos))
+    elif who != head:
+        name = span_of(mention_tokens(who))
     rank = 1 if row in ("citing", "quoting") else 0
     mention = span_of(mention_tokens(head))
-    return Cue(span_of(words), mention, name, stance, content - speaker, speaker, row, words[0].i, head.i, rank)
+    return Cue(span_of(words), mention, name, stance, content - speaker, speaker, row, words[0].i, who.i, rank)
 
 
 def _according(doc: Doc, token: Token) -> Cue | None:
@@ -147,22 +150,41 @@ def _citing(doc: Doc, token: Token) -> Cue | None:
 def _verb(verb: Token) -> Cue | None:
     """ "the ministry said that", "it was reported by the ministry", "40 were reported dead"."""
     row = reporting_verbs()[verb.lower_]
-    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+    passive = is_passive(verb)
     agent = next((p for c in verb.children if c.dep_ == "agent" for p in c.children if _is_agent(p)), None)
     if passive and agent is None:
         return _passive(verb, row)
     subject = agent if passive else speaker_of(verb)
     if subject is not None and subject.lower_ == "one":
         subject = next((c for c in subject.children if c.dep_ == "appos"), subject)
-    if subject is None or subject.lower_ in NO_SPEAKER or subject.tag_ in ("WP", "WDT", "EX", "CD"):
+    if subject is None or not can_act(subject):
         return None
-    if row["verb"] in _AMBIGUOUS and not may_speak(subject):
+    who = antecedent_of(subject)
+    if (row["verb"] in _AMBIGUOUS or who.is_ancestor(verb)) and not may_speak(who):
+        return None
+    if subject.lower_ in ("which", "that") and not is_speaker(who.lower_) and not any(c.dep_ in CLAUSES for c in verb.children):
         return None
     content = content_of(verb, row, subject, passive)
     stance = stance_of(verb, row)
     if not content or stance is None:
         return None
     return make_cue([verb], subject, stance, content, row["verb"])
+
+
+def is_passive(verb: Token) -> bool:
+    """ "it was reported", and "as reported by the ministry"."""
+    kinds = {c.dep_ for c in verb.children}
+    return not kinds.isdisjoint(("auxpass", "nsubjpass")) or (
+        verb.tag_ == "VBN" and "agent" in kinds and "nsubj" not in kinds
+    )
+
+
+def can_act(subject: Token) -> bool:
+    """Whether a subject is somebody or something at all: not "there", "what" or a bare number."""
+    who = antecedent_of(subject)
+    return who.lower_ not in NO_SPEAKER and who.tag_ not in ("WP", "WDT", "EX", "CD") and (
+        who != subject or subject.lower_ not in RELATIVES
+    )
 
 
 def _is_agent(token: Token) -> bool:
