@@ -81,15 +81,13 @@ class Labels:
         )
         if self._is_transcript:
             return labels
-        seen = Counter(label.span.of(self.text) for label in turns)
-        return [la for la in labels if not la.capitals or self._is_named(la.span.of(self.text), known, seen)]
+        seen = Counter(label.span.of(self.text).upper() for label in labels)
+        named = Counter(name.text.upper() for name in self.names.names)
+        return [label for label in labels if self._is_named(label.span.of(self.text).upper(), named, seen)]
 
-    def _is_named(self, label: str, known: set[str], seen: Counter[str]) -> bool:
-        """Whether a label in capitals is somebody's: titled, or a name that the article also has elsewhere."""
-        return _ANY_HONORIFIC_RE.match(label) is not None or (label.upper() in known and self._elsewhere(label, seen))
-
-    def _elsewhere(self, label: str, seen: Counter[str]) -> bool:
-        return sum(name.text.upper() == label.upper() for name in self.names.names) > seen[label]
+    def _is_named(self, label: str, named: Counter[str], seen: Counter[str]) -> bool:
+        """Whether a label is somebody's: titled, or a name that the article also has elsewhere."""
+        return _ANY_HONORIFIC_RE.match(label) is not None or named[label] > seen[label]
 
     def source_of(self, at: int, stance: str) -> Source | None:
         """The source whose label opens the paragraph of an offset, or an earlier one of a transcript's turn."""

@@ -19,8 +19,9 @@ from analysis.lexicon import read_words
 from analysis.models import Amount, Source, Span
 from analysis.naming import NameBook
 from analysis.quotations import Quotation, Quotations
-from analysis.reporting import is_reporting
+from analysis.reporting import is_reporting, may_speak
 from analysis.roles import PRONOUNS, role_nouns
+from analysis.said import antecedent_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -251,7 +252,7 @@ class SourceFinder:
         if not self.sentences[sentence].of(self.text).endswith(":"):
             return None
         subject = next((t for t in doc if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"), None)
-        return None if subject is None else subject_cue(subject)
+        return None if subject is None or not may_speak(subject) else subject_cue(subject)
 
     def _beside(self, doc: Doc, offset: int) -> Cue | None:
         """A speaker whose verb is in no lexicon: '“…,” the mayor went on': subject and verb right beside the marks."""
@@ -261,6 +262,7 @@ class SourceFinder:
                 token.dep_ not in ("nsubj", "nsubjpass")
                 or self.quotations.at(at) is not None
                 or not token.head.tag_.startswith("VB")
+                or not may_speak(antecedent_of(token))
             ):
                 continue
             cue = subject_cue(token)
