@@ -7,10 +7,11 @@ The cues of the lexicons come first (``cues``); then verbs of no lexicon with so
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.cues import Cue, can_act, is_passive, find_cues, make_cue
+from analysis.cues import Cue, can_act, is_passive, make_cue
 from analysis.reporting import DATE_WORDS, is_document
 from analysis.said import speaker_of
 
@@ -31,11 +32,11 @@ class Candidate:
     scope: frozenset[int]
 
 
-def find_candidates(doc: Doc) -> list[Candidate]:
-    """Every candidate source of a parsed sentence, in the order of their cue words."""
+def find_candidates(doc: Doc, cues: Sequence[Cue]) -> list[Candidate]:
+    """Every candidate source of a parsed sentence: its ``cues`` (``find_cues``), then the others, left to right."""
     found: list[Candidate] = []
     taken: set[int] = set()
-    for cue in find_cues(doc):
+    for cue in cues:
         found.append(Candidate(cue, cue.at, _kind(cue), _scope(doc[cue.at], cue)))
         if cue.named:
             taken.add(cue.at)

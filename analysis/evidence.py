@@ -29,8 +29,10 @@ _STRUCTURE = {
 _QUOTES = {'"', "“", "”", "''", "``"}
 
 
-def evidence(doc: Doc, number: Token, amount: Amount, candidate: Candidate, others: Sequence[Candidate], quoted: bool) -> list[str]:
-    """The features of a candidate for a number of the same sentence."""
+def evidence(
+    doc: Doc, number: Token, amount: Amount, candidate: Candidate, others: Sequence[Candidate], by_rule: bool
+) -> list[str]:
+    """The features of a candidate for a number of the same sentence; ``by_rule``: grammar alone would choose it."""
     cue = candidate.cue
     at = doc[candidate.at]
     kind = candidate.kind
@@ -53,7 +55,9 @@ def evidence(doc: Doc, number: Token, amount: Amount, candidate: Candidate, othe
         found.append(f"{kind}: {at.lower_} {doc[cue.who].lower_}")
         found.append(f"document at start: {at.i < 2}")
     found.append(f"number {'behind' if number.i > at.i else 'before'} {kind} {relation}")
-    found += _amount(amount, quoted, kind)
+    found += _amount(amount, kind)
+    if by_rule:
+        found.append("grammar chooses it")
     found += _others(number, candidate, others)
     return found
 
@@ -154,12 +158,10 @@ def _verb(verb: Token, relation: str, speaker: str) -> list[str]:
     return found
 
 
-def _amount(amount: Amount, quoted: bool, kind: str) -> list[str]:
+def _amount(amount: Amount, kind: str) -> list[str]:
     found = [f"{kind}, unit: {amount.unit if amount.unit in ('count', 'percent', 'fraction') else 'measure'}"]
     small = amount.unit == "count" and amount.qualifier == "exact" and (amount.value or 99) < 10
     found.append(f"{kind}, small count: {small}")
-    if quoted:
-        found.append(f"{kind}, number quoted")
     return found
 
 

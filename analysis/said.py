@@ -95,6 +95,9 @@ def content_of(verb: Token, row: dict[str, str], subject: Token, passive: bool) 
         return frozenset()
     content, clause = _below(verb, row, subject, passive)
     doc = verb.doc
+    if row["verb"] == "put" and "at" in (t.lower_ for t in doc[verb.i + 1 :]):
+        # "has put the total for the port at between 40 and 50"
+        content |= {t.i for t in verb.subtree if t.i > verb.i}
     speaker = words_of(subject, verb)
     if clause and verb.dep_ == "ROOT":
         content |= _list_behind(doc, verb)

@@ -13,6 +13,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from analysis.candidates import Candidate, find_candidates
+from analysis.chooser import Question, choose
 from analysis.cues import Cue, find_cues, subject_cue
 from analysis.labels import Labels, source_after_colon
 from analysis.lexicon import read_words
@@ -52,6 +54,7 @@ class SourceFinder:
         self.names = NameBook(text, sentences)
         self.labels = Labels(text, paragraphs, self.names)
         self._cues: dict[int, list[Cue]] = {}
+        self._candidates: dict[int, list[Candidate]] = {}
         self._places: dict[Span, list[int]] = {}
 
     def sentence_at(self, offset: int) -> int:
@@ -132,8 +135,15 @@ class SourceFinder:
         if own in docs:
             holding = self._holding(own, docs[own], amount)
             stance = next((cue.stance for cue in holding if cue.stance != "states"), "states")
-            for cue in reversed(self._in_order(own, holding, amount, quotation)):
-                if quotation is None or (cue.named and not self._is_quoted(cue, own, quotation)):
+            ordered = self._in_order(own, holding, amount, quotation)
+            question = self.question(amount, docs)
+            if question is not None:
+                chosen = choose(question)
+                cue = chosen.cue if chosen is not None else question.by_rule
+                if cue is not None and (chosen is not None or not cue.named):
+                    return self._source(cue, own, stance if cue in holding else cue.stance)
+            for cue in reversed(ordered if quotation is not None else ()):
+                if cue.named and not self._is_quoted(cue, own, quotation):
                     return self._source(cue, own, stance)
                 inner = inner or cue
         label = None if quotation is None else self._quoted_source(quotation, docs, stance)
@@ -141,6 +151,20 @@ class SourceFinder:
         if label is None and inner is not None and inner.named:
             return self._source(inner, own, stance)
         return label or source_after_colon(self.text, self.sentences[own], self.names)
+
+    def question(self, amount: Amount, docs: Mapping[int, Doc]) -> Question | None:
+        """Whose number an amount is, as a question to the ``chooser``; ``None`` where quotation marks answer it."""
+        own = self.sentence_at(amount.span.start)
+        if own not in docs or self.quotations.at(amount.number.start) is not None:
+            return None
+        doc, offset = docs[own], self.sentences[own].start
+        piece = doc.char_span(*amount.number.moved(-offset), alignment_mode="expand")
+        if piece is None:
+            return None
+        if own not in self._candidates:
+            self._candidates[own] = find_candidates(doc, self._cues_of(own, doc))
+        ordered = self._in_order(own, self._holding(own, doc, amount), amount, None)
+        return Question(doc, piece.root, amount, self._candidates[own], ordered[-1] if ordered else None, offset)
 
     def _quoted_source(self, quotation: Quotation, docs: Mapping[int, Doc], stance: str) -> Source | None:
         """Whoever speaks a quotation: the name before its colon, or the speaker around it."""
