@@ -82,7 +82,7 @@ def choose(question: Question) -> Candidate | None:
 
 def _gives_figure(candidate: Candidate) -> bool:
     """ "the ministry's estimate of 40", "the mayor gave 40": nothing else can be meant."""
-    return candidate.cue.row in _FIGURE_VERBS or (candidate.kind == "noun" and candidate.cue.stance in _REPORTS)
+    return candidate.kind == "noun" or candidate.cue.row in _FIGURE_VERBS
 
 
 def _relays(outer: Candidate, inner: Candidate) -> bool:

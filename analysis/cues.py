@@ -41,6 +41,11 @@ _STATES_FIGURE = {
 }  # fmt: skip
 
 
+def _is_figure(child: Token) -> bool:
+    """ "the ministry's estimate is 40", "stands at 40"; not "is higher by 40"."""
+    return child.dep_ in ("attr", "ccomp", "dobj") or (child.dep_ == "prep" and child.lower_ in ("at", "of"))
+
+
 @dataclass(frozen=True)
 class Cue:
     """One attribution inside a sentence: the source's words, and the tokens of what is said.
@@ -219,6 +224,6 @@ def _noun(noun: Token) -> Cue | None:
         return None
     content = {t.i for t in noun.subtree}
     if noun.dep_ == "nsubj" and noun.head.lower_ in _STATES_FIGURE:
-        content |= {t.i for c in noun.head.children if c.dep_ in ("attr", "ccomp", "prep", "dobj") for t in c.subtree}
+        content |= {t.i for c in noun.head.children if _is_figure(c) for t in c.subtree}
     stance = reporting_nouns()[noun.lower_]["stance"]
     return make_cue([noun], owner, stance, frozenset(content), f"noun {noun.lower_}")

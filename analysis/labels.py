@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.models import Source, Span
+from analysis.names import kind_of
 from analysis.naming import NameBook
 
 # "MR. KIRBY: …", "– Alex Example (on the phone): …", "Q: …"
@@ -83,11 +84,13 @@ class Labels:
             return labels
         seen = Counter(label.span.of(self.text).upper() for label in labels)
         named = Counter(name.text.upper() for name in self.names.names)
-        return [label for label in labels if self._is_named(label.span.of(self.text).upper(), named, seen)]
+        return [label for label in labels if self._is_named(label.span.of(self.text), named, seen)]
 
     def _is_named(self, label: str, named: Counter[str], seen: Counter[str]) -> bool:
-        """Whether a label is somebody's: titled, or a name that the article also has elsewhere."""
-        return _ANY_HONORIFIC_RE.match(label) is not None or named[label] > seen[label]
+        """Whether a label is somebody's: titled, a body's, or a name that the article also has elsewhere."""
+        if _ANY_HONORIFIC_RE.match(label) or (not label.isupper() and kind_of(label) == "body"):
+            return True
+        return named[label.upper()] > seen[label.upper()]
 
     def source_of(self, at: int, stance: str) -> Source | None:
         """The source whose label opens the paragraph of an offset, or an earlier one of a transcript's turn."""

@@ -286,7 +286,6 @@ class SourceFinder:
                 token.dep_ not in ("nsubj", "nsubjpass")
                 or self.quotations.at(at) is not None
                 or not token.head.tag_.startswith("VB")
-                or not may_speak(antecedent_of(token))
             ):
                 continue
             cue = subject_cue(token)
@@ -294,7 +293,8 @@ class SourceFinder:
                 continue
             first, last = offset + min(cue.mention.start, cue.words.start), offset + max(cue.mention.end, cue.words.end)
             before, after = self.text[max(0, first - 3) : first], self.text[last : last + 24]
-            if any(mark in before for mark in '”"“') or _BEFORE_MARKS_RE.match(after):
+            leads_in = _BEFORE_MARKS_RE.match(after) is not None and may_speak(antecedent_of(token))
+            if leads_in or any(mark in before for mark in '”"“'):
                 return cue
         return None
 

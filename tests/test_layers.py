@@ -30,7 +30,8 @@ DEPARTMENTS: dict[str, tuple[set[str], set[str]]] = {
     "counted": ({"states", "phrases", "measured", "counted", "subjects"}, {"ground", "vocabulary"}),
     "parties": ({"parties", "actors"}, {"ground"}),
     "speakers": (
-        {"mentions", "said", "cues", "names", "roles", "naming", "labels", "sources"},
+        {"mentions", "said", "cues", "candidates", "evidence", "chooser"}
+        | {"names", "roles", "naming", "labels", "sources"},
         {"ground", "vocabulary", "parties", "grammar"},
     ),
     "claims": ({"claims"}, {"ground", "grammar", "numbers", "counted", "parties", "speakers"}),

@@ -29,6 +29,7 @@ FOLDER = Path(__file__).parents[1] / "analysis" / "lexicons"
 ELSEWHERE = {"actors", "countries", "offices"}
 COLUMNS = {
     "currencies": ("code", "symbols", "words", "example"),
+    "documents": ("noun", "example"),
     "fractions": ("word", "parts", "example"),
     "hedges": ("phrase", "qualifier", "side", "example"),
     "idioms": ("phrase", "example"),
@@ -143,7 +144,7 @@ def holds(example: str, word: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    "name", ["kinds", "organisation_words", "reporting_nouns", "reporting_verbs", "states", "titles"]
+    "name", ["documents", "kinds", "organisation_words", "reporting_nouns", "reporting_verbs", "states", "titles"]
 )
 def test_lists_that_are_looked_up_word_by_word_hold_single_words(name: str) -> None:
     tell(
@@ -325,6 +326,15 @@ def claims(name: str) -> dict[int, tuple[Claim, ...]]:
     """The claims in each example of a list, by line; the examples are parsed together."""
     found = read_claims(Article(f"{name}.csv:{line}", row["example"]) for line, row in lines(name))
     return {line: reading.claims for (line, _), reading in zip(lines(name), found, strict=True)}
+
+
+def test_a_document_is_the_source_of_what_it_shows() -> None:
+    tell(
+        at("documents", line, f"{row['example']!r} is read as {read}; the source is the {row['noun']}")
+        for line, row in lines("documents")
+        for read in [[claim.source for claim in claims("documents")[line]]]
+        if read != [row["noun"]]
+    )
 
 
 @pytest.mark.parametrize("name", ["reporting_verbs", "reporting_nouns"])
