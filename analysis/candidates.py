@@ -43,14 +43,14 @@ def find_candidates(doc: Doc, cues: Sequence[Cue]) -> list[Candidate]:
     for token in doc:
         if token.i in taken:
             continue
-        cue = None
+        other: Cue | None = None
         kind = "verb"
         if token.tag_.startswith("VB") and token.dep_ not in ("aux", "auxpass", "amod", "compound"):
-            cue = _any_verb(token)
+            other = _any_verb(token)
         elif token.dep_ == "prep" and token.lower_ in _DOCUMENT_PREPOSITIONS:
-            cue, kind = _document(token), "document"
-        if cue is not None:
-            found.append(Candidate(cue, token.i, kind, _scope(token if kind == "verb" else token.head, cue)))
+            other, kind = _document(token), "document"
+        if other is not None:
+            found.append(Candidate(other, token.i, kind, _scope(token if kind == "verb" else token.head, other)))
     return found
 
 

@@ -1,4 +1,4 @@
-"""Chooses among candidate sources: a parsed sentence, a number and the candidates go in, the best of them or none comes out.
+"""Chooses among candidate sources: a number, its parsed sentence and candidates go in, the best or none comes out.
 
 A candidate's score is the sum of the weights of its features (``evidence``), from ``weights/sources.csv``; the best
 candidate above nought is the source, and where none is the number is the outlet's own. The weights are learned by

@@ -167,7 +167,8 @@ def _verb(verb: Token) -> Cue | None:
     who = antecedent_of(subject)
     if (row["verb"] in _AMBIGUOUS or who.is_ancestor(verb)) and not may_speak(who):
         return None
-    if subject.lower_ in ("which", "that") and not is_speaker(who.lower_) and not any(c.dep_ in CLAUSES for c in verb.children):
+    says_clause = any(c.dep_ in CLAUSES for c in verb.children)
+    if subject.lower_ in ("which", "that") and not says_clause and not is_speaker(who.lower_):
         return None
     content = content_of(verb, row, subject, passive)
     stance = stance_of(verb, row)
@@ -187,8 +188,10 @@ def is_passive(verb: Token) -> bool:
 def can_act(subject: Token) -> bool:
     """Whether a subject is somebody or something at all: not "there", "what" or a bare number."""
     who = antecedent_of(subject)
-    return who.lower_ not in NO_SPEAKER and who.tag_ not in ("WP", "WDT", "EX", "CD") and (
-        who != subject or subject.lower_ not in RELATIVES
+    return (
+        who.lower_ not in NO_SPEAKER
+        and who.tag_ not in ("WP", "WDT", "EX", "CD")
+        and (who != subject or subject.lower_ not in RELATIVES)
     )
 
 
@@ -208,7 +211,9 @@ def _passive(verb: Token, row: dict[str, str]) -> Cue | None:
         return None
     mention = span_of([it or auxiliary, verb])
     stance = stance_of(verb, row) or "states"
-    return Cue(span_of([verb]), mention, None, stance, content, frozenset(), f"passive {verb.lower_}", verb.i, verb.i, rank=2)
+    return Cue(
+        span_of([verb]), mention, None, stance, content, frozenset(), f"passive {verb.lower_}", verb.i, verb.i, rank=2
+    )
 
 
 def _noun(noun: Token) -> Cue | None:

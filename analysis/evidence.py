@@ -1,8 +1,8 @@
-"""What speaks for a candidate being a number's source: a parse, a number and a candidate go in, feature names come out.
+"""What speaks for a candidate being a number's source: a parse, a number, a candidate go in, feature names come out.
 
-Each feature is a plain name ("number in ccomp", "speaker: role"); ``chooser`` adds up their learned weights. Vocabulary:
-``reporting_verbs``, ``reporting_nouns`` and ``roles``. Features know grammar and lexicon classes, never a person or an
-outlet.
+Each feature is a plain name ("cue says", "speaker: role"); ``chooser`` adds up their learned weights. Vocabulary:
+``reporting_verbs``, ``reporting_nouns``, ``documents``, ``roles``. Features know grammar and lexicon classes, never a
+person or an outlet.
 """
 
 from __future__ import annotations

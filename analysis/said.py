@@ -128,7 +128,11 @@ def _below(verb: Token, row: dict[str, str], subject: Token, passive: bool) -> t
     content: set[int] = set()
     clause = False
     for child in verb.children:
-        if child == subject or (not outside and subject.is_ancestor(child)) or (child.is_ancestor(subject) and child.dep_ != "ccomp"):
+        if (
+            child == subject
+            or (not outside and subject.is_ancestor(child))
+            or (child.is_ancestor(subject) and child.dep_ != "ccomp")
+        ):
             continue
         behind = child.i > verb.i
         kept = document and behind and child.dep_ in ("prep", "advmod", "npadvmod", "advcl")

@@ -31,7 +31,7 @@ DEPARTMENTS: dict[str, tuple[set[str], set[str]]] = {
     "parties": ({"parties", "actors"}, {"ground"}),
     "speakers": (
         {"mentions", "said", "cues", "candidates", "evidence", "chooser"}
-        | {"names", "roles", "naming", "labels", "sources"},
+        | {"names", "roles", "naming", "labels", "speakers", "sources"},
         {"ground", "vocabulary", "parties", "grammar"},
     ),
     "claims": ({"claims"}, {"ground", "grammar", "numbers", "counted", "parties", "speakers"}),

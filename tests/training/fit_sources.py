@@ -85,9 +85,7 @@ def read_examples(articles: Path, numbers: Path) -> Iterator[Example]:
         for number in annotated[row["id"]]:
             found = [a for a in amounts if a.span.start < number["end"] and number["start"] < a.span.end]
             if found:
-                amount = max(
-                    found, key=lambda a: min(a.span.end, number["end"]) - max(a.span.start, number["start"])
-                )
+                amount = max(found, key=lambda a: min(a.span.end, number["end"]) - max(a.span.start, number["start"]))
                 question = finder.question(amount, docs)
                 if question is not None:
                     yield example_of(row["id"], number, question)
