@@ -48,7 +48,7 @@ class SourceFinder:
         self.sentences = sentences
         self.quotations = quotations
         self._sentence_starts = [span.start for span in sentences]
-        self.names = NameBook(text, sentences)
+        self.names = NameBook(text, sentences, quotations)
         self.labels = Labels(text, paragraphs, self.names)
         self._cues: dict[int, list[Cue]] = {}
         self._places: dict[Span, list[int]] = {}

@@ -30,7 +30,8 @@ DEPARTMENTS: dict[str, tuple[set[str], set[str]]] = {
     "counted": ({"states", "phrases", "measured", "counted", "subjects"}, {"ground", "vocabulary"}),
     "parties": ({"parties", "actors"}, {"ground"}),
     "speakers": (
-        {"mentions", "said", "cues", "names", "roles", "naming", "labels", "sources"},
+        {"mentions", "said", "cues", "labels", "sources"}
+        | {"names", "name_kinds", "roles", "people", "bodies", "introduced", "pronouns", "naming"},
         {"ground", "vocabulary", "parties", "grammar"},
     ),
     "claims": ({"claims"}, {"ground", "grammar", "numbers", "counted", "parties", "speakers"}),
