@@ -31,6 +31,8 @@ _OR_RE = re.compile(
 _SMALL = {"of", "for", "and", "the", "on", "to", "in", "de", "des", "du", "la", "&", "against", "with", "sans"}
 _LONGEST = 130
 _PREPOSITION_RE = re.compile(r"\s+(?:of|for|in|at|on|from)\s+(?:the\s+)?")
+# "the agency in Example": where it sits, not what it is called
+_SEAT_RE = re.compile(r"\s+(?:in|at|from|on)\s.*")
 # "the House" is no White House: words that say too little to stand for a longer name
 _GENERIC = {"House", "Party", "State", "Government", "Army", "Police", "Forces", "Force"}
 # "the rights group Amnesty …", "Yonhap news agency", "Hamas, a militant group, …"
@@ -102,10 +104,10 @@ class Bodies:
 
     def described(self, bare: str, at: int) -> Found | None:
         """The body that "the ministry" or "the rights group" means: the last one before that fits."""
-        main, *complement = _PREPOSITION_RE.split(bare, maxsplit=1)
+        main, *complement = _PREPOSITION_RE.split(_SEAT_RE.sub("", bare), maxsplit=1)
         words = main.split()
         noun = words[-1].lower() if words else ""
-        if not noun or (noun in role_nouns() and role_nouns()[noun].kind == "person"):
+        if not noun or role_nouns().get(noun, ("singular", "body")) != ("singular", "body"):
             return None
         wanted = {_same(word) for word in [*words[:-1], *(complement[0].split() if complement else [])]}
         i = bisect.bisect_left(self._starts, at)

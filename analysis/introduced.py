@@ -23,6 +23,9 @@ _INTRODUCED = r"""
 """
 
 
+_FARTHEST = 2000  # an introduction older than so many characters is forgotten
+
+
 class Found(NamedTuple):
     """A name or a phrase for a mention, and where the text has it."""
 
@@ -52,7 +55,11 @@ class Introductions:
         found = None
         for start, end, words in self._phrases[noun]:
             told = without_article(words)
-            if end <= at and (len(told.split()) > 1 or words[:2].lower() == "a ") and not _is_clause(told, noun):
+            if (
+                at - _FARTHEST <= end <= at
+                and (len(told.split()) > 1 or words[:2].lower() == "a ")
+                and not _is_clause(told, noun)
+            ):
                 found = Found(told, start)
         return found
 

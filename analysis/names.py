@@ -197,6 +197,12 @@ def _text(words: list[Word]) -> str:
 
 def _titled(words: list[Word]) -> Iterator[Name]:
     """The name in one piece without its titles, and before it the body or country whose title it is."""
+    if len(words) > 1 and is_title(words[-1][1]) and gender_of(words[0][1]) is None and not is_body(_text(words)):
+        while words and is_title(words[-1][1]):  # "New Zealand Prime Minister" names New Zealand and nobody
+            words = words[:-1]
+        if words and kind_of(without_possessive(_text(words))) in ("body", "place"):
+            yield from _plain(words)
+        return
     for at in range(len(words) - 2, -1, -1):
         tail = [word for _, word in words[at + 1 :]]
         if not is_title(words[at][1]) or tail[0].strip(".,") in _SUFFIXES:

@@ -15,6 +15,7 @@ from functools import cached_property
 from analysis.bodies import Bodies
 from analysis.introduced import Introductions
 from analysis.models import Span
+from analysis.name_kinds import is_title
 from analysis.names import Name, find_names, without_article, without_possessive, without_the
 from analysis.people import People
 from analysis.pronouns import Pronouns
@@ -29,8 +30,9 @@ _DATELINE_RE = re.compile(
 )
 # "a spokesman for Hale" is not Hale
 _OF_RE = re.compile(r"\b(?:of|for|to|with|from|by|in|at|on|under|behind)\s")
-# ", Alex Example, said"; "(a spokesman,) Alex Example,"
+# ", Alex Example, said"; "a spokesman for the clinic(, Alex Example, said)"
 _CLOSES_RE = re.compile(r"(?:\s*\(\d\d\))?(?:,|\s+(?:said|says|told|added)\b)")
+_COMPLEMENT_RE = re.compile(r"(?:\s+(?:of|for|to|at|in|from|with)\s[^,.;:\"“”\n]{2,70})?,\s")
 _PLURAL_RE = re.compile(r"\band\b|,")
 
 
@@ -89,7 +91,7 @@ class NameBook:
             bare = without_article(words)
         end = at + len(mention)
         inside = self._between(at, end)
-        name = self._person_in(mention, at, inside) or self._beside(bare, end) or self._alone(words, at, inside)
+        name = self._person_in(mention, at, inside) or self.beside(bare, end) or self._alone(words, at, inside)
         if name is not None:
             return name
         if bare and bare.split()[-1].lower() in reporting_nouns():
@@ -129,16 +131,21 @@ class NameBook:
         """What stands before a name behind its owner: "the Bureau of Weather's (Ann Field)" → nothing."""
         return re.split(r"['’]s?\s", before)[-1] if re.search(r"['’]s?\s*$", before.rstrip() + " ") else before
 
-    def _beside(self, bare: str, end: int) -> str | None:
+    def beside(self, bare: str, end: int) -> str | None:
         """The person named behind a role: "the interior minister, Alex Example, (said)"."""
         main = _OF_RE.split(bare)[0].split()
-        if not main or not is_persons(main[-1].lower()) or self.text[end : end + 2] != ", ":
+        if not main or not (is_persons(main[-1].lower()) or is_title(main[-1])):
             return None
-        name = next((name for name in self._between(end, end + 60) if name.kind == "person"), None)
-        if name is None or not _CLOSES_RE.match(self.text, name.span.end):
+        comma = _COMPLEMENT_RE.match(self.text, end)
+        name = (
+            next((n for n in self._between(comma.end(), comma.end() + 60) if n.kind == "person"), None)
+            if comma
+            else None
+        )
+        if comma is None or name is None or not _CLOSES_RE.match(self.text, name.span.end):
             return None
-        between = self.text[end + 2 : name.span.start].split()
-        return self._people.full(name.text, name.span.start) if len(between) <= len(name.titles) else None
+        between = self.text[comma.end() : name.span.start].split()
+        return self.full_name(name) if len(between) <= len(name.titles) else None
 
     def _alone(self, words: str, at: int, inside: Sequence[Name]) -> str | None:
         """A mention that is one name and nothing more, made full."""

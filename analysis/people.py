@@ -118,8 +118,12 @@ class People:
         told = _words(main)
         if not told:
             return None
-        noun, wanted = told[-1], _meaning([*told[:-1], *(_words(complement[0]) if complement else [])])
-        fitting = [d for d in self._by_noun.get(noun, ()) if _fits(wanted, noun, d)]
+        noun, wanted = told[-1].lower(), _meaning([*told[:-1], *(_words(complement[0]) if complement else [])])
+        called = self._by_noun.get(noun, ())
+        fitting = [d for d in called if _fits(wanted, noun, d)]
+        if not fitting and all(country_named(word.title()) for word in wanted):
+            fitting = [d for d in called if d.words <= {noun}]  # "leader Alex Example" may be the Norwegian leader
+            fitting = fitting if len({d.name for d in fitting}) == 1 else []
         if not fitting:
             return None
         earlier = [d for d in fitting if d.place < at]

@@ -21,7 +21,7 @@ from analysis.names import Name, without_article
 from analysis.parties import body_kind, is_place
 from analysis.quotations import Quotations
 from analysis.reporting import reporting_verbs
-from analysis.roles import find_roles, gender_meant, kind_meant
+from analysis.roles import Role, find_roles, gender_meant, kind_meant
 
 _MOST_SENTENCES = {"person": 7, "body": 4, "plural": 4}
 _SPEAKER, _SUBJECT, _OTHER = 2, 1, 0
@@ -30,16 +30,19 @@ _PREPOSITION_RE = re.compile(
     r"(?:(?:the|an?|former|then|President|its|his|their)\s+|[A-Z][\w.'’-]*\s+){0,4}$"
 )
 _OWNER_RE = re.compile(r"['’]s?\s")
+# "a spokesman (for the Harbour Institute) said"
+_COMPLEMENT = r"(?:\s+(?:of|for|to|at|in|from|with)\s+[^,.;:\"“”\n]{2,70})?"
 _PRONOUN_RE = re.compile(r"\b(?:he|she|it|they)\b", re.IGNORECASE)
 
 
 @cache
-def _said_behind_re() -> re.Pattern[str]:
-    """ "Hale said", "Hale, the mayor, has said"."""
+def _said_behind_re(role: bool) -> re.Pattern[str]:
+    """ "Hale said", "Hale, the mayor, has said"; for a role "the head of the clinic said" too."""
     verbs = alternatives(reporting_verbs())
     return re.compile(
+        rf"{_COMPLEMENT if role else ''}"
         rf"(?:\s*\([^()]{{2,40}}\))?(?:,[^,;:\"“”\n]{{2,90}}(?:,[^,;:\"“”\n]{{2,60}})?,)?"
-        rf"\s+(?:(?:also|has|had|have|later|earlier|then|further|\w+ly)\s+){{0,2}}(?:{verbs})\b"
+        rf",?\s+(?:(?:also|has|had|have|later|earlier|then|further|\w+ly)\s+){{0,2}}(?:{verbs})\b"
     )
 
 
@@ -74,6 +77,9 @@ class Known(Protocol):
 
     def meant(self, bare: str, at: int) -> str | None:
         """The name that "the ministry", without its article, means at an offset."""
+
+    def beside(self, bare: str, end: int) -> str | None:
+        """The name that stands behind a role as its apposition."""
 
 
 class Pronouns:
@@ -117,13 +123,16 @@ class Pronouns:
         names = self._names_in(span)
         for name in names:
             if self._agrees(name, pronoun, kind) and not self._quoted(name.span.start):
-                found.append(_Candidate(self._rank(name.span, span), name.span.start, self._full(name)))
+                parted = bool(name.before) and not name.titles
+                found.append(_Candidate(self._rank(name.span, span, parted=parted), name.span.start, self._full(name)))
         for role in find_roles(self.text, span):
-            inside = any(name.span.start < role.span.end <= name.span.end for name in names)
+            inside = any(
+                name.span.start < role.span.end <= name.span.end or _ends(role, name, self.text) for name in names
+            )
             gender = gender_of_role(role.text) if kind == "person" else None
             quoted = self._quoted(role.span.start)
             if role.kind == kind and not inside and not quoted and gender in (None, gender_meant(pronoun)):
-                rank, described = self._rank(role.span, span), self._described(role.text, role.span.start)
+                rank, described = self._rank(role.span, span, role=True), self._described(role.text, role.span)
                 found.append(_Candidate(rank, role.span.start, described))
         for match in _PRONOUN_RE.finditer(self.text, span.start, span.end):
             other = match.group().lower()
@@ -149,12 +158,13 @@ class Pronouns:
             return name.text.endswith("s") and not is_place(name.text) and " " in name.text
         return is_place(name.text) or " " in name.text or name.text.isupper() or body_kind(name.text) is not None
 
-    def _rank(self, span: Span, sentence: Span) -> int:
+    def _rank(self, span: Span, sentence: Span, role: bool = False, parted: bool = False) -> int:
         """How likely somebody is meant again: who speaks, then who stands first and below no preposition."""
         before = self.text[sentence.start : span.start]
-        if _said_behind_re().match(self.text, span.end) or _said_before_re().search(before):
+        below = not parted and _PREPOSITION_RE.search(before) is not None
+        if (not below and _said_behind_re(role).match(self.text, span.end)) or _said_before_re().search(before):
             return _SPEAKER
-        if _OWNER_RE.match(self.text, span.end) or _PREPOSITION_RE.search(before):
+        if below or _OWNER_RE.match(self.text, span.end):
             return _OTHER
         return _SUBJECT
 
@@ -164,13 +174,24 @@ class Pronouns:
     def _full(self, name: Name) -> Callable[[], str | None]:
         return lambda: self.known.full_name(name)
 
-    def _described(self, words: str, at: int) -> Callable[[], str | None]:
+    def _described(self, words: str, span: Span) -> Callable[[], str | None]:
         bare = without_article(words)
         definite = words.lower().startswith("the ") or " " not in words
-        return lambda: (self.known.meant(bare, at) if definite else None) or bare
+
+        def name() -> str | None:
+            beside = self.known.beside(bare, span.end)
+            return beside or (self.known.meant(bare, span.start) if definite else None) or bare
+
+        return name
 
     def _again(self, pronoun: str, at: int) -> Callable[[], str | None]:
         return lambda: self.resolve(pronoun, at)
+
+
+def _ends(role: Role, name: Name, text: str) -> bool:
+    """Whether a name ends what a role begins: "the envoy to Harbourton Alex Example"."""
+    between = text[role.span.end : name.span.start]
+    return bool(name.before) and not name.titles and 0 < len(between) <= 60 and not re.search(r"[,.;:]", between)
 
 
 def gender_of_role(words: str) -> str | None:
