@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from analysis.introduced import Found
-from analysis.names import Name, last_word, without_possessive, without_the
+from analysis.name_words import last_word, without_possessive, without_the
+from analysis.names import Name
 from analysis.parties import body_kind, country_named
 from analysis.roles import kinds_meant, role_nouns, stand_ins
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from analysis.names import without_article
+from analysis.name_words import without_article
 from analysis.reporting import is_reporting
 from analysis.roles import BREAKS
 

@@ -9,6 +9,7 @@ parties of ``parties``. Knowingly missed: names in lower case ("bell hooks"), na
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -16,12 +17,13 @@ from dataclasses import dataclass, replace
 from analysis.lexicon import DAYS, MONTHS
 from analysis.models import Span
 from analysis.name_kinds import LINKS, gender_of, is_body, is_place_name, is_title, kind_of, title_words
+from analysis.name_words import SUFFIXES, last_word, without_possessive
 from analysis.parties import country_named
 
 # a capitalised word; a full stop belongs to it only in initials ("J.", "U.S.") and short titles ("Gen.")
 _CAPITAL = r"""(?:
     (?: Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sgt|Capt|Sen|Rep|Gov|Prof|Adm|Brig|St|Rev|Supt|Insp|Cmdr|Amb|Pres|Cpl|Pvt|Jr|Sr ) \.
-    | (?: [A-Z]\. )+ [A-Z]? \b \.?
+    | (?: [A-Z]\. ){2,} (?: [A-Z]\b \.? )? | [A-Z]\. (?= [ \t][A-Z] ) | [A-Z]\.[A-Z]\b
     | (?: [Aa]l|[Ee]l|[Aa][nrsz]|[Aa]sh|[Uu][lr] ) -[A-Z][\w'’-]*
     | [A-ZÀ-ÖØ-Þ][\w'’&-]*
 )"""
@@ -39,18 +41,16 @@ _CHAIN_RE = re.compile(
     """,
     re.VERBOSE,
 )
-_SUFFIXES = {"Jr", "Sr", "II", "III", "IV"}
-_POSSESSIVE_RE = re.compile(r"['’]s?$")
-_THE_RE = re.compile(r"^[Tt]he\s+")
-# "the ministry", "several officials"
-_ARTICLE_RE = re.compile(
-    r"^(?:the|an?|its|their|his|her|our|one|another|some|this|that|these|those|several|two|three)\s+", re.IGNORECASE
-)
+_INITIALS_RE = re.compile(r"(?:[A-Z]\.){2,}")
 # "Children's Fund": these own no body, they are part of its name
 _MEMBERS = {
     "Children", "Doctors", "Farmers", "Journalists", "Lawyers", "Men", "Miners", "Nurses", "People", "Peoples",
     "Prisoners", "Teachers", "Veterans", "Women", "Workers",
 }  # fmt: skip
+# a line that may be a headline: "Ministry Counts Forty Dead In Harbour Fire"
+_LINE_RE = re.compile(r"^[^\n]{15,160}$", re.MULTILINE)
+_LONG_WORD_RE = re.compile(r"(?<![\w'’])[^\W\d_][\w'’-]{3,}")
+_FEW_WORDS = 3
 # capitals of a sentence's first word, and of the calendar
 _SENTENCE_WORDS = {
     "The", "A", "An", "This", "That", "These", "Those", "There", "Here", "It", "He", "She", "They", "We", "I",
@@ -110,12 +110,37 @@ def find_names(text: str) -> list[Name]:
         if name.kind == "person" and name.text not in kinds:
             sure = last_word(name.text) in titled or gender_of(name.text.split()[0]) is not None
             kinds[name.text] = "place" if name.text in placed and not sure else "person"
+    headlines = _headlines(text)
+    outside = {name.text for name in found if not _in_any(name.span.start, headlines)}
+    unsure = (name for name in found if name.kind == "person" and name.text not in outside)
+    kinds |= {name.text: "other" for name in unsure if not _sure_person(name)}
     found = [replace(name, kind=kinds.get(name.text, name.kind)) for name in found]
     people = {last_word(name.text) for name in found if name.kind == "person"}
     return [
         replace(name, kind="person") if name.kind == "other" and " " not in name.text and name.text in people else name
         for name in found
     ]
+
+
+def _headlines(text: str) -> list[Span]:
+    """The lines in which all long words are capitals, so that no run of them is a name for sure."""
+    found = []
+    for line in _LINE_RE.finditer(text):
+        words = _LONG_WORD_RE.findall(line.group())
+        if len(words) > _FEW_WORDS and sum(word[0].isupper() for word in words) > 0.8 * len(words):
+            found.append(Span(*line.span()))
+    return found
+
+
+def _sure_person(name: Name) -> bool:
+    """Whether a name is a person's even in a headline, by its title or its given name."""
+    words = name.text.split()
+    return len(words) == 2 and (bool(name.titles) or gender_of(words[0]) is not None)
+
+
+def _in_any(place: int, spans: list[Span]) -> bool:
+    i = bisect.bisect_right(spans, place, key=lambda span: span.start) - 1
+    return i >= 0 and place < spans[i].end
 
 
 def _places_and_people(text: str, names: list[Name]) -> tuple[set[str], set[str]]:
@@ -133,6 +158,15 @@ def _places_and_people(text: str, names: list[Name]) -> tuple[set[str], set[str]
 def _names(chain: re.Match[str]) -> Iterator[Name]:
     """The names in a run of capitals, parted at titles, possessives and joining words."""
     words = [(chain.start() + piece.start(), piece.group()) for piece in re.finditer(r"\S+", chain.group())]
+    for i in range(len(words) - 1):
+        if words[i][1].endswith(".") and words[i + 1][1] in _SENTENCE_WORDS and words[i + 1][1] not in LINKS:
+            yield from _names_of(words[: i + 1])  # "in the U.S. He left"
+            yield from _names_of(words[i + 1 :])
+            return
+    yield from _names_of(words)
+
+
+def _names_of(words: list[Word]) -> Iterator[Name]:
     while words and (words[0][1].strip(".,") in _SENTENCE_WORDS or words[0][1] in LINKS):
         words = words[1:]
     for piece in _pieces(words):
@@ -153,7 +187,7 @@ def _pieces(words: list[Word]) -> Iterator[list[Word]]:
     words = words[start:]
     for i in range(len(words) - 1):
         word = words[i][1]
-        owner = _POSSESSIVE_RE.sub("", word)
+        owner = without_possessive(word)
         owned = owner != word and word[-1] in "sS"
         if owned and not _owns_name(_text(words[: i + 1]), owner, words[i + 1 :]):
             yield words[: i + 1]
@@ -188,7 +222,7 @@ def _is_person(words: list[Word]) -> bool:
 def _owns_name(owner: str, word: str, rest: list[Word]) -> bool:
     """Whether an owner is part of a body's name: "South Korea's National Service", "United Nations Children's Fund"."""
     body = is_body(_text(rest)) and not any(is_title(word) for _, word in rest[:-1])
-    return body and (word in _MEMBERS or country_named(_POSSESSIVE_RE.sub("", owner)) is not None)
+    return body and (word in _MEMBERS or country_named(without_possessive(owner)) is not None)
 
 
 def _text(words: list[Word]) -> str:
@@ -205,7 +239,7 @@ def _titled(words: list[Word]) -> Iterator[Name]:
         return
     for at in range(len(words) - 2, -1, -1):
         tail = [word for _, word in words[at + 1 :]]
-        if not is_title(words[at][1]) or tail[0].strip(".,") in _SUFFIXES:
+        if not is_title(words[at][1]) or tail[0].strip(".,") in SUFFIXES:
             continue
         if tail[0] in LINKS:  # "Secretary of State Alex Example"
             if len(tail) < 4 or is_body(" ".join(tail)) or "and" in tail:
@@ -235,9 +269,10 @@ def _plain(words: list[Word], titles: tuple[str, ...] = (), before: str = "") ->
         words = words[1:]
     if not words:
         return
-    start, end = words[0][0], words[-1][0] + len(words[-1][1].rstrip(".,"))
-    text = without_possessive(_text(words).rstrip(".,"))
-    end -= len(words[-1][1].rstrip(".,")) - len(without_possessive(words[-1][1].rstrip(".,")))
+    last = words[-1][1].rstrip(",") if _INITIALS_RE.match(words[-1][1]) else words[-1][1].rstrip(".,")
+    last = without_possessive(last)
+    start, end = words[0][0], words[-1][0] + len(last)
+    text = " ".join([*(word for _, word in words[:-1]), last])
     bare = {word.strip(".,") for word in text.split()}
     if text and text not in _SENTENCE_WORDS and not bare <= _DATES and not all(map(is_title, text.split())):
         yield Name(Span(start, end), text, kind_of(text, titled=bool(titles)), titles, before)
@@ -257,23 +292,3 @@ def _part_owner(name: Name, titled: set[str]) -> Iterator[Name]:
             yield Name(Span(cut, name.span.end), " ".join(tail), "person", name.titles, " ".join(front))
             return
     yield name
-
-
-def last_word(name: str) -> str:
-    """The last word of a name, by which it is called short."""
-    return name.split()[-1].strip(".,") if name.split() else ""
-
-
-def without_possessive(words: str) -> str:
-    """Words without the "'s" at their end."""
-    return _POSSESSIVE_RE.sub("", words)
-
-
-def without_the(words: str) -> str:
-    """Words without a "the" before them."""
-    return _THE_RE.sub("", words)
-
-
-def without_article(words: str) -> str:
-    """Words without an article, a pronoun or a small number before them."""
-    return _ARTICLE_RE.sub("", words)

@@ -16,7 +16,8 @@ from analysis.bodies import Bodies
 from analysis.introduced import Introductions
 from analysis.models import Span
 from analysis.name_kinds import is_title
-from analysis.names import Name, find_names, without_article, without_possessive, without_the
+from analysis.name_words import without_article, without_possessive, without_the
+from analysis.names import Name, find_names
 from analysis.people import People
 from analysis.pronouns import Pronouns
 from analysis.quotations import Quotations

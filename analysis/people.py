@@ -17,7 +17,8 @@ from functools import cached_property
 
 from analysis.introduced import Found
 from analysis.name_kinds import gender_of, titles
-from analysis.names import Name, last_word, without_possessive
+from analysis.name_words import SUFFIXES, without_possessive
+from analysis.names import Name
 from analysis.parties import country_named, led_by
 from analysis.roles import is_persons
 
@@ -73,7 +74,7 @@ class People:
         for name in self.names:
             self._places[name.text].append(name.span.start)
             if " " in name.text:
-                for word in {_key(last_word(name.text)), name.text.split()[0]}:
+                for word in {_key(_surname(name.text)), _key(name.text.split()[0])}:
                     self._full[word].append(name)
             gender = _gender(name)
             if gender in ("masculine", "feminine"):
@@ -86,7 +87,7 @@ class People:
     def full(self, name: str, at: int, titled: tuple[str, ...] = ()) -> str:
         """The longest name that a name is short for: "Kirby" → "John Kirby"; itself where the article has no other.
 
-        Of two people of one surname it is the one just named, or the one named more often.
+        Of two people of one surname it is the one just named, unless the surname was used for the first one before.
         """
         words = name.split()
         own = {_key(word) for word in words}
@@ -99,13 +100,17 @@ class People:
             and own <= {_key(word) for word in other.text.split()}
             and (gender is None or self.gender(other.text) in (None, gender))
         ]
-        by_last = [other for other in longer if _key(last_word(other.text)) == _key(words[-1])]
+        by_last = [other for other in longer if _key(_surname(other.text)) == _key(words[-1])]
         if not (longer := by_last or (longer if len(words) == 1 else [])):
             return name
         near = [other for other in longer if 0 <= at - other.span.start <= _NEAR]
-        often = max(longer, key=lambda other: (len(self._places[other.text]), -self._places[other.text][0]))
-        chosen = near[-1] if near else often
+        chosen = near[-1] if near and not self._settled(name, near[-1]) else longer[0]
         return self._widest(chosen.text, longer)
+
+    def _settled(self, surname: str, other: Name) -> bool:
+        """Whether a surname had served alone, twice or more, before a second person of that name came up."""
+        alone = self._places.get(surname, [])
+        return len(alone) > 1 and alone[1] < self._places[other.text][0]
 
     def _widest(self, name: str, others: Sequence[Name]) -> str:
         """The longest of some names that holds all words of a name, in which only a middle name or more is new."""
@@ -128,13 +133,22 @@ class People:
             return None
         earlier = [d for d in fitting if d.place < at]
         if earlier:
-            last = max(earlier, key=lambda d: (self._last_before(d.name, at), d.place))
-            return Found(self.full(last.name, at), self._last_before(last.name, at))
-        people = {self.full(d.name, d.place) for d in fitting}
-        return Found(people.pop(), at) if len(people) == 1 and (wanted or noun in _SOLE) else None
+            people = {self.full(d.name, d.place): d.place for d in earlier}
+            last = max(people, key=lambda name: (self._last_before(name, at), people[name]))
+            return Found(last, max(self._last_before(last, at), people[last]))
+        later = {self.full(d.name, d.place) for d in fitting}
+        return Found(later.pop(), at) if len(later) == 1 and (wanted or noun in _SOLE) else None
+
+    @cached_property
+    def _mentions(self) -> dict[str, list[int]]:
+        """Where each person is named, by whatever name."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for name in self.names:
+            found[self.full(name.text, name.span.start, name.titles)].append(name.span.start)
+        return found
 
     def _last_before(self, name: str, at: int) -> int:
-        places = self._places.get(name, [])
+        places = self._mentions.get(name, [])
         i = bisect.bisect_left(places, at)
         return places[i - 1] if i else -1
 
@@ -164,6 +178,12 @@ class People:
             nouns = _nouns(main)
             if nouns:
                 yield _Description(start, name.text, frozenset(nouns), frozenset(_meaning(_words(piece))))
+
+
+def _surname(name: str) -> str:
+    """The word by which a person is called short: "Jr" is no surname."""
+    words = [word for word in name.split() if word.strip(".,") not in SUFFIXES]
+    return words[-1] if words else name
 
 
 def _key(word: str) -> str:

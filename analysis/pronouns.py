@@ -17,7 +17,8 @@ from typing import Protocol
 from analysis.lexicon import alternatives
 from analysis.models import Span
 from analysis.name_kinds import gender_of
-from analysis.names import Name, without_article
+from analysis.name_words import without_article
+from analysis.names import Name
 from analysis.parties import body_kind, is_place
 from analysis.quotations import Quotations
 from analysis.reporting import reporting_verbs
