@@ -108,7 +108,7 @@ class Bodies:
         main, *complement = _PREPOSITION_RE.split(_SEAT_RE.sub("", bare), maxsplit=1)
         words = main.split()
         noun = words[-1].lower() if words else ""
-        if not noun or role_nouns().get(noun, ("singular", "body")) != ("singular", "body"):
+        if not (stand_ins(noun) or role_nouns().get(noun, ("singular", "body")) == ("singular", "body")):
             return None
         wanted = {_same(word) for word in [*words[:-1], *(complement[0].split() if complement else [])]}
         i = bisect.bisect_left(self._starts, at)
