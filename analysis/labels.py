@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.models import Source, Span
-from analysis.names import kind_of
+from analysis.name_kinds import kind_of
 from analysis.naming import NameBook
 
 # "MR. KIRBY: …", "– Alex Example (on the phone): …", "Q: …"

@@ -47,7 +47,7 @@ class SourceFinder:
         self.sentences = sentences
         self.quotations = quotations
         self.speakers = Speakers(text, paragraphs, sentences, quotations)
-        self.names = NameBook(text, sentences)
+        self.names = NameBook(text, sentences, quotations)
         self.labels = Labels(text, paragraphs, self.names)
         self._cues: dict[int, list[Cue]] = {}
         self._candidates: dict[int, list[Candidate]] = {}

@@ -31,6 +31,7 @@ COLUMNS = {
     "currencies": ("code", "symbols", "words", "example"),
     "documents": ("noun", "example"),
     "fractions": ("word", "parts", "example"),
+    "given_names": ("name", "gender", "example"),
     "hedges": ("phrase", "qualifier", "side", "example"),
     "idioms": ("phrase", "example"),
     "kinds": ("word", "kind", "example"),
@@ -38,12 +39,13 @@ COLUMNS = {
     "none_of": ("phrase", "example"),
     "numerals": ("word", "value", "kind", "example"),
     "organisation_words": ("word", "example"),
+    "place_words": ("word", "example"),
     "reporting_nouns": ("noun", "stance", "example"),
     "reporting_verbs": ("verb", "forms", "stance", "takes", "example"),
-    "roles": ("noun", "number", "example"),
-    "short_forms": ("word", "stands_for", "example"),
+    "roles": ("noun", "number", "kind", "example"),
+    "short_forms": ("word", "stands_for", "kinds", "example"),
     "states": ("word", "state", "kind", "example"),
-    "titles": ("word", "example"),
+    "titles": ("word", "roles", "gender", "example"),
     "units": ("unit", "words", "example"),
     "vague": ("phrase", "low", "high", "example"),
 }
@@ -144,7 +146,18 @@ def holds(example: str, word: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    "name", ["documents", "kinds", "organisation_words", "reporting_nouns", "reporting_verbs", "states", "titles"]
+    "name",
+    [
+        "documents",
+        "given_names",
+        "kinds",
+        "organisation_words",
+        "place_words",
+        "reporting_nouns",
+        "reporting_verbs",
+        "states",
+        "titles",
+    ],
 )
 def test_lists_that_are_looked_up_word_by_word_hold_single_words(name: str) -> None:
     tell(
@@ -173,7 +186,10 @@ def test_columns_with_few_values_hold_no_other() -> None:
         ("reporting_nouns", "stance"): {*STANCES},
         ("reporting_verbs", "stance"): {*STANCES},
         ("reporting_verbs", "takes"): {"clause", "object", "speech"},
+        ("given_names", "gender"): {"feminine", "masculine", "either"},
         ("roles", "number"): {"singular", "plural"},
+        ("roles", "kind"): {"person", "body"},
+        ("titles", "gender"): {"feminine", "masculine", ""},
         ("states", "kind"): {"verb", "adjective", "noun"},
         ("numerals", "kind"): {"unit", "teen", "ten", "hundred", "magnitude", "dozen", "abbreviation"},
     }
@@ -385,11 +401,32 @@ def test_a_pronoun_can_stand_for_a_role() -> None:
 
 
 def wrong_pronouns(line: int, row: Row) -> Iterator[str]:
-    for pronoun in ("They",) if row["number"] == "plural" else ("She", "It"):
+    persons = ("She", "He") if row["kind"] == "person" else ("It",)
+    for pronoun in ("They",) if row["number"] == "plural" else persons:
         text = f"{row['example'][0].upper()}{row['example'][1:]}. {pronoun} said so."
         if name_book(text).resolve(pronoun, text.rindex(pronoun)) == row["noun"]:
             return
     yield at("roles", line, f"no pronoun goes back to {row['noun']!r} in {row['example']!r}")
+
+
+def test_a_given_name_makes_a_person_of_its_gender() -> None:
+    tell(
+        at("given_names", line, f"in {text!r} {pronoun} is {read!r}")
+        for line, row in lines("given_names")
+        for gender, pronoun in (("masculine", "He"), ("feminine", "She"))
+        for text in [f"{row['example']}. {pronoun} said so."]
+        for read in [name_book(text).resolve(pronoun, text.rindex(pronoun))]
+        if (read == f"{row['name']} Example") != (row["gender"] in (gender, "either"))
+    )
+
+
+def test_a_name_with_a_word_of_places_is_a_place() -> None:
+    tell(
+        at("place_words", line, f"{row['example']!r} names {names}, not one place")
+        for line, row in lines("place_words")
+        for names in [[(name.text, name.kind) for name in name_book(row["example"] + ".").names]]
+        if names != [(f"Example {row['word']}", "place")]
+    )
 
 
 def test_a_title_is_no_part_of_a_name() -> None:
@@ -399,6 +436,23 @@ def test_a_title_is_no_part_of_a_name() -> None:
         for names in [[(name.text, name.kind) for name in name_book(row["example"] + ".").names]]
         if names != [("Alex Example", "person")]
     )
+
+
+def test_a_title_stands_for_its_roles_and_its_gender() -> None:
+    tell(problem for line, row in lines("titles") for problem in wrong_roles(line, row))
+
+
+def wrong_roles(line: int, row: Row) -> Iterator[str]:
+    for role in split_list(row["roles"]):
+        text = f"{row['example']}. The {role} said so."
+        read = name_book(text).resolve(f"The {role}", text.rindex("The"))
+        if read != "Alex Example":
+            yield at("titles", line, f"in {text!r} 'The {role}' is {read!r}")
+    for pronoun, other in (("She", "masculine"), ("He", "feminine")):
+        text = f"{row['example']}. {pronoun} said so."
+        read = name_book(text).resolve(pronoun, text.rindex(pronoun))
+        if (read is None) != (row["gender"] == other):
+            yield at("titles", line, f"in {text!r} {pronoun} is {read!r}")
 
 
 def test_a_name_with_a_word_of_organisations_is_a_body() -> None:
