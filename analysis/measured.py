@@ -1,26 +1,21 @@
-"""Says what a share or a measure is of: a parsed sentence and an amount's tokens go in, a noun phrase comes out.
+"""Says what a measure measures: a parsed sentence and an amount's tokens go in, a noun phrase comes out.
 
-"a fifth of Ukraine" counts "of Ukraine", "40 tonnes of aid" counts "aid", "a siege of 18 months" counts the siege,
-"5 km from the border" counts "distance from the border". Vocabulary: ``reporting_verbs``, whose subject speaks and is
-not measured; kinds of units and verbs of cost are here. ``anchor`` is the token that the sentence hangs on, ``last``
-the amount's last one, ``skip`` the places of all. Knowingly missed: measures of two things at once ("3 by 4 metres").
+"40 tonnes of aid" counts "aid", "a siege of 18 months" the siege, "5 km from the border" counts "distance from the
+border", "the bridge is 300 metres long" counts "length of bridge"; ``money`` answers for sums of money. ``anchor`` is
+the token that the sentence hangs on, ``last`` the amount's last one, ``skip`` the places of all. Vocabulary:
+``dimensions`` for "long" and "deep", ``measuring_verbs`` for "weighs" and "lasted"; kinds of units are here. Knowingly
+missed: measures of two things at once ("3 by 4 metres").
 """
 
 from __future__ import annotations
 
-import re
+from functools import cache
 from typing import TYPE_CHECKING
 
+from analysis.clauses import grammatical_object, grammatical_subject, own_subject, participle
+from analysis.lexicon import read_rows, read_words, split_list
 from analysis.models import Counted
-from analysis.phrases import (
-    following_noun,
-    grammatical_object,
-    grammatical_subject,
-    join,
-    phrase_of,
-    trim,
-    without_clauses,
-)
+from analysis.phrases import join, phrase_of, trim, without_clauses
 from analysis.reporting import reporting_verbs
 from analysis.states import state_of
 
@@ -28,115 +23,85 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _LENGTHS = {"kilometre", "metre", "mile", "yard", "foot", "nautical mile", "centimetre", "inch", "millimetre"}
+_AREAS = {"acre", "hectare", "square kilometre", "square mile", "square metre", "square foot"}
 _TIMES = {"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"}
 _SPEEDS = {"kilometre per hour", "mile per hour", "metre per second", "knot", "kilometre per second"}
-# "40 metres deep"
-_DIMENSION_ADJECTIVES = {
-    "long": "length", "high": "height", "tall": "height", "deep": "depth", "wide": "width", "thick": "thickness",
+_WEIGHTS = {"gram", "kilogram", "tonne", "ton", "pound", "ounce"}
+_MEASURES = {
+    "distance": _LENGTHS, "duration": _TIMES, "weight": _WEIGHTS, "size": _AREAS, "speed": _SPEEDS, "length": _LENGTHS,
 }  # fmt: skip
+    "distance": _LENGTHS,
+    "duration": _TIMES,
+    "weight": _WEIGHTS,
+    "size": _AREAS,
+    "speed": _SPEEDS,
+    "length": _LENGTHS,
+}
+_NO_THING = _LENGTHS | _SPEEDS | {"magnitude", "degree", "degree Celsius", "degree Fahrenheit", "percentage point"}
+_BE = {"is", "was", "are", "were", "be", "been"}
 # "5 km north of the town"
 _WAYS = {
     "from", "to", "north", "south", "east", "west", "northwest", "northeast", "southwest", "southeast", "away", "off",
-    "inside", "outside", "of", "beyond", "behind", "east-northeast", "up", "down",
+    "inside", "outside", "of", "beyond", "behind", "up", "down", "short", "inland", "offshore", "upstream",
+    "downstream", "deeper", "into", "toward", "towards", "along", "across", "closer", "further", "farther", "northern", "southern", "eastern", "western",
 }  # fmt: skip
-# "the bridge cost $5m": the subject is what the money is for
-_COSTS = {
-    "is", "was", "are", "were", "be", "been", "cost", "costs", "costing", "totalled", "totaled", "totals", "reached",
-    "stood", "stands", "rose", "fell", "amounted", "exceeded",
-}  # fmt: skip
-_DISTANCE_WORDS = 5
-_STOP_RE = re.compile(r"[,.;:()]")
+_LONGEST_WAY, _LONGEST_CLAUSE = 9, 5
+_ENDS_WAY = {
+    "and",
+    "or",
+    "but",
+    "that",
+    "which",
+    "who",
+    "where",
+    "when",
+    "after",
+    "before",
+    "as",
+    "on",
+    "at",
+    "in",
+    "by",
+}
 
 
-def share(doc: Doc, anchor: Token, last: Token, skip: set[int]) -> Counted | None:
-    """What a percentage or a fraction is a share of: "of Ukraine occupied by Moscow's troops"."""
-    for token in (anchor, last, anchor.head if anchor.head.i in skip else anchor):
-        for of in token.children:
-            if of.dep_ == "prep" and of.lower_ in ("of", "in") and of.i > last.i - 1:
-                for inner in of.children:
-                    if inner.dep_ != "pobj":
-                        continue
-                    if inner.lower_ in ("which", "whom") or inner.tag_ in ("WDT", "WP"):
-                        return _relative_share(token, inner)
-                    text = join([of, *(t for t in without_clauses(inner) if t.i not in skip)])
-                    state = state_of(anchor, skip) or state_of(inner, skip)
-                    text = trim(f"{text} {state}" if state else text)
-                    return Counted(text, inner.lower_, (f"share of {inner.text}",))
-    i = last.i + 1
-    if i < len(doc) and doc[i].lower_ == "of":
-        article = i + 1 < len(doc) and doc[i + 1].tag_ in ("DT", "PRP$", "PDT")
-        noun = following_noun(doc, i + 2 if article else i + 1)
-        if noun is not None:
-            return _of_noun(noun, skip, f"share of {noun.text}", before="of ")
-    head = anchor.head
-    if (
-        anchor.dep_ in ("nummod", "amod", "compound", "nmod", "predet", "det")
-        and head.i not in skip
-        and head.tag_.startswith("NN")
-    ):
-        return _of_noun(head, skip, f"counted: {head.text}")
-    subject = grammatical_subject(anchor)
-    if subject is not None and subject.tag_.startswith("NN") and subject.i not in skip:
-        return _of_noun(subject, skip, f"subject of {head.text}")
-    return None
+@cache
+def _dimensions() -> dict[str, str]:
+    """ "deep" → "depth"."""
+    return {row["word"]: row["dimension"] for row in read_rows("dimensions")}
 
 
-def _of_noun(noun: Token, skip: set[int], cue: str, before: str = "") -> Counted:
-    text, _ = phrase_of(noun, skip)
-    return Counted(trim(before + text), noun.lower_, (cue,))
-
-
-def _relative_share(token: Token, relative: Token) -> Counted | None:
-    """ "Ukraine, nearly a fifth of which is occupied": the share is of the word before the relative clause."""
-    antecedent: Token | None = None
-    clause: Token | None = None
-    if token.dep_ in ("appos", "nsubj", "nsubjpass") and token.head.tag_.startswith("NN"):
-        antecedent = token.head
-    else:
-        clause = token.head
-        if clause.dep_ == "relcl":
-            antecedent = clause.head
-    if antecedent is None:
-        antecedent = next((t for t in reversed(token.doc[: token.i]) if t.tag_.startswith("NN")), None)
-    if antecedent is None:
-        return None
-    verb = clause if clause is not None and clause.tag_ == "VBN" else None
-    if verb is None:
-        behind = token.doc[relative.i + 1 : relative.i + 6]
-        verb = next((t for t in behind if t.tag_ in ("VBN", "JJ") and t.dep_ != "aux"), None)
-    words = f"of {phrase_of(antecedent, set(), of=False)[0]}"
-    if verb is not None:
-        words += f" {verb.text}"
-        agent = next((c for c in verb.children if c.dep_ in ("agent", "prep")), None)
-        if agent is not None and len(list(agent.subtree)) <= 6:
-            words += " " + join(agent.subtree)
-    return Counted(trim(words), antecedent.lower_, ("relative clause",))
+@cache
+def measuring_verbs() -> dict[str, str]:
+    """Each form of a verb whose subject is measured with what it measures: "weighs" → "weight", "rose" → ""."""
+    return {
+        form: row["measures"]
+        for row in read_rows("measuring_verbs")
+        for form in [row["verb"], *split_list(row["forms"])]
+    }
 
 
 def measured(doc: Doc, anchor: Token, last: Token, skip: set[int], unit: str) -> Counted | None:
-    """What a measure or a sum of money measures: tonnes of "aid", a "siege" of 18 months."""
-    thing = _thing_of(anchor, last, skip, unit) or _thing_beside(anchor, last, skip)
-    if thing is not None:
-        return thing
-    dimension = _dimension(doc, last, unit)
-    if dimension == "distance":
-        start = _behind(doc, last)
-        after = "" if start is None else join(doc[start.i : min(start.i + _DISTANCE_WORDS, len(doc))])
-        after = _STOP_RE.split(after)[0].strip()
-        return Counted(trim(f"distance {after}"), "distance", (f"distance in {unit}s",))
-    subject = grammatical_subject(last if last.head.i not in skip else anchor)
-    if subject is not None and subject.i not in skip and subject.tag_.startswith("NN"):
-        verb = subject.head.lower_
-        if verb not in reporting_verbs() and not (unit.isupper() and verb not in _COSTS):
-            return _of_noun(subject, skip, "subject of the measure", before=f"{dimension} of " if dimension else "")
-    beside = grammatical_object(last.head, skip)
-    if beside is not None:
-        return _of_noun(beside, skip, f"object beside the measure: {beside.text}")
-    return Counted(dimension, None, (f"dimension of {unit}",)) if dimension else None
+    """What a measure measures: tonnes of "aid", a "siege" of 18 months, the "length" of a bridge."""
+    way = _distance(doc, last, skip) if unit in _LENGTHS else None
+    return (
+        _dimension(doc, last, skip)
+        or way
+        or thing_of(anchor, last, skip, bare=unit in _TIMES | _LENGTHS)
+        or thing_beside(anchor, last, skip)
+        or _told(anchor, last, skip, unit)
+        or _bare(unit)
+    )
 
 
-def _thing_of(anchor: Token, last: Token, skip: set[int], unit: str) -> Counted | None:
-    """What stands behind "of" or "in": "tonnes of aid", "$5m in damages"."""
+def of_noun(noun: Token, skip: set[int], cue: str, before: str = "") -> Counted:
+    """The phrase of a noun, with what is said of it before: "length of bridge"."""
+    noun_words = trim(phrase_of(noun, skip)[0])
+    return Counted(trim(f"{before}{noun_words}"), noun.lower_, (cue,), noun_words)
+
+
+def thing_of(anchor: Token, last: Token, skip: set[int], bare: bool = False) -> Counted | None:
+    """What stands behind "of" or "in": "tonnes of aid", "$5m in damages"; ``bare`` only without an article."""
     for token in dict.fromkeys((last, anchor, anchor.head)):
         for of in token.children:
             if of.dep_ != "prep" or of.lower_ not in ("of", "in") or of.i < last.i:
@@ -144,16 +109,24 @@ def _thing_of(anchor: Token, last: Token, skip: set[int], unit: str) -> Counted 
             inner = next((c for c in of.children if c.dep_ == "pobj"), None)
             if inner is None or inner.i in skip or not inner.tag_.startswith("NN"):
                 continue
-            if of.lower_ == "in" and (unit in _LENGTHS | _TIMES or inner.tag_.startswith("NNP")):
+            if of.lower_ == "in" and not _names_a_kind(inner):
                 continue
             text = join(t for t in without_clauses(inner) if t.i not in skip and t.tag_ not in ("DT", "PRP$"))
-            state = state_of(inner, skip)
-            text = trim(f"{text} {state}" if state and state not in text else text)
-            return Counted(text, inner.lower_, (f"{of.text} {inner.text}",))
+            state = state_of(inner, skip) or state_of(last, skip) or ""
+            noun = f"time in {text}" if bare and of.lower_ == "in" else trim(text)
+            state = "" if state in text else state
+            return Counted(trim(f"{noun} {state}"), inner.lower_, (f"{of.text} {inner.text}",), noun, state)
     return None
 
 
-def _thing_beside(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
+def _names_a_kind(noun: Token) -> bool:
+    """Whether "in" is followed by a kind of thing ("in aid", "in damages"), not by a place or a time ("in May")."""
+    if noun.tag_.startswith("NNP") or any(c.tag_ in ("DT", "PRP$", "CD", "POS") for c in noun.children):
+        return False
+    return noun.lower_.removesuffix("s") not in _TIMES and noun.lower_ not in ("total", "all", "order", "addition")
+
+
+def thing_beside(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
     """The noun that a measure stands before or belongs to: "a 5-km road", "a siege of 18 months"."""
     head = anchor.head if anchor.head.i not in skip else last.head
     if head.i in skip:
@@ -161,12 +134,14 @@ def _thing_beside(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
     if (
         head.tag_.startswith("NN")
         and head.i > last.i
-        and last.dep_ in ("nummod", "compound", "amod", "nmod", "npadvmod", "poss")
+        and last.dep_ in ("nummod", "compound", "amod", "nmod", "npadvmod", "poss", "quantmod")
     ):
-        return _of_noun(head, skip, f"measure of {head.text}")
+        return of_noun(head, skip, f"measure of {head.text}")
     if head.i < last.i and head.lower_ in ("of", "at", "to") and head.head.tag_.startswith("NN"):
         owner = head.head
-        return _of_noun(owner, skip | {t.i for t in head.subtree}, f"{owner.text} {head.text}")
+        if owner.lower_ in ("total", "course", "period", "sum", "maximum", "minimum", "average", "record", "space"):
+            return None
+        return of_noun(owner, skip | {t.i for t in head.subtree}, f"{owner.text} {head.text}")
     return None
 
 
@@ -178,12 +153,132 @@ def _behind(doc: Doc, last: Token) -> Token | None:
     return doc[i] if i < len(doc) else None
 
 
-def _dimension(doc: Doc, last: Token, unit: str) -> str | None:
+def _dimension(doc: Doc, last: Token, skip: set[int]) -> Counted | None:
+    """ "300 metres long", "a crater 10 metres wide": the length or the width of the thing."""
     after = _behind(doc, last)
-    if after is not None and after.lower_ in _DIMENSION_ADJECTIVES:
-        return _DIMENSION_ADJECTIVES[after.lower_]
-    if unit in _LENGTHS and after is not None and after.lower_ in _WAYS:
-        return "distance"
-    if unit in _TIMES:
-        return "duration"
-    return "speed" if unit in _SPEEDS else None
+    dimension = _dimensions().get(after.lower_) if after is not None else None
+    if after is None or dimension is None:
+        return None
+    thing = after
+    while thing.dep_ == "conj" and thing.head.tag_ in ("JJ", "RB"):
+        thing = thing.head
+    owner = thing.head if thing.dep_ in ("amod", "acl", "advmod", "relcl") else own_subject(thing.head)
+    if owner is not None and owner.tag_.startswith("VB"):
+        owner = grammatical_object(owner, skip) or own_subject(owner)
+    if owner is None or owner.i in skip or owner.tag_.startswith("PRP"):
+        return Counted(dimension, None, (f"dimensions: {after.text}",))
+    return of_noun(owner, skip, f"dimensions: {after.text}", before=f"{dimension} of ")
+
+
+def _distance(doc: Doc, last: Token, skip: set[int]) -> Counted | None:
+    """ "the mill, 15 km north of the town": the distance of the mill north of the town."""
+    start = _behind(doc, last)
+    if start is None or start.lower_ not in _WAYS or (start.lower_ == "of" and start.i == last.i + 1):
+        return None
+    end = start.i + 1
+    while end < len(doc) and end - start.i < _LONGEST_WAY:
+        token = doc[end]
+        if token.tag_ in (",", ".", ":", "-LRB-", "-RRB-", "''", "``", "WDT", "WP", "WRB") or token.lower_ in _ENDS_WAY:
+            break
+        if token.tag_.startswith("VB") or token.tag_ in ("PRP", "MD"):
+            break
+        end += 1
+    words = list(doc[start.i : end])
+    while words and words[-1].tag_ in ("DT", "IN", "RB", "TO", "HYPH") and len(words) > 1:
+        words.pop()
+    away = trim(join(words))
+    owner = _placed(last, skip)
+    of = f"of {trim(phrase_of(owner, skip, of=False)[0])} " if owner is not None else ""
+    return Counted(trim(f"distance {of}{away}"), "distance", (f"distance: {start.text}",))
+
+
+def _placed(last: Token, skip: set[int]) -> Token | None:
+    """The thing that lies at a distance: "Tawila, 80 km west of", "the mill, which is located 15 km north of"."""
+    head = last.head
+    while head.i in skip or head.tag_ in ("RB", "IN", "JJ") or head.dep_ in ("advmod", "npadvmod"):
+        if head.head == head:
+            return None
+        head = head.head
+    if last.dep_ in ("appos", "npadvmod") and head.tag_.startswith("NN") and head.i < last.i:
+        return head
+    if not head.tag_.startswith("VB") or head.lower_ in reporting_verbs():
+        return None
+    subject = own_subject(head)
+    if head.dep_ in ("acl", "relcl") and (subject is None or subject.tag_ in ("WDT", "WP")):
+        subject = head.head
+    if subject is None or not subject.tag_.startswith("NN") or head.lower_ in read_words("persons"):
+        return None
+    return subject if subject.i < last.i else None
+
+
+def _told(anchor: Token, last: Token, skip: set[int], unit: str) -> Counted | None:
+    """What the measure's clause tells: "the truce lasted 72 hours", "the fire has burned 12,000 acres"."""
+    verb = _clause(anchor, last, skip)
+    subject = grammatical_subject(last if last.head.i not in skip else anchor)
+    relative = subject is not None and subject.tag_ in ("WDT", "WP")
+    if relative and verb is not None and verb.head.tag_.startswith("NN"):
+        subject = verb.head
+    named = subject is not None and subject.i not in skip and subject.tag_.startswith("NN")
+    measures = measuring_verbs().get(verb.lower_) if verb is not None else None
+    owns = measures is not None and (not measures or unit in _MEASURES.get(measures, ()))
+    if verb is not None and not owns and verb.lower_ not in _BE:
+        by = subject if named else None
+        done = _done(anchor, last, verb, by, unit) or (_for_long(last, verb, by) if unit in _TIMES else None)
+        if done is not None:
+            return done
+    if not named or subject is None or subject.head.lower_ in reporting_verbs():
+        beside = grammatical_object(last.head, skip)
+        return of_noun(beside, skip, f"object beside the measure: {beside.text}") if beside is not None else None
+    dimension = measures if owns and measures else _natural(unit)
+    return of_noun(subject, skip, f"subject of {subject.head.text}", before=f"{dimension} of " if dimension else "")
+
+
+def _clause(anchor: Token, last: Token, skip: set[int]) -> Token | None:
+    """The verb that a measure hangs on: "lasted 72 hours", "waited for 72 hours"."""
+    head = last.head if last.head.i not in skip else anchor.head
+    if head.i not in skip and head.tag_ in ("IN", "TO"):
+        head = head.head
+    known = head.i not in skip or head.lower_ in measuring_verbs()
+    return head if known and head.tag_.startswith("VB") else None
+
+
+def _done(anchor: Token, last: Token, verb: Token, subject: Token | None, unit: str) -> Counted | None:
+    """What is done to the measured thing: "burned 12,000 acres" counts the area burned."""
+    if not any(token.dep_ == "dobj" and token.head == verb for token in (last, anchor)):
+        return None
+    kind = "area" if unit in _AREAS else "time" if unit in _TIMES else "amount"
+    if unit in _NO_THING or verb.lower_ in ("have", "has", "had", "having"):
+        return None
+    words = f"{kind} {participle(verb.lower_, verb.tag_)}"
+    place = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ in ("in", "on") and c.i > last.i), None)
+    inner = (
+        next((c for c in place.children if c.dep_ == "pobj" and _names_a_kind(c)), None) if place is not None else None
+    )
+    if inner is not None and place is not None and unit in _TIMES:
+        words += f" {place.text} {join(without_clauses(inner))}"
+    elif subject is not None:
+        words += f" by {phrase_of(subject, set(), of=False)[0]}"
+    return Counted(trim(words), kind, (f"object of {verb.text}",))
+
+
+def _for_long(last: Token, verb: Token, subject: Token | None) -> Counted | None:
+    """ "people waited at the gate for six hours": the duration for which people waited at the gate."""
+    link = last.head
+    if subject is None or link.dep_ != "prep" or link.lower_ != "for" or not subject.i < verb.i < link.i:
+        return None
+    first = min([verb.i, *(c.i for c in verb.lefts if c.dep_ in ("aux", "auxpass", "neg") and c.i > subject.i)])
+    told = [t for t in verb.doc[first : link.i] if not t.is_punct]
+    if len(told) > _LONGEST_CLAUSE:
+        told = [verb]
+    who = trim(phrase_of(subject, set(), of=False)[0])
+    return Counted(trim(f"duration for which {who} {join(told)}"), "duration", (f"{verb.text} for",), "duration")
+
+
+def _natural(unit: str) -> str:
+    """The dimension that a unit measures by itself."""
+    return "duration" if unit in _TIMES else "size" if unit in _AREAS else ""
+
+
+def _bare(unit: str) -> Counted | None:
+    dimension = _natural(unit) or ("speed" if unit in _SPEEDS else "")
+    return Counted(dimension, None, (f"dimension of {unit}",)) if dimension else None

@@ -1,8 +1,8 @@
 """The noun phrase of a noun: a token of a parse goes in, its words come out, without number, article and clauses.
 
 "the 40 North Korean soldiers of the brigade, who …" gives "North Korean soldiers of the brigade". ``skip`` are the
-places of the amount's own tokens. Vocabulary: ``states``, by which a run of modifiers ends. Knowingly missed:
-modifiers with a number of their own ("two 40-seat buses").
+places of the amount's own tokens. Vocabulary: ``states``, by which a run of modifiers ends. A modifier with a number
+of its own is left out ("two 40-seat buses" are buses).
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _LEFT_DEPS = {"compound", "amod", "nmod", "poss", "advmod"}
 _MODIFIERS = {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "VBN", "HYPH", "VBG"}
+# what hangs on a noun without being part of its phrase
+_APART = {"relcl", "appos", "punct", "cc", "conj", "acl", "parataxis"}
+_IRREGULAR_PLURALS = {"person": "people", "man": "men", "woman": "women", "child": "children"}
 _LONGEST_MODIFIER = 6
 _LONGEST_OF_PHRASE = 9
 _EDGES_RE = re.compile(r"^[\s,;:.\"“”'’()\[\]-]+|[\s,;:.\"“”()\[\]-]+$")
@@ -30,7 +33,7 @@ def phrase_of(noun: Token, skip: set[int], of: bool = True) -> tuple[str, set[st
         if child.dep_ not in _LEFT_DEPS or child.i in skip or child.tag_ in ("DT", "PRP$", "WP$", "PDT"):
             continue
         subtree = [t for t in child.subtree if t.i not in skip]
-        if len(subtree) > _LONGEST_MODIFIER or (subtree[0].tag_ == "CD" and subtree[0].dep_ == "nummod"):
+        if len(subtree) > _LONGEST_MODIFIER or any(t.tag_ == "CD" or t.text[0].isdigit() for t in subtree):
             continue
         first = subtree[0].i
         tokens += [t for t in subtree if not (t.tag_ == "DT" and t.i == first)]
@@ -57,11 +60,10 @@ def without_clauses(head: Token) -> list[Token]:
     """The subtree of a noun without relative clauses, appositions, coordinated parts and loose prepositions."""
     kept = [head]
     for child in head.children:
-        if child.dep_ in ("relcl", "appos", "punct", "cc", "conj", "acl", "parataxis") or (
-            child.dep_ == "prep" and child.lower_ != "of"
-        ):
-            continue
-        kept += without_clauses(child)
+        if child.tag_ == "HYPH":
+            kept.append(child)
+        elif child.dep_ not in _APART and (child.dep_ != "prep" or child.lower_ == "of"):
+            kept += without_clauses(child)
     return sorted(kept, key=lambda t: t.i)
 
 
@@ -99,22 +101,18 @@ def following_noun(doc: Doc, i: int) -> Token | None:
     return next((doc[k] for k in range(end - 1, i - 1, -1) if doc[k].tag_.startswith("NN")), None)
 
 
-def grammatical_subject(token: Token) -> Token | None:
-    """The subject of the clause that a token stands in."""
-    head = token.head
-    for _ in range(6):
-        if head.tag_.startswith(("VB", "MD")) or head.dep_ == "ROOT":
-            subject = next((c for c in head.lefts if c.dep_ in ("nsubj", "nsubjpass", "csubj")), None)
-            if subject is not None or head.dep_ not in ("conj", "xcomp", "advcl", "acl"):
-                return subject
-        if head.head == head:
-            break
-        head = head.head
-    return None
+def plural(phrase: str) -> str:
+    """A noun phrase for more than one; one that is plural already must not come in.
 
-
-def grammatical_object(verb: Token, skip: set[int]) -> Token | None:
-    """The noun that is the direct object of a verb; ``None`` if the token is no verb."""
-    if not verb.tag_.startswith("VB"):
-        return None
-    return next((c for c in verb.children if c.dep_ == "dobj" and c.i not in skip and c.tag_.startswith("NN")), None)
+    >>> plural("person"), plural("Kurdish fighter"), plural("body")
+    ('people', 'Kurdish fighters', 'bodies')
+    """
+    before, _, noun = phrase.rpartition(" ")
+    stem = next((word for word in _IRREGULAR_PLURALS if noun.endswith(word)), None)
+    if stem is not None:
+        many = noun.removesuffix(stem) + _IRREGULAR_PLURALS[stem]
+    elif re.search(r"[^aeiou]y$", noun):
+        many = f"{noun[:-1]}ies"
+    else:
+        many = noun + ("es" if re.search(r"(?:s|x|ch|sh)$", noun) else "s")
+    return f"{before} {many}".strip()

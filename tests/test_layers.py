@@ -27,7 +27,10 @@ DEPARTMENTS: dict[str, tuple[set[str], set[str]]] = {
         {"ground"},
     ),
     "vocabulary": ({"reporting"}, {"ground"}),
-    "counted": ({"states", "phrases", "measured", "counted", "subjects"}, {"ground", "vocabulary"}),
+    "counted": (
+        {"clauses", "states", "phrases", "shares", "measured", "money", "ellipsis", "counted", "subjects"},
+        {"ground", "vocabulary"},
+    ),
     "parties": ({"parties", "actors"}, {"ground"}),
     "speakers": (
         {"mentions", "said", "cues", "names", "roles", "naming", "labels", "sources"},
