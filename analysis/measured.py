@@ -30,39 +30,19 @@ _WEIGHTS = {"gram", "kilogram", "tonne", "ton", "pound", "ounce"}
 _MEASURES = {
     "distance": _LENGTHS, "duration": _TIMES, "weight": _WEIGHTS, "size": _AREAS, "speed": _SPEEDS, "length": _LENGTHS,
 }  # fmt: skip
-    "distance": _LENGTHS,
-    "duration": _TIMES,
-    "weight": _WEIGHTS,
-    "size": _AREAS,
-    "speed": _SPEEDS,
-    "length": _LENGTHS,
-}
 _NO_THING = _LENGTHS | _SPEEDS | {"magnitude", "degree", "degree Celsius", "degree Fahrenheit", "percentage point"}
 _BE = {"is", "was", "are", "were", "be", "been"}
 # "5 km north of the town"
 _WAYS = {
     "from", "to", "north", "south", "east", "west", "northwest", "northeast", "southwest", "southeast", "away", "off",
     "inside", "outside", "of", "beyond", "behind", "up", "down", "short", "inland", "offshore", "upstream",
-    "downstream", "deeper", "into", "toward", "towards", "along", "across", "closer", "further", "farther", "northern", "southern", "eastern", "western",
+    "downstream", "deeper", "into", "toward", "towards", "along", "across", "closer", "further", "farther", "northern",
+    "southern", "eastern", "western",
 }  # fmt: skip
 _LONGEST_WAY, _LONGEST_CLAUSE = 9, 5
 _ENDS_WAY = {
-    "and",
-    "or",
-    "but",
-    "that",
-    "which",
-    "who",
-    "where",
-    "when",
-    "after",
-    "before",
-    "as",
-    "on",
-    "at",
-    "in",
-    "by",
-}
+    "and", "or", "but", "that", "which", "who", "where", "when", "after", "before", "as", "on", "at", "in", "by",
+}  # fmt: skip
 
 
 @cache
