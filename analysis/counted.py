@@ -17,7 +17,7 @@ from analysis.lexicon import read_words
 from analysis.measured import measured
 from analysis.models import Amount, Counted, Span
 from analysis.money import money_for
-from analysis.phrases import following_noun, phrase_of, trim
+from analysis.phrases import following_noun, phrase_of, trim, whole_word
 from analysis.shares import share
 from analysis.states import state_of, states
 from analysis.subjects import find_subject
@@ -40,6 +40,8 @@ def find_counted(doc: Doc, amount: Amount, offset: int, earlier: Sequence[Counte
     if not inside or not number:
         return None
     anchor, last = _top(inside, prefer=number), inside[-1]
+    if anchor.tag_.startswith("VB"):  # "exceeds 3,000": the verb is the amount's hedge
+        anchor = number[-1]
     skip = {token.i for token in inside}
     if amount.unit in ("percent", "fraction"):
         found = share(doc, anchor, last, skip, earlier)
@@ -111,13 +113,15 @@ def _noun(doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool) -> To
         of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of" and c.i > last.i - 1), None)
         inner = next((c for c in of.children if c.dep_ in ("pobj", "pcomp")), None) if of is not None else None
         if inner is not None and inner.i not in skip:
-            return None if inner.tag_ in ("PRP", "DT", "WDT", "WP") else inner
+            # "40 of them", "12 of the 19" name nothing themselves
+            return None if inner.tag_ in ("PRP", "DT", "WDT", "WP", "CD") else whole_word(inner)
     joined = _joined(doc, last)
     if joined is not None:
         return joined
     head = anchor.head
     beside = anchor.dep_ in _BEFORE_NOUN and head.i not in skip
     if beside and head.tag_.startswith("NN"):
+        head = whole_word(head)
         return head if one or head.tag_ in ("NNS", "NNPS") else _plural_behind(doc, last, head)
     if beside and head.tag_ in ("JJ", "VBG") and head.dep_ in ("pobj", "dobj", "nsubj", "attr"):
         return head

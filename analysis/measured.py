@@ -1,10 +1,10 @@
 """Says what a measure measures: a parsed sentence and an amount's tokens go in, a noun phrase comes out.
 
 "40 tonnes of aid" counts "aid", "a siege of 18 months" the siege, "5 km from the border" counts "distance from the
-border", "the bridge is 300 metres long" counts "length of bridge"; ``money`` answers for sums of money. ``anchor`` is
+border" (see ``dimensions``); ``money`` answers for sums of money. ``anchor`` is
 the token that the sentence hangs on, ``last`` the amount's last one, ``skip`` the places of all. Vocabulary:
-``dimensions`` for "long" and "deep", ``measuring_verbs`` for "weighs" and "lasted"; kinds of units are here. Knowingly
-missed: measures of two things at once ("3 by 4 metres").
+``measuring_verbs`` for "weighs" and "lasted", ``linking_nouns``; kinds of units are here. Knowingly missed: measures
+of what another sentence names.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from analysis.clauses import grammatical_object, grammatical_subject, own_subject, participle
+from analysis.clauses import grammatical_object, grammatical_subject, participle
+from analysis.dimensions import dimension_of, distance_of, of_noun
 from analysis.lexicon import read_rows, read_words, split_list
 from analysis.models import Counted
 from analysis.phrases import join, phrase_of, trim, without_clauses
@@ -32,23 +33,12 @@ _MEASURES = {
 }  # fmt: skip
 _NO_THING = _LENGTHS | _SPEEDS | {"magnitude", "degree", "degree Celsius", "degree Fahrenheit", "percentage point"}
 _BE = {"is", "was", "are", "were", "be", "been"}
-# "5 km north of the town"
-_WAYS = {
-    "from", "to", "north", "south", "east", "west", "northwest", "northeast", "southwest", "southeast", "away", "off",
-    "inside", "outside", "of", "beyond", "behind", "up", "down", "short", "inland", "offshore", "upstream",
-    "downstream", "deeper", "into", "toward", "towards", "along", "across", "closer", "further", "farther", "northern",
-    "southern", "eastern", "western",
-}  # fmt: skip
-_LONGEST_WAY, _LONGEST_CLAUSE = 9, 5
-_ENDS_WAY = {
-    "and", "or", "but", "that", "which", "who", "where", "when", "after", "before", "as", "on", "at", "in", "by",
-}  # fmt: skip
+_LONGEST_CLAUSE = 5
 
 
-@cache
-def _dimensions() -> dict[str, str]:
-    """ "deep" → "depth"."""
-    return {row["word"]: row["dimension"] for row in read_rows("dimensions")}
+def linking_nouns() -> frozenset[str]:
+    """The nouns that only link: "in order to", "over the course of"."""
+    return read_words("linking_nouns")
 
 
 @cache
@@ -63,37 +53,38 @@ def measuring_verbs() -> dict[str, str]:
 
 def measured(doc: Doc, anchor: Token, last: Token, skip: set[int], unit: str) -> Counted | None:
     """What a measure measures: tonnes of "aid", a "siege" of 18 months, the "length" of a bridge."""
-    way = _distance(doc, last, skip) if unit in _LENGTHS else None
+    if last.dep_ == "conj" and last.head.lower_ == last.lower_ and last.head.i not in skip:
+        skip = skip | {t.i for t in last.head.subtree}  # "for 40 seconds and 50 seconds"
+        anchor = last = last.head
     return (
-        _dimension(doc, last, skip)
-        or way
-        or thing_of(anchor, last, skip, bare=unit in _TIMES | _LENGTHS)
+        dimension_of(doc, last, skip, timed=unit in _TIMES)
+        or (distance_of(doc, last, skip) if unit in _LENGTHS else None)
+        or thing_of(anchor, last, skip, "time in" if unit in _TIMES else "" if unit in _LENGTHS else "in")
         or thing_beside(anchor, last, skip)
         or _told(anchor, last, skip, unit)
         or _bare(unit)
     )
 
 
-def of_noun(noun: Token, skip: set[int], cue: str, before: str = "") -> Counted:
-    """The phrase of a noun, with what is said of it before: "length of bridge"."""
-    noun_words = trim(phrase_of(noun, skip)[0])
-    return Counted(trim(f"{before}{noun_words}"), noun.lower_, (cue,), noun_words)
+def thing_of(anchor: Token, last: Token, skip: set[int], within: str) -> Counted | None:
+    """What stands behind "of" or "in": "tonnes of aid", "$5m in damages".
 
-
-def thing_of(anchor: Token, last: Token, skip: set[int], bare: bool = False) -> Counted | None:
-    """What stands behind "of" or "in": "tonnes of aid", "$5m in damages"; ``bare`` only without an article."""
-    for token in dict.fromkeys((last, anchor, anchor.head)):
+    ``within`` says what "in" means: "in", that the thing follows; "time in", a stay; blank, a place.
+    """
+    behind = last.doc[last.i + 1 : last.i + 2]
+    for token in dict.fromkeys((last, anchor, anchor.head, *(t.head for t in behind))):
         for of in token.children:
-            if of.dep_ != "prep" or of.lower_ not in ("of", "in") or of.i < last.i:
+            near = token in (last, anchor, anchor.head) or of.i == last.i + 1
+            if not near or of.dep_ != "prep" or of.lower_ not in ("of", "in") or of.i < last.i:
                 continue
             inner = next((c for c in of.children if c.dep_ == "pobj"), None)
             if inner is None or inner.i in skip or not inner.tag_.startswith("NN"):
                 continue
-            if of.lower_ == "in" and not _names_a_kind(inner):
+            if of.lower_ == "in" and (not within or not _names_a_kind(inner)):
                 continue
             text = join(t for t in without_clauses(inner) if t.i not in skip and t.tag_ not in ("DT", "PRP$"))
             state = state_of(inner, skip) or state_of(last, skip) or ""
-            noun = f"time in {text}" if bare and of.lower_ == "in" else trim(text)
+            noun = f"{within} {text}" if within.startswith("time") and of.lower_ == "in" else trim(text)
             state = "" if state in text else state
             return Counted(trim(f"{noun} {state}"), inner.lower_, (f"{of.text} {inner.text}",), noun, state)
     return None
@@ -103,7 +94,7 @@ def _names_a_kind(noun: Token) -> bool:
     """Whether "in" is followed by a kind of thing ("in aid", "in damages"), not by a place or a time ("in May")."""
     if noun.tag_.startswith("NNP") or any(c.tag_ in ("DT", "PRP$", "CD", "POS") for c in noun.children):
         return False
-    return noun.lower_.removesuffix("s") not in _TIMES and noun.lower_ not in ("total", "all", "order", "addition")
+    return noun.lower_.removesuffix("s") not in _TIMES and noun.lower_ not in linking_nouns()
 
 
 def thing_beside(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
@@ -119,76 +110,21 @@ def thing_beside(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
         return of_noun(head, skip, f"measure of {head.text}")
     if head.i < last.i and head.lower_ in ("of", "at", "to") and head.head.tag_.startswith("NN"):
         owner = head.head
-        if owner.lower_ in ("total", "course", "period", "sum", "maximum", "minimum", "average", "record", "space"):
+        if owner.lower_ in (
+            "total",
+            "tune",
+            "course",
+            "period",
+            "sum",
+            "maximum",
+            "minimum",
+            "average",
+            "record",
+            "space",
+        ):
             return None
         return of_noun(owner, skip | {t.i for t in head.subtree}, f"{owner.text} {head.text}")
     return None
-
-
-def _behind(doc: Doc, last: Token) -> Token | None:
-    """The word behind a measure, a bracketed conversion left out: "25 km (15 miles) off the coast"."""
-    i = last.i + 1
-    if i < len(doc) and doc[i].text == "(":
-        i = next((t.i + 1 for t in doc[i : i + 8] if t.text == ")"), i)
-    return doc[i] if i < len(doc) else None
-
-
-def _dimension(doc: Doc, last: Token, skip: set[int]) -> Counted | None:
-    """ "300 metres long", "a crater 10 metres wide": the length or the width of the thing."""
-    after = _behind(doc, last)
-    dimension = _dimensions().get(after.lower_) if after is not None else None
-    if after is None or dimension is None:
-        return None
-    thing = after
-    while thing.dep_ == "conj" and thing.head.tag_ in ("JJ", "RB"):
-        thing = thing.head
-    owner = thing.head if thing.dep_ in ("amod", "acl", "advmod", "relcl") else own_subject(thing.head)
-    if owner is not None and owner.tag_.startswith("VB"):
-        owner = grammatical_object(owner, skip) or own_subject(owner)
-    if owner is None or owner.i in skip or owner.tag_.startswith("PRP"):
-        return Counted(dimension, None, (f"dimensions: {after.text}",))
-    return of_noun(owner, skip, f"dimensions: {after.text}", before=f"{dimension} of ")
-
-
-def _distance(doc: Doc, last: Token, skip: set[int]) -> Counted | None:
-    """ "the mill, 15 km north of the town": the distance of the mill north of the town."""
-    start = _behind(doc, last)
-    if start is None or start.lower_ not in _WAYS or (start.lower_ == "of" and start.i == last.i + 1):
-        return None
-    end = start.i + 1
-    while end < len(doc) and end - start.i < _LONGEST_WAY:
-        token = doc[end]
-        if token.tag_ in (",", ".", ":", "-LRB-", "-RRB-", "''", "``", "WDT", "WP", "WRB") or token.lower_ in _ENDS_WAY:
-            break
-        if token.tag_.startswith("VB") or token.tag_ in ("PRP", "MD"):
-            break
-        end += 1
-    words = list(doc[start.i : end])
-    while words and words[-1].tag_ in ("DT", "IN", "RB", "TO", "HYPH") and len(words) > 1:
-        words.pop()
-    away = trim(join(words))
-    owner = _placed(last, skip)
-    of = f"of {trim(phrase_of(owner, skip, of=False)[0])} " if owner is not None else ""
-    return Counted(trim(f"distance {of}{away}"), "distance", (f"distance: {start.text}",))
-
-
-def _placed(last: Token, skip: set[int]) -> Token | None:
-    """The thing that lies at a distance: "Tawila, 80 km west of", "the mill, which is located 15 km north of"."""
-    head = last.head
-    while head.i in skip or head.tag_ in ("RB", "IN", "JJ") or head.dep_ in ("advmod", "npadvmod"):
-        if head.head == head:
-            return None
-        head = head.head
-    if last.dep_ in ("appos", "npadvmod") and head.tag_.startswith("NN") and head.i < last.i:
-        return head
-    if not head.tag_.startswith("VB") or head.lower_ in reporting_verbs():
-        return None
-    subject = own_subject(head)
-    if head.dep_ in ("acl", "relcl") and (subject is None or subject.tag_ in ("WDT", "WP")):
-        subject = head.head
-    if subject is None or not subject.tag_.startswith("NN") or head.lower_ in read_words("persons"):
-        return None
-    return subject if subject.i < last.i else None
 
 
 def _told(anchor: Token, last: Token, skip: set[int], unit: str) -> Counted | None:
@@ -206,6 +142,8 @@ def _told(anchor: Token, last: Token, skip: set[int], unit: str) -> Counted | No
         done = _done(anchor, last, verb, by, unit) or (_for_long(last, verb, by) if unit in _TIMES else None)
         if done is not None:
             return done
+    if unit in _TIMES and not owns and not (verb is not None and verb.lower_ in _BE):
+        return None
     if not named or subject is None or subject.head.lower_ in reporting_verbs():
         beside = grammatical_object(last.head, skip)
         return of_noun(beside, skip, f"object beside the measure: {beside.text}") if beside is not None else None

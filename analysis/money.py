@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from analysis.clauses import grammatical_object, is_passive, own_subject, participle
-from analysis.measured import measuring_verbs, of_noun, thing_beside, thing_of
+from analysis.dimensions import of_noun
+from analysis.measured import measuring_verbs, thing_beside, thing_of
 from analysis.models import Counted
-from analysis.phrases import join, phrase_of, trim, without_clauses
+from analysis.phrases import join, noun_before, phrase_of, trim, without_clauses
 from analysis.reporting import reporting_verbs
+from analysis.states import tallies
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -22,19 +24,19 @@ if TYPE_CHECKING:
 _BE = {"is", "was", "are", "were", "be", "been", "become", "became"}
 # "spent $5m on roads", "gave $5m to the fund"
 _ENDS = ("for", "on", "to", "into", "toward", "towards", "against")
-_LONGEST_END = 7
+_LONGEST_END, _LONGEST_BOTH = 7, 5
 _ROOT = "money"
 
 
 def money_for(doc: Doc, anchor: Token, last: Token, skip: set[int]) -> Counted | None:
     """What a sum of money is for, or what is done with it."""
     return (
-        thing_of(anchor, last, skip)
+        thing_of(anchor, last, skip, "in")
         or thing_beside(anchor, last, skip)
         or _worth(anchor, last, skip)
         or _clause_behind(anchor, last)
         or _clause(anchor, last, skip)
-        or _beside(doc, skip)
+        or _beside(doc, last, skip)
     )
 
 
@@ -63,6 +65,8 @@ def _clause_behind(anchor: Token, last: Token) -> Counted | None:
             if clause.dep_ not in ("acl", "relcl") or not clause.tag_.startswith("VB") or clause.tag_ == "VBG":
                 continue
             subject = own_subject(clause)
+            inner = next((c for c in clause.rights if c.dep_ == "xcomp" and c.tag_ == "VB"), None)
+            clause = inner if inner is not None and clause.tag_ != "VBN" else clause  # "that it expects to raise"
             by = subject if subject is not None and subject.tag_.startswith("NN") else None
             return _money(clause, last, by)
     return None
@@ -71,6 +75,8 @@ def _clause_behind(anchor: Token, last: Token) -> Counted | None:
 def _clause(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
     """What the sum's clause tells: it is spent, given, or the price of a thing."""
     token = anchor if anchor.head.i not in skip else last
+    if token.head.lower_ == "of" and token.head.head.lower_ in tallies():  # "a total of $5m"
+        token = token.head.head
     verb, link = token.head, ""
     if verb.dep_ == "prep" and verb.i not in skip:
         verb, link = verb.head, verb.lower_
@@ -84,7 +90,7 @@ def _clause(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
     if subject is not None and subject.i in skip:
         return _money(verb, last, None) if is_passive(verb) else _for_end(verb, last)
     if subject is None and verb.dep_ in ("conj", "xcomp", "advcl", "acl"):
-        subject = own_subject(verb.head) or (verb.head if verb.dep_ == "acl" else None)
+        subject = own_subject(verb.head) or (verb.head if verb.dep_ == "acl" and verb.tag_ == "VBG" else None)
     if subject is not None and subject.tag_ in ("WDT", "WP") and verb.head.tag_.startswith("NN"):
         subject = verb.head
     named = subject if subject is not None and subject.tag_.startswith("NN") and subject.i not in skip else None
@@ -97,11 +103,14 @@ def _clause(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
         return of_noun(
             thing, skip, f"{verb.text} with {thing.text}", before=f"{measures} of " if measures == "cost" else ""
         )
+    if measures == "price" and link in ("for", "at"):
+        thing = grammatical_object(verb, skip) or named
+        return of_noun(thing, skip, f"{verb.text} for", before="price of ") if thing is not None else None
     if link in ("at", "to", "from", "by", "as", "than"):
         put = grammatical_object(verb, skip) or (named if is_passive(verb) or link in ("to", "at") else None)
         if (put is not None and verb.lower_ not in reporting_verbs()) or (put is not None and is_passive(verb)):
             return of_noun(put, skip, f"{verb.text} {link}")
-    if token.dep_ in ("dobj", "oprd", "attr", "npadvmod", "conj") or link in ("for", "of"):
+    if not link and token.dep_ in ("dobj", "oprd", "attr", "npadvmod", "conj"):
         return _paid_to(verb, last, named) if is_passive(verb) else _money(verb, last, named)
     return None
 
@@ -115,9 +124,12 @@ def _paid_to(verb: Token, last: Token, subject: Token | None) -> Counted:
 def _money(verb: Token, last: Token, subject: Token | None) -> Counted:
     """ "spent $5m on roads": money spent on roads; "pledged $5m": money pledged by the country."""
     done = participle(verb.lower_, verb.tag_)
+    beside = next((c for c in verb.rights if c.i == verb.i + 1 and c.dep_ in ("prt", "oprd", "acomp", "ccomp")), None)
+    done = f"{done} {beside.text}" if beside is not None and beside.tag_ in ("RP", "JJ", "RB") else done
     end = _end_of(verb, last)
-    if not end and subject is not None:
-        end = f"by {phrase_of(subject, set(), of=False)[0]}"
+    by = phrase_of(subject, set(), of=False)[0] if subject is not None else ""
+    if by and (not end or len(f"{by} {end}".split()) <= _LONGEST_BOTH):
+        end = f"by {by} {end}"
     return Counted(trim(f"{_ROOT} {done} {end}"), _ROOT, (f"object of {verb.text}",), _ROOT, done)
 
 
@@ -152,9 +164,7 @@ def _plain(words: Sequence[Token]) -> str:
     return join(t for t in words if t.tag_ not in ("DT", "PRP$"))
 
 
-def _beside(doc: Doc, skip: set[int]) -> Counted | None:
+def _beside(doc: Doc, last: Token, skip: set[int]) -> Counted | None:
     """The noun before a sum in brackets or behind a colon: "tight margins ($4)", "Cost: $5m"."""
-    i = min(skip) - 1
-    if i > 0 and doc[i].text in "(–—-:" and doc[i - 1].tag_.startswith("NN"):
-        return of_noun(doc[i - 1], skip, f"beside {doc[i - 1].text}")
-    return None
+    noun = noun_before(doc, last, skip)
+    return of_noun(noun, skip, f"beside {noun.text}") if noun is not None else None

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from analysis.models import Counted
 from analysis.states import states
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _MODIFIERS = {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "VBN", "HYP
 # what hangs on a noun without being part of its phrase
 _APART = {"relcl", "appos", "punct", "cc", "conj", "acl", "parataxis"}
 _IRREGULAR_PLURALS = {"person": "people", "man": "men", "woman": "women", "child": "children"}
-_LONGEST_MODIFIER = 6
+_LONGEST_MODIFIER = _LONGEST_PREDICATE = 6
 _LONGEST_OF_PHRASE = 9
 _EDGES_RE = re.compile(r"^[\s,;:.\"“”'’()\[\]-]+|[\s,;:.\"“”()\[\]-]+$")
 
@@ -41,8 +42,26 @@ def phrase_of(noun: Token, skip: set[int], of: bool = True) -> tuple[str, set[st
     tokens = [t for t in tokens if not (t.dep_ == "advmod" and t.head == noun)]
     if of:
         tokens += _of_phrase(noun, skip)
-    tokens = sorted({t.i: t for t in tokens}.values(), key=lambda t: t.i)
+    tokens = sorted({t.i: t for t in [*tokens, *_prefix(noun, skip)]}.values(), key=lambda t: t.i)
     return join(tokens), {t.lower_ for t in tokens}
+
+
+def whole_word(noun: Token) -> Token:
+    """The last part of a word that the parser has cut at its hyphens: "co" leads to "defendants"."""
+    doc, i = noun.doc, noun.i
+    while i + 2 < len(doc) and doc[i + 1].text == "-" and not (doc[i].whitespace_ or doc[i + 1].whitespace_):
+        if not doc[i + 2].tag_.startswith("NN"):
+            break
+        i += 2
+    return doc[i]
+
+
+def _prefix(noun: Token, skip: set[int]) -> list[Token]:
+    """The parts of a word that stand before its hyphens: "co-" of "co-defendants"."""
+    doc, i = noun.doc, noun.i
+    while i > 1 and doc[i - 1].text == "-" and not (doc[i - 1].whitespace_ or doc[i - 2].whitespace_):
+        i -= 2
+    return [t for t in doc[i : noun.i] if not skip & set(range(i, noun.i))]
 
 
 def _of_phrase(noun: Token, skip: set[int]) -> list[Token]:
@@ -79,6 +98,29 @@ def join(tokens: Iterable[Token]) -> str:
     return " ".join("".join(pieces).split())
 
 
+def noun_before(doc: Doc, last: Token, skip: set[int]) -> Token | None:
+    """The noun to which an amount in brackets or behind a dash is added: "profit margins (around 4 percent)"."""
+    i = min(skip) - 1
+    if i < 1 or doc[i].text not in "(–—-:" or not doc[i - 1].tag_.startswith("NN"):
+        return None
+    if doc[i].text == "(" and any(t.tag_.startswith(("VB", "MD")) for t in _to_bracket(doc, last)):
+        return None
+    noun = doc[i - 1]
+    while noun.head.i < noun.i and noun.head.tag_ == "IN" and noun.head.head.tag_.startswith("NN"):
+        noun = noun.head.head
+    return noun
+
+
+def _to_bracket(doc: Doc, last: Token) -> list[Token]:
+    """The words behind an amount up to the bracket that closes."""
+    words: list[Token] = []
+    for token in doc[last.i + 1 : last.i + 12]:
+        if token.text == ")":
+            break
+        words.append(token)
+    return words
+
+
 def trim(text: str) -> str:
     """A phrase without the marks at its edges.
 
@@ -99,6 +141,36 @@ def following_noun(doc: Doc, i: int) -> Token | None:
         if token.tag_ in ("NNS", "NNPS") and not (end < len(doc) and doc[end].tag_ in ("NN", "NNS", "POS")):
             break
     return next((doc[k] for k in range(end - 1, i - 1, -1) if doc[k].tag_.startswith("NN")), None)
+
+
+def clause_words(verb: Token, skip: set[int]) -> str:
+    """A verb with what stands right behind it, told of those who are counted: "who took to the streets"."""
+    end = verb.i + 1
+    doc = verb.doc
+    while (
+        end < len(doc) and end - verb.i < _LONGEST_PREDICATE and doc[end].text not in ',.;:—–()"“”' and end not in skip
+    ):
+        if doc[end].tag_ in ("CC", "WDT", "WP", "CD") or doc[end].dep_ == "mark":
+            break
+        end += 1
+    first = verb.i
+    helpers = [c.i for c in verb.lefts if c.dep_ in ("aux", "auxpass", "neg") and c.tag_ != "TO"]
+    if helpers:
+        first = min(helpers)
+    words = [t for t in doc[first:end] if t.i not in skip and t.tag_ not in ("WP", "WDT")]
+    while words and words[-1].tag_ in ("IN", "DT", "TO", "RB", "PRP$"):
+        words.pop()
+    return f"who {join(words)}" if words else ""
+
+
+def as_counted(noun: str, state: str | None, cue: str) -> Counted:
+    """A counted thing of a noun phrase and a state, either of which may be blank.
+
+    >>> as_counted("trucks of aid", "seized", "").text, as_counted("trucks of aid", "seized", "").head
+    ('trucks of aid seized', 'trucks')
+    """
+    head = noun.split(" of ")[0].split()[-1].lower() if noun.split(" of ")[0].split() else None
+    return Counted(trim(f"{noun} {state or ''}"), head, (cue,), noun, state or "")
 
 
 def plural(phrase: str) -> str:

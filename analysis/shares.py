@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from analysis.clauses import grammatical_subject, own_subject
+from analysis.clauses import grammatical_object, grammatical_subject, own_subject
 from analysis.models import Counted
-from analysis.phrases import following_noun, join, phrase_of, trim, without_clauses
+from analysis.phrases import clause_words, following_noun, join, noun_before, phrase_of, trim, without_clauses
 from analysis.reporting import reporting_verbs
 from analysis.states import state_of
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _BE = {"is", "was", "are", "were", "be", "been"}
 _LONGEST_PREDICATE = 6
+_SAY = {"say", "think", "want"}  # "one in five say", which the parser takes for nouns
 _PERCENT = {"percent", "%", "cent", "pc", "pct"}
 
 
@@ -33,9 +34,9 @@ def share(doc: Doc, anchor: Token, last: Token, skip: set[int], earlier: Sequenc
         or _modified(anchor, last, skip)
         or _degree(anchor, last, skip)
         or _measure_of(anchor, last, skip)
-        or _parted(anchor, last, skip, earlier)
+        or _parted(doc, anchor, last, skip, earlier)
+        or _beside(doc, last, skip)
         or _told_of(anchor, skip)
-        or _behind(doc, anchor, last, skip)
     )
 
 
@@ -43,10 +44,10 @@ def _of_whole(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
     """The whole behind "of": "40% of the city", "nearly a fifth of which is occupied"."""
     for token in (anchor, last, anchor.head if anchor.head.i in skip else anchor):
         for of in token.children:
-            if of.dep_ != "prep" or of.lower_ not in ("of", "in") or of.i <= last.i - 1:
+            if of.dep_ != "prep" or of.lower_ != "of" or of.i <= last.i - 1:
                 continue
             inner = next((c for c in of.children if c.dep_ == "pobj"), None)
-            if inner is None or (of.lower_ == "in" and not inner.tag_.startswith("NNS")):
+            if inner is None:
                 continue
             if inner.lower_ in ("which", "whom") or inner.tag_ in ("WDT", "WP"):
                 return _relative_share(token, inner)
@@ -98,7 +99,7 @@ def _modified(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
     by = anchor.dep_ if anchor.head.i not in skip else last.dep_
     if by not in ("nummod", "amod", "compound", "nmod", "predet", "det", "quantmod") or head.i in skip:
         return None
-    if not head.tag_.startswith("NN") or head.i < last.i or head.lower_ in _PERCENT:
+    if not head.tag_.startswith("NN") or head.i < last.i or head.lower_ in _PERCENT or head.lower_ in _SAY:
         return None
     state = state_of(head, skip)
     text = phrase_of(head, skip)[0]
@@ -129,9 +130,11 @@ def _degree(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
             subject = done.head
         if done.dep_ == "conj" and (subject is None or subject.i in skip):
             subject = grammatical_subject(done)
-        if subject is None or subject.i in skip or not subject.tag_.startswith("NN"):
-            continue
         words = [done] if done.tag_ in ("VBN", "VBD") else []
+        if subject is None or subject.i in skip or not subject.tag_.startswith("NN"):
+            if words:
+                return _share("", done.text, None, f"{done.text} to a degree")
+            continue
         return _of_noun(subject, skip, f"{done.text} to a degree", state=join(words) or None)
     return None
 
@@ -152,60 +155,56 @@ def _measure_of(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
     return None
 
 
-def _parted(anchor: Token, last: Token, skip: set[int], earlier: Sequence[Counted]) -> Counted | None:
-    """A share whose whole is left out: "55% were accepted", "while 21 percent oppose them"."""
+def _parted(doc: Doc, anchor: Token, last: Token, skip: set[int], earlier: Sequence[Counted]) -> Counted | None:
+    """A share whose whole is left out: "of the cases, 55% were accepted", "while 21 percent oppose them"."""
     subject = next((t for t in (anchor, last, last.head) if t.dep_ in ("nsubj", "nsubjpass") and t.i in skip), None)
-    clause = subject.head if subject is not None else None
+    clause = subject.head if subject is not None else _verb_behind(doc, last)
     if clause is None:
-        relative = next(
+        clause = next(
             (c for t in (anchor, last) for c in t.rights if c.dep_ in ("relcl", "acl") and c.i > last.i), None
         )
-        clause = relative
-    if clause is None or (clause.lower_ in _BE and not any(c.dep_ in ("attr", "acomp", "prep") for c in clause.rights)):
+    if clause is None or (clause.lower_ in _BE and not any(c.dep_ in ("acomp", "prep") for c in clause.rights)):
         return None
-    whole = next((c.noun for c in reversed(earlier) if c.noun), "")
+    shares = [c.noun for c in earlier if c.noun.startswith("of ") or (doc[0].lower_ in ("of", "among") and c.noun)]
+    whole = shares[-1] if shares else ""
     whole = whole if not whole or whole.startswith("of ") else f"of {whole}"
     told = state_of(subject, skip) if subject is not None else None
-    state = told or _clause_words(clause, skip)
+    state = told or clause_words(clause, skip)
+    if not whole and not state:
+        return None
     return _share(whole, state, None, "share of what was counted before" if whole else "clause of the share")
 
 
-def _clause_words(verb: Token, skip: set[int]) -> str:
-    """The verb of a share with what stands right behind it: "who oppose them"."""
-    end = verb.i + 1
-    doc = verb.doc
-    while (
-        end < len(doc) and end - verb.i < _LONGEST_PREDICATE and doc[end].text not in ',.;:—–()"“”' and end not in skip
-    ):
-        if doc[end].tag_ in ("CC", "WDT", "WP") or doc[end].dep_ == "mark":
-            break
-        end += 1
-    first = verb.i
-    helpers = [c.i for c in verb.lefts if c.dep_ in ("aux", "auxpass", "neg") and c.tag_ != "TO"]
-    if helpers:
-        first = min(helpers)
-    words = [t for t in doc[first:end] if t.i not in skip and t.tag_ not in ("WP", "WDT")]
-    while words and words[-1].tag_ in ("IN", "DT", "TO", "RB", "PRP$"):
-        words.pop()
-    return f"who {join(words)}" if words else ""
+def _verb_behind(doc: Doc, last: Token) -> Token | None:
+    """The verb right behind a share, where the parse has lost that the share is its subject: "4 in 10 say"."""
+    i = last.i + 1
+    while i < len(doc) and doc[i].tag_ == "RB":
+        i += 1
+    if i >= len(doc):
+        return None
+    said = doc[i].tag_ in ("VBP", "VBD", "VBZ", "MD") or doc[i].lower_ in _SAY
+    return (doc[i].head if doc[i].dep_ in ("aux", "auxpass") else doc[i]) if said else None
 
 
 def _told_of(anchor: Token, skip: set[int]) -> Counted | None:
-    """The subject of the share's clause: "unemployment is 40 percent", "exports fell by 64 percent"."""
+    """What the share's clause tells of: "unemployment is 40 percent", "cut the number of polls by 64 percent"."""
+    at = anchor.head if anchor.head.i not in skip else anchor.head.head
+    if at.lower_ in ("by", "to", "from", "at") and at.i not in skip:
+        put = grammatical_object(at.head, skip)
+        if put is not None and not put.tag_.startswith("NNP") and own_subject(at.head) is not None:
+            return _of_noun(put, skip, f"object of {at.head.text}")
     subject = grammatical_subject(anchor)
     if subject is None or not subject.tag_.startswith("NN") or subject.i in skip:
         return None
     if subject.head.lower_ in reporting_verbs() and anchor.dep_ == "dobj":
         return None
-    return _of_noun(subject, skip, f"subject of {anchor.head.text}")
+    return _of_noun(subject, skip, f"subject of {subject.head.text}")
 
 
-def _behind(doc: Doc, anchor: Token, last: Token, skip: set[int]) -> Counted | None:
+def _beside(doc: Doc, last: Token, skip: set[int]) -> Counted | None:
     """The noun before a share in brackets or after a dash: "tight margins (around 4 percent)"."""
-    i = min(skip) - 1
-    if i > 0 and doc[i].text in "(–—-" and doc[i - 1].tag_.startswith("NN"):
-        return _of_noun(doc[i - 1], skip, f"beside {doc[i - 1].text}")
-    return None
+    noun = noun_before(doc, last, skip)
+    return _of_noun(noun, skip, f"beside {noun.text}") if noun is not None else None
 
 
 def _relative_share(token: Token, relative: Token) -> Counted | None:

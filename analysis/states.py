@@ -63,11 +63,16 @@ def _state_beside(noun: Token, skip: set[int]) -> str | None:
             state = _verb_state(child) if subject is not None and subject.tag_ in ("WDT", "WP") else None
             if state:
                 return state
-        if child.dep_ == "prep" and child.lower_ == "without":
-            words = [t.text for t in child.subtree]
-            if 1 < len(words) <= _LONGEST_WANT:
-                return " ".join(words)
-    return None
+    return _want(noun)
+
+
+def _want(noun: Token) -> str | None:
+    """What a thing is without: "40 homes without power"."""
+    behind = noun.doc[noun.i + 1 : noun.i + 2]
+    if not behind or behind[0].lower_ != "without":
+        return None
+    words = [t.text for t in behind[0].subtree if t.i >= behind[0].i]
+    return " ".join(words) if 1 < len(words) <= _LONGEST_WANT else None
 
 
 def _state_told(noun: Token, skip: set[int]) -> str | None:
@@ -113,13 +118,17 @@ def _verb_state(verb: Token) -> str | None:
     told: str | None = None
     adjective = verb.tag_ == "VBG" and states().get(word, ("", ""))[1] == "adjective"
     if (verb.tag_ in ("VBD", "VBN", "JJ") or adjective) and word in states():
-        done = any(child.dep_ == "dobj" for child in verb.children)
-        told = _with_conjuncts(verb, word) if states()[word][1] == "deed" or is_passive(verb) or not done else None
-    elif is_passive(verb) and verb.tag_ in ("VBN", "VBD") and _tells(verb):
+        alone = is_passive(verb) or not _has_object(verb)
+        told = _with_conjuncts(verb, word) if states()[word][1] == "deed" or alone else None
+    elif is_passive(verb) and verb.tag_ in ("VBN", "VBD") and _tells(verb) and not _has_object(verb):
         told = _with_conjuncts(verb, word)
     if told is not None:
         return f"not {told}" if any(child.dep_ == "neg" for child in verb.children) else told
     return _complement(verb)
+
+
+def _has_object(verb: Token) -> bool:
+    return any(child.dep_ == "dobj" for child in verb.children)
 
 
 def _complement(verb: Token) -> str | None:

@@ -69,7 +69,7 @@ def find_subject(counted: Counted | None, unit: str) -> str | None:
     """
     if counted is None or unit != "count":
         return None
-    words = counted.text.split()
+    words = counted.text.split(" who ")[0].split()
     told = _told(words)
     head = (counted.head or "").lower()
     kind = _kinds().get(head)

@@ -28,7 +28,8 @@ DEPARTMENTS: dict[str, tuple[set[str], set[str]]] = {
     ),
     "vocabulary": ({"reporting"}, {"ground"}),
     "counted": (
-        {"clauses", "states", "phrases", "shares", "measured", "money", "ellipsis", "counted", "subjects"},
+        {"clauses", "states", "phrases", "shares", "dimensions", "measured", "money"}
+        | {"tallied", "ellipsis", "counted", "subjects"},
         {"ground", "vocabulary"},
     ),
     "parties": ({"parties", "actors"}, {"ground"}),

@@ -35,6 +35,7 @@ COLUMNS = {
     "hedges": ("phrase", "qualifier", "side", "example"),
     "idioms": ("phrase", "example"),
     "kinds": ("word", "kind", "example"),
+    "linking_nouns": ("word", "example"),
     "measuring_verbs": ("verb", "forms", "measures", "example"),
     "name_heads": ("word", "reason", "example"),
     "none_of": ("phrase", "example"),
@@ -133,6 +134,7 @@ def words_of(name: str, row: Row) -> list[str]:
         "units": ("words",),
         "currencies": ("symbols", "words"),
         "reporting_verbs": ("verb", "forms"),
+        "linking_nouns": ("word", "example"),
         "measuring_verbs": ("verb", "forms"),
         "participles": ("participle", "forms"),
     }
@@ -158,8 +160,8 @@ def holds(example: str, word: str) -> bool:
 @pytest.mark.parametrize(
     "name",
     [
-        *("dimensions", "event_nouns", "kinds", "measuring_verbs", "not_states", "organisation_words", "participles"),
-        *("persons", "reporting_nouns", "reporting_verbs", "tallies", "titles"),
+        *("dimensions", "event_nouns", "kinds", "linking_nouns", "measuring_verbs", "not_states"),
+        *("organisation_words", "participles", "persons", "reporting_nouns", "reporting_verbs", "tallies", "titles"),
     ],
 )
 def test_lists_that_are_looked_up_word_by_word_hold_single_words(name: str) -> None:
@@ -190,7 +192,7 @@ def test_columns_with_few_values_hold_no_other() -> None:
         ("reporting_verbs", "stance"): {*STANCES},
         ("reporting_verbs", "takes"): {"clause", "object", "speech"},
         ("roles", "number"): {"singular", "plural"},
-        ("measuring_verbs", "measures"): {"", "cost", "distance", "duration", "length", "size", "weight"},
+        ("measuring_verbs", "measures"): {"", "cost", "distance", "duration", "length", "price", "size", "weight"},
         ("states", "kind"): {"verb", "deed", "adjective", "noun"},
         ("tallies", "says"): {"nothing", "something"},
         ("numerals", "kind"): {"unit", "teen", "ten", "hundred", "magnitude", "dozen", "abbreviation"},
@@ -480,6 +482,14 @@ def test_a_person_is_filled_in_for_the_hurt_and_the_killed() -> None:
         at("persons", line, f"{row['example']!r} counts {counted}")
         for line, row, counted in what_is_counted("persons")
         if counted != [f"{row['word']} hurt", f"{row['word']} killed"]
+    )
+
+
+def test_a_linking_noun_is_not_measured() -> None:
+    tell(
+        at("linking_nouns", line, f"{row['example']!r} counts {counted}")
+        for line, row, counted in what_is_counted("linking_nouns")
+        if len(counted) != 1 or row["word"] in (counted[0] or "").split()
     )
 
 
