@@ -182,7 +182,7 @@ def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
             passed.append(_pass(draft.article, amount.number, figure, reason))
             continue
         counted = find_counted(doc, amount, span.start, earlier) or carry_over(before, amount)
-        if counted is not None and amount.unit == "count":
+        if counted is not None and (amount.unit == "count" or counted.noun.startswith("of ")):
             earlier.append(counted)
         source = draft.finder.find(amount, docs)
         if source is None and previous is not None and draft.finder.lists(previous[0], amount, docs):

@@ -122,11 +122,17 @@ class Amount:
 
 @dataclass(frozen=True)
 class Counted:
-    """What an amount counts, as the noun phrase reads, with its state; ``head`` is its noun."""
+    """What an amount counts, as the noun phrase reads, with its state.
+
+    ``head`` is its noun in lower case, ``noun`` the phrase without the state, ``state`` the state alone; both may be
+    blank, as in "14 were killed".
+    """
 
     text: str
     head: str | None = None
     cues: tuple[str, ...] = ()
+    noun: str = ""
+    state: str = ""
 
 
 @dataclass(frozen=True)

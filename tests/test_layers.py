@@ -27,7 +27,11 @@ DEPARTMENTS: dict[str, tuple[set[str], set[str]]] = {
         {"ground"},
     ),
     "vocabulary": ({"reporting"}, {"ground"}),
-    "counted": ({"states", "phrases", "measured", "counted", "subjects"}, {"ground", "vocabulary"}),
+    "counted": (
+        {"clauses", "states", "phrases", "shares", "dimensions", "measured", "money"}
+        | {"tallied", "ellipsis", "counted", "subjects"},
+        {"ground", "vocabulary"},
+    ),
     "parties": ({"parties", "actors"}, {"ground"}),
     "speakers": (
         {"mentions", "said", "cues", "candidates", "evidence", "chooser", "labels", "speakers", "sources"}

@@ -29,22 +29,30 @@ FOLDER = Path(__file__).parents[1] / "analysis" / "lexicons"
 ELSEWHERE = {"actors", "countries", "offices"}
 COLUMNS = {
     "currencies": ("code", "symbols", "words", "example"),
+    "dimensions": ("word", "dimension", "example"),
     "documents": ("noun", "example"),
+    "event_nouns": ("word", "state", "example"),
     "fractions": ("word", "parts", "example"),
     "given_names": ("name", "gender", "example"),
     "hedges": ("phrase", "qualifier", "side", "example"),
     "idioms": ("phrase", "example"),
     "kinds": ("word", "kind", "example"),
+    "linking_nouns": ("word", "example"),
+    "measuring_verbs": ("verb", "forms", "measures", "example"),
     "name_heads": ("word", "reason", "example"),
     "none_of": ("phrase", "example"),
+    "not_states": ("word", "example"),
     "numerals": ("word", "value", "kind", "example"),
     "organisation_words": ("word", "example"),
+    "participles": ("participle", "forms", "example"),
+    "persons": ("word", "example"),
     "place_words": ("word", "example"),
     "reporting_nouns": ("noun", "stance", "example"),
     "reporting_verbs": ("verb", "forms", "stance", "takes", "example"),
     "roles": ("noun", "number", "kind", "example"),
     "short_forms": ("word", "stands_for", "kinds", "example"),
     "states": ("word", "state", "kind", "example"),
+    "tallies": ("word", "says", "example"),
     "titles": ("word", "roles", "gender", "example"),
     "units": ("unit", "words", "example"),
     "vague": ("phrase", "low", "high", "example"),
@@ -125,7 +133,14 @@ def test_rows_are_sorted(name: str) -> None:
 
 def words_of(name: str, row: Row) -> list[str]:
     """The spellings that a row stands for, of which its example holds one."""
-    cells = {"units": ("words",), "currencies": ("symbols", "words"), "reporting_verbs": ("verb", "forms")}
+    cells = {
+        "units": ("words",),
+        "currencies": ("symbols", "words"),
+        "reporting_verbs": ("verb", "forms"),
+        "linking_nouns": ("word", "example"),
+        "measuring_verbs": ("verb", "forms"),
+        "participles": ("participle", "forms"),
+    }
     columns = cells.get(name, (COLUMNS[name][0],))
     return [word for column in columns for word in split_list(row[column])]
 
@@ -148,15 +163,26 @@ def holds(example: str, word: str) -> bool:
 @pytest.mark.parametrize(
     "name",
     [
-        "documents",
-        "given_names",
-        "kinds",
-        "organisation_words",
-        "place_words",
-        "reporting_nouns",
-        "reporting_verbs",
-        "states",
-        "titles",
+        *(
+            "dimensions",
+            "documents",
+            "event_nouns",
+            "given_names",
+            "kinds",
+            "linking_nouns",
+            "measuring_verbs",
+            "not_states",
+        ),
+        *(
+            "organisation_words",
+            "participles",
+            "persons",
+            "place_words",
+            "reporting_nouns",
+            "reporting_verbs",
+            "tallies",
+            "titles",
+        ),
     ],
 )
 def test_lists_that_are_looked_up_word_by_word_hold_single_words(name: str) -> None:
@@ -167,7 +193,7 @@ def test_lists_that_are_looked_up_word_by_word_hold_single_words(name: str) -> N
     )
 
 
-@pytest.mark.parametrize("name", ["units", "currencies", "reporting_verbs"])
+@pytest.mark.parametrize("name", ["units", "currencies", "reporting_verbs", "measuring_verbs", "participles"])
 def test_no_spelling_belongs_to_two_rows(name: str) -> None:
     spellings = Counter(word for _, row in lines(name) for word in dict.fromkeys(words_of(name, row)))
     tell(
@@ -188,9 +214,11 @@ def test_columns_with_few_values_hold_no_other() -> None:
         ("reporting_verbs", "takes"): {"clause", "object", "speech"},
         ("given_names", "gender"): {"feminine", "masculine", "either"},
         ("roles", "number"): {"singular", "plural"},
+        ("measuring_verbs", "measures"): {"", "cost", "distance", "duration", "length", "price", "size", "weight"},
         ("roles", "kind"): {"person", "body"},
+        ("states", "kind"): {"verb", "deed", "adjective", "noun"},
+        ("tallies", "says"): {"nothing", "something"},
         ("titles", "gender"): {"feminine", "masculine", ""},
-        ("states", "kind"): {"verb", "adjective", "noun"},
         ("numerals", "kind"): {"unit", "teen", "ten", "hundred", "magnitude", "dozen", "abbreviation"},
     }
     tell(
@@ -495,4 +523,83 @@ def test_a_kind_gives_its_example_its_subject() -> None:
         for line, row in lines("kinds")
         for subjects in [[claim.subject for claim in claims("kinds")[line]]]
         if subjects != [row["kind"]]
+    )
+
+
+def test_a_state_is_a_word_or_two() -> None:
+    tell(
+        at("states", line, f"{row['word']!r} is never found: states are looked up by one word and by two")
+        for line, row in lines("states")
+        if row["word"].count(" ") > 1
+    )
+
+
+def what_is_counted(name: str) -> Iterator[tuple[int, Row, list[str | None]]]:
+    """Each row of a list with what the claims of its example count."""
+    for line, row in lines(name):
+        yield line, row, [claim.counted for claim in claims(name)[line]]
+
+
+def test_a_participle_that_is_no_state_is_left_out() -> None:
+    tell(
+        at("not_states", line, f"{row['example']!r} counts {counted}, not people")
+        for line, row, counted in what_is_counted("not_states")
+        if not counted or not (counted[0] or "").startswith("people") or row["word"] in (counted[0] or "")
+    )
+
+
+def test_a_person_is_filled_in_for_the_hurt_and_the_killed() -> None:
+    tell(
+        at("persons", line, f"{row['example']!r} counts {counted}")
+        for line, row, counted in what_is_counted("persons")
+        if counted != [f"{row['word']} hurt", f"{row['word']} killed"]
+    )
+
+
+def test_a_linking_noun_is_not_measured() -> None:
+    tell(
+        at("linking_nouns", line, f"{row['example']!r} counts {counted}")
+        for line, row, counted in what_is_counted("linking_nouns")
+        if len(counted) != 1 or row["word"] in (counted[0] or "").split()
+    )
+
+
+def test_what_a_tally_counts_stands_behind_it() -> None:
+    tell(
+        at("tallies", line, f"{row['example']!r} counts {counted}")
+        for line, row, counted in what_is_counted("tallies")
+        if len(counted) != 1 or counted[0] not in ("huts", "sailors", "sailors recovered", "sailors saved")
+    )
+
+
+def test_an_event_leaves_its_state() -> None:
+    tell(
+        at("event_nouns", line, f"{row['example']!r} counts {counted}, of which none is {row['state']}")
+        for line, row, counted in what_is_counted("event_nouns")
+        if len(counted) != 1 or not (counted[0] or "").endswith(f" {row['state']}")
+    )
+
+
+def test_a_participle_stands_for_its_forms() -> None:
+    tell(
+        at("participles", line, f"{row['example']!r} counts {counted}")
+        for line, row, counted in what_is_counted("participles")
+        if len(counted) != 1 or ("$" in row["example"] and f"money {row['participle']}" not in (counted[0] or ""))
+    )
+
+
+def test_a_dimension_is_told_of_its_thing() -> None:
+    tell(
+        at("dimensions", line, f"{row['example']!r} counts {counted}, no {row['dimension']}")
+        for line, row, counted in what_is_counted("dimensions")
+        if len(counted) != 1 or not (counted[0] or "").startswith(f"{row['dimension']} of ")
+    )
+
+
+def test_the_subject_of_a_measuring_verb_is_measured() -> None:
+    tell(
+        at("measuring_verbs", line, f"{row['example']!r} counts {counted}")
+        for line, row, counted in what_is_counted("measuring_verbs")
+        for start in [f"{row['measures']} " if row["measures"] else ""]
+        if not counted or counted[0] is None or not counted[0].startswith(start) or len(counted[0]) < len(start) + 4
     )
