@@ -14,13 +14,11 @@ from analysis.hedges import bounds, qualify
 from analysis.models import Amount, Span
 from analysis.numerals import find_figures
 from analysis.ranges import find_range
-from analysis.rates import find_rate, find_trend
+from analysis.rates import find_rate
+from analysis.trends import find_trend, moves_again
 from analysis.units import find_unit, unit_name
 
 __all__ = ["find_amounts", "find_unit", "shift"]
-
-
-_SHARES = ("percent", "percentage point", "basis point")
 
 
 def find_amounts(text: str, figures: list[Figure] | None = None) -> list[tuple[Amount, Figure]]:
@@ -45,7 +43,10 @@ def find_amounts(text: str, figures: list[Figure] | None = None) -> list[tuple[A
             i += 1  # the digit of a unit: "32 m2"
             continue
         ranged = find_range(text, figure, figures[i + 1]) if i + 1 < len(figures) else None
-        found.append((ranged or _single(text, figure), figure))
+        amount = ranged or _single(text, figure)
+        if found and amount.trend == "none" and found[-1][0].trend != "none":
+            amount = _moved_again(text, found[-1][0], amount)
+        found.append((amount, figure))
         i += 2 if ranged else 1
     return found
 
@@ -64,10 +65,16 @@ def _single(text: str, figure: Figure) -> Amount:
         high=high,
         qualifier=qualifier,
         unit=unit_name(unit, figure),
-        per=find_rate(text, end),
-        trend=find_trend(text[:start], text[end:], is_share=unit is not None and unit.name in _SHARES),
+        per=None if figure.kind == "fraction" else find_rate(text, end, measured=unit is not None),
+        trend=find_trend(text[:start], text[end:], unit=unit_name(unit, figure)),
         cues=(*cues, *((unit.row,) if unit else ())),
     )
+
+
+def _moved_again(text: str, before: Amount, amount: Amount) -> Amount:
+    """An amount with the trend of the one before it, if it is the same movement: "up 12 points, or 0.3 percent"."""
+    again = before.unit != amount.unit and moves_again(text[before.span.end : amount.span.start])
+    return replace(amount, trend=before.trend) if again else amount
 
 
 def shift(amount: Amount, offset: int) -> Amount:

@@ -17,6 +17,10 @@ _SIZES = ("hundred", "magnitude", "dozen")
 _METRES_BEFORE = {"deep", "high", "wide", "long", "tall", "of", "from", "above", "below", "away", "thick", "x"}
 
 
+# signs of money that also begin the names of things: "R12" is a road and "PS5" a toy, "R12m" are rands
+SIGNS_OF_CODES = frozenset({"R", "PS"})
+
+
 @cache
 def fraction_words() -> dict[str, int]:
     """Each fraction word with the number of its parts: "fifth" → 5."""

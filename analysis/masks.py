@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from analysis.lexicon import alternatives, read_words
-from analysis.magnitudes import money_symbols
+from analysis.magnitudes import SIGNS_OF_CODES, money_symbols
 from analysis.models import Span
 
 # "Oct.", "October"
@@ -226,10 +226,12 @@ def _idiom_re() -> re.Pattern[str]:
 
 @cache
 def _code_re() -> re.Pattern[str]:
-    money = alternatives(symbol for symbol in money_symbols() if symbol.isalpha())
+    money = alternatives(symbol for symbol in money_symbols() if symbol.isalpha() and symbol not in SIGNS_OF_CODES)
+    either = alternatives(SIGNS_OF_CODES)
     return re.compile(
         rf"""
         (?<![\w$]) (?! (?:{money}) \s?\d )                     # never money: "Rs300"
+        (?! (?:{either}) \d+ (?: [.,]\d | \s?(?:m|bn|tn|[mbtr]+illion)\b ) )    # "R2.5m"; but "R21"
         [A-Z][A-Za-z]{{0,6}} (?:-|/)? \d+ [A-Za-z]* (?:-\d+)? \b    # KN-23, F16, Covid-19, MH17
         | \b[a-z]{{1,3}}\d+\b                                  # s300
         """,

@@ -12,7 +12,8 @@ from decimal import Decimal
 from analysis.figures import Figure
 from analysis.hedges import LOOK_BACK, qualify
 from analysis.models import Amount, Span
-from analysis.rates import find_rate, find_trend, tells_change
+from analysis.rates import find_rate
+from analysis.trends import find_trend, tells_change
 from analysis.units import find_unit, unit_name
 
 _DASHES = "–—‑-"
@@ -100,8 +101,8 @@ def find_range(text: str, first: Figure, second: Figure) -> Amount | None:
         high=high,
         qualifier="between",
         unit=unit_name(unit, second),
-        per=find_rate(text, end),
-        trend=find_trend(text[:start], text[end:]),
+        per=find_rate(text, end, measured=unit is not None),
+        trend=find_trend(text[:start], text[end:], unit=unit_name(unit, second)),
         cues=(*cues, *((unit.row,) if unit else ())),
     )
 
@@ -113,7 +114,7 @@ def _joins(before: str, join: str, opening: str, gap: Decimal, first: Figure, se
     if join in ("and", "up to"):
         return False
     if opening == "from":
-        return not tells_change(before[-160:])
+        return not tells_change(before)
     shared = second.mantissa is not None
     if join == "or":
         lacks = first.mantissa is None

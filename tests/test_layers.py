@@ -22,7 +22,7 @@ DEPARTMENTS: dict[str, tuple[set[str], set[str]]] = {
     "files": ({"articles"}, {"ground"}),
     "grammar": ({"parsing", "quotations"}, {"ground"}),
     "numbers": (
-        {"figures", "magnitudes", "fractions", "numerals", "hedges", "units", "rates", "ranges", "amounts"}
+        {"figures", "magnitudes", "fractions", "numerals", "hedges", "units", "rates", "trends", "ranges", "amounts"}
         | {"masks", "passing"},
         {"ground"},
     ),
