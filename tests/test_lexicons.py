@@ -30,7 +30,7 @@ ELSEWHERE = {"actors", "countries", "offices"}
 COLUMNS = {
     "currencies": ("code", "symbols", "words", "example"),
     "fractions": ("word", "parts", "example"),
-    "hedges": ("phrase", "qualifier", "side", "example"),
+    "hedges": ("phrase", "qualifier", "side", "not_after", "example"),
     "idioms": ("phrase", "example"),
     "movements": ("word", "forms", "trend", "kind", "takes", "example"),
     "kinds": ("word", "kind", "example"),
