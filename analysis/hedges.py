@@ -15,6 +15,8 @@ from analysis.lexicon import alternatives, read_rows, split_list
 
 LOOK_BACK = 48  # how many characters before a number a hedge may take
 _MOST_HEDGES = 2
+
+
 @cache
 def _hedges_before() -> tuple[re.Pattern[str], dict[str, str]]:
     """ "at least", "about another", "up to a total of"."""

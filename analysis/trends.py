@@ -59,15 +59,13 @@ _AGAIN_RE = re.compile(r"(?:\s+[^\W\d_][\w'’-]*){0,2}\s*(?:,?\s+or(?:\s+(?:abo
 
 
 @cache
-def _words() -> dict[str, tuple[str, str, str]]:
-    """Trend, kind and takes of each form; a form that is a verb and a noun, or a carrier and a verb, is under both."""
-    words: dict[str, tuple[str, str, str]] = {}
+def _words() -> dict[str, tuple[str, dict[str, str]]]:
+    """Trend of each form, and what it takes as each of its kinds: "cut" is a verb and a noun."""
+    words: dict[str, tuple[str, dict[str, str]]] = {}
     for row in read_rows("movements"):
         for form in (row["word"], *split_list(row["forms"])):
-            kinds = words.get(form, ("none", "", ""))
-            trend = row["trend"] if row["trend"] != "none" else kinds[0]
-            takes = "any" if "any" in (kinds[2], row["takes"]) and row["kind"] != "noun" else kinds[2] or row["takes"]
-            words[form] = (trend, f"{kinds[1]} {row['kind']}".strip(), takes)
+            trend, kinds = words.get(form, ("none", {}))
+            words[form] = (trend if row["trend"] == "none" else row["trend"], {**kinds, row["kind"]: row["takes"]})
     return words
 
 
@@ -100,9 +98,9 @@ def find_trend(before: str, after: str = "", *, unit: str = "count") -> str:
     start = _clause_start(before)
     clause = before[start:]
     for match in reversed(list(_movement_re().finditer(clause))):
-        trend, kind, takes = _words()[_plain(match.group())]
-        if trend != "none" or kind == "phrase":
-            return trend if _reaches(clause, match, kind, takes, after, unit) else "none"
+        trend, kinds = _words()[_plain(match.group())]
+        if trend != "none" or "phrase" in kinds:
+            return trend if _reaches(clause, match, after, unit) else "none"
     return "none"
 
 
@@ -113,24 +111,27 @@ def _clause_start(before: str, look_back: int = _LOOK_BACK) -> int:
     return start + (breaks[-1] if breaks else 0)
 
 
-def _reaches(clause: str, match: re.Match[str], kind: str, takes: str, after: str, unit: str) -> bool:
+def _reaches(clause: str, match: re.Match[str], after: str, unit: str) -> bool:
     """Whether a word of movement moves the amount behind the clause."""
+    _, kinds = _words()[_plain(match.group())]
     gap = clause[match.end() :]
     at_once = _AT_ONCE_RE.fullmatch(gap) is not None
     linked = _LINK_RE.search(gap) is not None and _NEW_CLAUSE_RE.search(gap) is None
-    if "adverb" in kind:
+    if "adverb" in kinds:
         if (at_once or linked) and unit in _DELTAS:
             return True
         if linked and match.group().lower() == "down" and gap.split()[0].lower() == "to":
             return True
         return (linked or (at_once and _may_move(unit, after, "any"))) and _is_carried(clause[: match.start()])
-    if "noun" in kind and _OF_RE.fullmatch(gap):
-        return unit in _DELTAS or (takes == "any" and _INDEFINITE_RE.search(clause[: match.start()]) is not None)
-    if "verb" not in kind:
+    if "noun" in kinds and _OF_RE.fullmatch(gap):
+        return unit in _DELTAS or (
+            kinds["noun"] == "any" and _INDEFINITE_RE.search(clause[: match.start()]) is not None
+        )
+    if "verb" not in kinds:
         return False
     if linked:
-        return takes != "object" or any(sign.isdigit() for sign in gap)
-    return at_once and _may_move(unit, after, takes)
+        return kinds["verb"] != "object" or any(sign.isdigit() for sign in gap)
+    return at_once and _may_move(unit, after, kinds["verb"])
 
 
 def _may_move(unit: str, after: str, takes: str) -> bool:
@@ -147,7 +148,8 @@ def _is_carried(before: str) -> bool:
     if _OPENS_RE.search(before):
         return True
     word = re.search(r"[\w’']+(?=\s*$)", before)
-    return word is not None and "carrier" in _words().get(word.group().lower(), ("", "", ""))[1]
+    found = _words().get(word.group().lower()) if word else None
+    return found is not None and "carrier" in found[1]
 
 
 def moves_again(between: str) -> bool:
@@ -167,9 +169,9 @@ def tells_change(before: str) -> bool:
     """
     clause = before[_clause_start(before, _LOOK_FAR_BACK) :]
     return any(
-        "change" in kind or "verb" in kind or ("noun" in kind and len(clause) - match.end() <= _NOUN_REACHES)
+        "change" in kinds or "verb" in kinds or ("noun" in kinds and len(clause) - match.end() <= _NOUN_REACHES)
         for match in _movement_re().finditer(clause)
-        for kind in [_words()[_plain(match.group())][1]]
+        for kinds in [_words()[_plain(match.group())][1]]
     )
 
 

@@ -23,7 +23,7 @@ DEPARTMENTS: dict[str, tuple[set[str], set[str]]] = {
     "grammar": ({"parsing", "quotations"}, {"ground"}),
     "numbers": (
         {"figures", "magnitudes", "fractions", "numerals", "hedges", "units", "rates", "trends", "ranges", "amounts"}
-        | {"masks", "passing"},
+        | {"time_masks", "masks", "passing"},
         {"ground"},
     ),
     "vocabulary": ({"reporting"}, {"ground"}),

@@ -281,7 +281,7 @@ def test_a_fraction_has_its_parts() -> None:
 
 def fraction(row: Row) -> Decimal:
     parts = 2 if row["example"].lower().startswith("two ") else 1
-    return (Decimal(parts) / int(row["parts"])).quantize(Decimal("0.0001")).normalize()
+    return (Decimal(parts) / int(row["parts"])).quantize(Decimal("0.000001")).normalize()
 
 
 def test_a_vague_word_has_its_low_end() -> None:

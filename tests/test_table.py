@@ -88,7 +88,7 @@ def test_blank_is_missing_and_never_an_empty_text() -> None:
 
 def test_decimals_become_the_nearest_floats() -> None:
     table = read_table("The dam held 8.2 million litres, two-thirds of it mud.")
-    assert list(table["value"]) == [8_200_000.0, float(Decimal("0.6667"))]
+    assert list(table["value"]) == [8_200_000.0, float(Decimal("0.666667"))]
 
 
 def test_numbers_passed_over_have_a_table_of_their_own() -> None:
