@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from analysis.actors import actor_of
@@ -113,9 +113,12 @@ def _read_sentence(draft: _Draft, i: int, span: Span) -> None:
     for figure in figures:
         if figure.kind == "ordinal":
             found.append((figure.span, None, figure, mask_reason(figure.span, masks) or "ordinal"))
-    for amount, figure in find_amounts(text, figures):
+    for read, figure in find_amounts(text, figures):
+        amount = read
         reason = mask_reason(amount.number, masks) or reason_beside(text, amount, figure, previous)
         reason = reason or ("other" if asked else None)
+        if reason == "unit conversion" and previous is not None and amount.qualifier == "exact":
+            amount = replace(amount, qualifier=previous.qualifier)
         found.append((amount.number, amount, figure, reason))
         if reason is None:
             previous = amount
@@ -130,7 +133,7 @@ def _read_sentence(draft: _Draft, i: int, span: Span) -> None:
         if any(c.start <= number.start and number.end <= c.end for c in covered) or number in done:
             continue
         done.add(number)
-        passed.append(_pass(draft.article, number.moved(span.start), figure, reason or "other"))
+        passed.append(_pass(draft.article, number.moved(span.start), claimed, figure, reason or "other"))
     for mask, reason in masks:
         whole = mask.moved(span.start)
         if reason == "idiom" and not any(p.span.start < whole.end and whole.start < p.span.end for p in passed):
@@ -138,8 +141,12 @@ def _read_sentence(draft: _Draft, i: int, span: Span) -> None:
     draft.passed += passed
 
 
-def _pass(article: Article, span: Span, figure: Figure, reason: str) -> PassedOver:
-    return PassedOver(article, span, reason, figure.value if figure.kind != "ordinal" else None)
+def _pass(article: Article, span: Span, amount: Amount | None, figure: Figure, reason: str) -> PassedOver:
+    if amount is None or figure.kind == "ordinal":
+        return PassedOver(article, span, reason)
+    unit = None if amount.unit in ("count", "fraction") else amount.unit
+    value = None if amount.qualifier == "between" else figure.value
+    return PassedOver(article, span, reason, value, unit, amount.qualifier)
 
 
 def _finish(drafts: Sequence[_Draft]) -> Iterator[Reading]:
@@ -179,7 +186,7 @@ def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
         if reason is None and draft.finder.inside_source(amount, docs):
             reason = "other"
         if reason is not None:
-            passed.append(_pass(draft.article, amount.number, figure, reason))
+            passed.append(_pass(draft.article, amount.number, amount, figure, reason))
             continue
         counted = find_counted(doc, amount, span.start, earlier) or carry_over(before, amount)
         if counted is not None and (amount.unit == "count" or counted.noun.startswith("of ")):

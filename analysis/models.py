@@ -185,12 +185,18 @@ class Claim:
 
 @dataclass(frozen=True)
 class PassedOver:
-    """A number expression that is not a claim, with the reason (one of ``REASONS``)."""
+    """A number expression that is not a claim, with the reason (one of ``REASONS``).
+
+    ``unit`` is that of a measure or a sum: what a conversion is converted to, how long a stretch of time is;
+    ``qualifier`` as in ``Amount``, a conversion's is the one of the amount that it converts.
+    """
 
     article: Article = field(repr=False)
     span: Span
     reason: str
     value: Decimal | None = None
+    unit: str | None = None
+    qualifier: str | None = None
 
     def __post_init__(self) -> None:
         if self.reason not in REASONS:

@@ -69,6 +69,8 @@ PASSED_OVER_COLUMNS: dict[str, Column] = {
     "quote": COLUMNS["quote"],
     "value": Column("float64", "Value", "the number, where it has one"),
     "reason": Column("str", "Passed over as", "why this number is not a claim"),
+    "unit": Column("str", "Unit", "of a measure or a sum; blank for a bare number"),
+    "qualifier": Column("str", "Qualifier", "the words beside it, as in the claims table"),
 }
 
 
@@ -87,6 +89,8 @@ def tabulate_passed_over(passed_over: Iterable[PassedOver]) -> pd.DataFrame:
             "quote": found.quote,
             "value": None if found.value is None else float(found.value),
             "reason": found.reason,
+            "unit": found.unit,
+            "qualifier": found.qualifier,
         }
         for found in passed_over
     ]

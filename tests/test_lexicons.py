@@ -34,8 +34,9 @@ COLUMNS = {
     "event_nouns": ("word", "state", "example"),
     "fractions": ("word", "parts", "example"),
     "given_names": ("name", "gender", "example"),
-    "hedges": ("phrase", "qualifier", "side", "example"),
+    "hedges": ("phrase", "qualifier", "side", "not_after", "example"),
     "idioms": ("phrase", "example"),
+    "movements": ("word", "forms", "trend", "kind", "takes", "example"),
     "kinds": ("word", "kind", "example"),
     "linking_nouns": ("word", "example"),
     "measuring_verbs": ("verb", "forms", "measures", "example"),
@@ -47,6 +48,7 @@ COLUMNS = {
     "participles": ("participle", "forms", "example"),
     "persons": ("word", "example"),
     "place_words": ("word", "example"),
+    "rates": ("word", "per", "takes", "example"),
     "reporting_nouns": ("noun", "stance", "example"),
     "reporting_verbs": ("verb", "forms", "stance", "takes", "example"),
     "roles": ("noun", "number", "kind", "example"),
@@ -114,11 +116,14 @@ def test_cells_are_stripped_and_rows_have_a_phrase_and_an_example(name: str) -> 
 
 @pytest.mark.parametrize("name", COLUMNS)
 def test_phrases_are_unique(name: str) -> None:
-    keys = Counter((key(name, row), row.get("side")) for _, row in lines(name))
+    def whole(row: Row) -> tuple[str | None, ...]:
+        return key(name, row), row.get("side"), row["kind"] if name == "movements" else None
+
+    keys = Counter(whole(row) for _, row in lines(name))
     tell(
         at(name, line, f"{key(name, row)!r} is there more than once")
         for line, row in lines(name)
-        if keys[key(name, row), row.get("side")] > 1
+        if keys[whole(row)] > 1
     )
 
 
@@ -139,6 +144,7 @@ def words_of(name: str, row: Row) -> list[str]:
         "reporting_verbs": ("verb", "forms"),
         "linking_nouns": ("word", "example"),
         "measuring_verbs": ("verb", "forms"),
+        "movements": ("word", "forms"),
         "participles": ("participle", "forms"),
     }
     columns = cells.get(name, (COLUMNS[name][0],))
@@ -208,7 +214,11 @@ def test_columns_with_few_values_hold_no_other() -> None:
     allowed = {
         ("hedges", "qualifier"): {*QUALIFIERS},
         ("hedges", "side"): {"before", "after"},
+        ("movements", "trend"): {"up", "down", "none"},
+        ("movements", "kind"): {"verb", "noun", "adverb", "carrier", "change", "phrase"},
+        ("movements", "takes"): {"any", "share", "object"},
         ("name_heads", "reason"): {*REASONS},
+        ("rates", "takes"): {"time", "thing", "per", "alone"},
         ("reporting_nouns", "stance"): {*STANCES},
         ("reporting_verbs", "stance"): {*STANCES},
         ("reporting_verbs", "takes"): {"clause", "object", "speech"},
@@ -256,11 +266,28 @@ def test_a_currency_is_found_in_its_example_and_under_each_of_its_spellings() ->
 
 def wrong_money(line: int, row: Row) -> Iterator[str]:
     before = [f"{symbol}3 million" for symbol in split_list(row["symbols"])]
-    after = [f"3 million {word}" for word in split_list(row["words"])]
+    after = [f"3 million {word}" for word in split_list(row["words"]) if len(word) > 1]
     for text in [row["example"], *before, *after]:
         names = [amount.unit for amount, _ in find_amounts(text)]
         if names != [row["code"]]:
             yield at("currencies", line, f"{text!r} is read as {names}, not as {row['code']!r}")
+
+
+def test_a_rate_is_read_in_its_example() -> None:
+    tell(
+        at("rates", line, f"{row['example']!r} is read as {read}, not as {row['per']!r}")
+        for line, row in lines("rates")
+        for read in [[amount.per for amount, _ in find_amounts(row["example"])]]
+        if read != [row["per"]]
+    )
+
+
+def test_a_word_of_movement_moves_the_figure_of_its_example() -> None:
+    for line, row in lines("movements"):
+        trends = [amount.trend for amount, _ in find_amounts(row["example"])]
+        good = trends[0] in ("up", "down") if row["kind"] == "carrier" else trends[0] == row["trend"]
+        parted = row["kind"] != "change" or len(trends) == 2
+        assert good and parted, at("movements", line, f"{row['example']!r} is read as {trends}")
 
 
 def test_a_numeral_has_its_value() -> None:
@@ -295,7 +322,7 @@ def test_a_fraction_has_its_parts() -> None:
 
 def fraction(row: Row) -> Decimal:
     parts = 2 if row["example"].lower().startswith("two ") else 1
-    return (Decimal(parts) / int(row["parts"])).quantize(Decimal("0.0001")).normalize()
+    return (Decimal(parts) / int(row["parts"])).quantize(Decimal("0.000001")).normalize()
 
 
 def test_a_vague_word_has_its_low_end() -> None:
