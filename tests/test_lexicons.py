@@ -10,6 +10,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ import pytest
 from analysis.amounts import find_amounts
 from analysis.claims import read_claims
 from analysis.cues import is_reporting
+from analysis.datewords import PAST, day_named, find_date_phrases
 from analysis.lexicon import split_list
 from analysis.models import QUALIFIERS, REASONS, STANCES, Article, Claim, Span
 from analysis.naming import NameBook
@@ -29,6 +31,7 @@ FOLDER = Path(__file__).parents[1] / "analysis" / "lexicons"
 ELSEWHERE = {"actors", "countries", "offices"}
 COLUMNS = {
     "currencies": ("code", "symbols", "words", "example"),
+    "date_words": ("word", "kind", "days", "example"),
     "fractions": ("word", "parts", "example"),
     "hedges": ("phrase", "qualifier", "side", "example"),
     "idioms": ("phrase", "example"),
@@ -37,6 +40,7 @@ COLUMNS = {
     "none_of": ("phrase", "example"),
     "numerals": ("word", "value", "kind", "example"),
     "organisation_words": ("word", "example"),
+    "place_words": ("word", "kind", "example"),
     "reporting_nouns": ("noun", "stance", "example"),
     "reporting_verbs": ("verb", "forms", "stance", "takes", "example"),
     "roles": ("noun", "number", "example"),
@@ -143,7 +147,7 @@ def holds(example: str, word: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    "name", ["kinds", "organisation_words", "reporting_nouns", "reporting_verbs", "states", "titles"]
+    "name", ["kinds", "organisation_words", "place_words", "reporting_nouns", "reporting_verbs", "states", "titles"]
 )
 def test_lists_that_are_looked_up_word_by_word_hold_single_words(name: str) -> None:
     tell(
@@ -174,6 +178,8 @@ def test_columns_with_few_values_hold_no_other() -> None:
         ("reporting_verbs", "takes"): {"clause", "object", "speech"},
         ("roles", "number"): {"singular", "plural"},
         ("states", "kind"): {"verb", "adjective", "noun"},
+        ("date_words", "kind"): {"day", "lead", "modifier", "part", "period"},
+        ("place_words", "kind"): {"class", "name", "part", "site", "struck"},
         ("numerals", "kind"): {"unit", "teen", "ten", "hundred", "magnitude", "dozen", "abbreviation"},
     }
     tell(
@@ -431,4 +437,45 @@ def test_a_kind_gives_its_example_its_subject() -> None:
         for line, row in lines("kinds")
         for subjects in [[claim.subject for claim in claims("kinds")[line]]]
         if subjects != [row["kind"]]
+    )
+
+
+# --- when and where -------------------------------------------------------------------------------------------------
+
+
+def test_a_date_word_stands_in_the_one_date_phrase_of_its_example() -> None:
+    tell(
+        at("date_words", line, f"{row['example']!r} has the date phrases {found}, not one with {row['word']!r}")
+        for line, row in lines("date_words")
+        for found in [[phrase.text for phrase in find_date_phrases(row["example"])]]
+        if len(found) != 1 or not holds(found[0], row["word"])
+    )
+
+
+def test_a_word_for_a_day_names_the_day_that_its_row_says() -> None:
+    monday = date(2024, 3, 4)
+    tell(
+        at("date_words", line, f"{row['example']!r} names {named}, which is not {row['days'] or 'no'} days away")
+        for line, row in lines("date_words")
+        for named in [[day_named(phrase.text, monday, PAST) for phrase in find_date_phrases(row["example"])]]
+        if row["kind"] == "day" and named != [monday + timedelta(days=int(row["days"]))]
+    )
+
+
+def test_a_word_of_places_gives_its_example_the_place() -> None:
+    wanted = {
+        "class": ("Exampleton", "Exampleland"),
+        "part": ("of Exampleton", "of Exampleland"),
+        "site": ("Exampleton {word}",),
+        "struck": ("Norway",),
+    }
+    tell(
+        at("place_words", line, f"{row['example']!r} has the places {places}")
+        for line, row in lines("place_words")
+        for places in [[claim.place for claim in claims("place_words")[line]]]
+        if len(places) != 1
+        or places[0] is None
+        or not places[0]
+        .lower()
+        .endswith(tuple(end.format(**row).lower() for end in wanted.get(row["kind"], ("{word}",))))
     )
