@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from analysis.models import Amount, Source, Span
+from analysis.phrases import tokens_of
 from analysis.reporting import is_reporting, is_speaker, reporting_verbs
 from analysis.states import states
 
@@ -47,13 +48,13 @@ class Happening:
 
     def __init__(self, doc: Doc, amount: Amount, offset: int, source: Source | None) -> None:
         self.doc = doc
-        inside = _tokens(doc, amount.span.moved(-offset))
-        number = _tokens(doc, amount.number.moved(-offset)) or inside
+        inside = tokens_of(doc, amount.span.moved(-offset))
+        number = tokens_of(doc, amount.number.moved(-offset)) or inside
         self.places = {token.i for token in inside}
         self.end = max(self.places, default=0)
         self.saying = _saying(doc, offset, source)
         self.cue = min(
-            (t.i for t in (_tokens(doc, source.cue.moved(-offset)) if source and source.cue else ())), default=None
+            (t.i for t in (tokens_of(doc, source.cue.moved(-offset)) if source and source.cue else ())), default=None
         )
         self.hosts: dict[int, int] = {}
         self.shared: set[int] = set()
@@ -240,12 +241,5 @@ def _saying(doc: Doc, offset: int, source: Source | None) -> set[int]:
     found = {t.i for t in doc if says(t.lower_) and reporting_verbs().get(t.lower_, {}).get("takes") != "object"}
     for span in (source.mention, source.cue) if source is not None else ():
         if span is not None:
-            found.update(t.i for t in _tokens(doc, span.moved(-offset)) if not foretells(t.lower_))
+            found.update(t.i for t in tokens_of(doc, span.moved(-offset)) if not foretells(t.lower_))
     return found
-
-
-def _tokens(doc: Doc, span: Span) -> list[Token]:
-    if span.end <= 0 or span.start >= len(doc.text):
-        return []
-    piece = doc.char_span(max(span.start, 0), min(span.end, len(doc.text)), alignment_mode="expand")
-    return [] if piece is None else list(piece)
