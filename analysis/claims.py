@@ -13,17 +13,14 @@ from typing import TYPE_CHECKING
 
 from analysis.actors import actor_of
 from analysis.amounts import find_amounts, shift
-from analysis.clauses import Happening
 from analysis.counted import carry_over, find_counted
-from analysis.dates import find_when
-from analysis.datewords import DatePhrase, find_date_phrases
 from analysis.figures import Figure
+from analysis.happenings import Happenings
 from analysis.masks import mask_reason, mask_spans
 from analysis.models import Amount, Article, Claim, Counted, PassedOver, Reading, Source, Span, When, Where
 from analysis.numerals import find_figures, may_hold_figure
 from analysis.parsing import paragraphs, parse, split_sentences
 from analysis.passing import is_question, lone_one, reason_beside
-from analysis.places import find_where
 from analysis.quotations import find_quotations
 from analysis.sources import SourceFinder
 from analysis.subjects import find_subject
@@ -161,13 +158,13 @@ def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
     before: Counted | None = None
     previous: tuple[Amount, Source] | None = None
     sentence = -1
-    phrases: list[DatePhrase] = []
+    happenings: Happenings | None = None
     for i, amount, figure in draft.amounts:
         if i != sentence:
             near = i - sentence <= _CARRY
             before = earlier[0] if earlier and near else before if near else None
             sentence, earlier = i, []
-            phrases = find_date_phrases(docs[i].text)
+            happenings = None
         span, doc = draft.finder.sentences[i], docs[i]
         reason = lone_one(doc, amount, span.start) if figure.value == 1 and figure.kind == "words" else None
         if reason is None and draft.finder.inside_source(amount, docs):
@@ -182,9 +179,9 @@ def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
         if source is None and previous is not None and draft.finder.lists(previous[0], amount, docs):
             source = previous[1]
         previous = (amount, source) if source is not None else None
-        happening = Happening(doc, amount, span.start, source)
-        when = find_when(happening, phrases, draft.article.published) if phrases else None
-        claims.append(_claim(draft, amount, span, counted, source, when, find_where(happening)))
+        happenings = happenings or Happenings(doc, span.of(draft.article.text), span.start)
+        when, where = happenings.of(amount, source, draft.article.published)
+        claims.append(_claim(draft, amount, span, counted, source, when, where))
     passed.sort(key=lambda p: p.span)
     return Reading(draft.article, tuple(claims), tuple(passed))
 

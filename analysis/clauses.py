@@ -7,11 +7,10 @@ on the wrong word.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from analysis.models import Amount, Source, Span
+from analysis.models import Amount, Source
 from analysis.phrases import tokens_of
 from analysis.reporting import is_reporting, is_speaker, reporting_verbs
 from analysis.states import states
@@ -29,8 +28,8 @@ _APART = {
     "before", "since", "ahead", "than", "despite", "about", "against", "like", "unlike", "versus", "compared",
     "according", "including", "because", "under", "besides", "for", "until", "till",
 }  # fmt: skip
-_MARKS_RE = re.compile(r"[();:]")
-_DASHES_RE = re.compile(r"\s[-–—]+\s|—|--")
+_PARTING = {"(", ")", ";", ":"}
+_DASHES = {"—", "–", "--"}
 _NOMINAL = {
     "prep", "pobj", "npadvmod", "tmod", "nmod", "compound", "poss", "dobj", "nsubj", "nsubjpass",
     "attr", "agent", "advmod", "amod", "dep", "dative", "oprd", "nummod", "quantmod",
@@ -40,22 +39,49 @@ _TIMES = {"hours", "day", "days", "week", "weeks", "month", "months", "year", "y
 _STEPS = 8
 _HIGHEST = 6  # how many words above a number its clause may reach
 _NEAR = 4  # how many, so that what its subject's phrase tells is told of the number, too
+_NO_ROW = {"takes": ""}
 _FUTURE_AUXILIARIES = {"will", "'ll", "’ll", "wo", "shall", "would", "may", "might", "could", "can", "should"}
+
+
+class Sentence:
+    """A parsed sentence with what is asked of it for each of its numbers; ``offset`` is its start in the article."""
+
+    def __init__(self, doc: Doc, offset: int) -> None:
+        self.doc = doc
+        self.offset = offset
+        self.tokens = list(doc)
+        words = [token.text for token in self.tokens]
+        self.marks = [i for i, word in enumerate(words) if word in _PARTING]
+        self.dashes = [i for i, word in enumerate(words) if word in _DASHES or (word == "-" and self._is_free(i))]
+        rows = reporting_verbs()
+        # the verbs by which a clause is reported ("said", "told"), whoever speaks
+        self.saying = frozenset(
+            i
+            for i, word in enumerate(words)
+            if says(low := word.lower()) and rows.get(low, _NO_ROW)["takes"] != "object"
+        )
+
+    def _is_free(self, i: int) -> bool:
+        return i > 0 and bool(self.tokens[i - 1].whitespace_)
 
 
 class Happening:
     """What is told with one number: the words that it hangs on, the nearest first, up to its clause's verb."""
 
-    def __init__(self, doc: Doc, amount: Amount, offset: int, source: Source | None) -> None:
-        self.doc = doc
+    def __init__(self, sentence: Sentence, amount: Amount, source: Source | None) -> None:
+        self.sentence = sentence
+        self.doc = doc = sentence.doc
+        offset = sentence.offset
         inside = tokens_of(doc, amount.span.moved(-offset))
         number = tokens_of(doc, amount.number.moved(-offset)) or inside
         self.places = {token.i for token in inside}
         self.end = max(self.places, default=0)
-        self.saying = _saying(doc, offset, source)
-        self.cue = min(
-            (t.i for t in (tokens_of(doc, source.cue.moved(-offset)) if source and source.cue else ())), default=None
+        mention, cue = (
+            tokens_of(doc, span.moved(-offset)) if span is not None else []
+            for span in ((source.mention, source.cue) if source is not None else (None, None))
         )
+        self.saying = sentence.saying | {token.i for token in (*mention, *cue) if not foretells(token.lower_)}
+        self.cue = min((token.i for token in cue), default=None)
         self.hosts: dict[int, int] = {}
         self.shared: set[int] = set()
         self.reported: int | None = None
@@ -144,8 +170,8 @@ class Happening:
     def _is_parted(self, place: int) -> bool:
         """Whether a bracket, a colon or a single dash stands between a phrase and the number."""
         start, end = sorted((place, max(self.places)))
-        between = self.doc[start:end].text
-        return bool(_MARKS_RE.search(between)) or len(_DASHES_RE.findall(between)) % 2 == 1
+        dashes = sum(start <= dash < end for dash in self.sentence.dashes)
+        return dashes % 2 == 1 or any(start <= mark < end for mark in self.sentence.marks)
 
     def _passes(self, token: Token, own: bool, place: bool) -> bool:
         """Whether a phrase below a word may tell of what is above it; ``own``: the word is the phrase's own."""
@@ -234,12 +260,3 @@ def top_of(tokens: Iterable[Token]) -> Token | None:
 def _top(number: list[Token], inside: set[int]) -> Token:
     outside = [token for token in number if token.head.i not in inside or token.head == token]
     return (outside or number)[-1]
-
-
-def _saying(doc: Doc, offset: int, source: Source | None) -> set[int]:
-    """The words that name a source and its saying, and the verbs that report."""
-    found = {t.i for t in doc if says(t.lower_) and reporting_verbs().get(t.lower_, {}).get("takes") != "object"}
-    for span in (source.mention, source.cue) if source is not None else ():
-        if span is not None:
-            found.update(t.i for t in tokens_of(doc, span.moved(-offset)) if not foretells(t.lower_))
-    return found

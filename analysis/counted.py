@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from analysis.measured import measured, share
-from analysis.models import Amount, Counted, Span
+from analysis.models import Amount, Counted
 from analysis.phrases import following_noun, grammatical_object, grammatical_subject, phrase_of, tokens_of, trim
 from analysis.reporting import reporting_verbs
 from analysis.states import state_of, states

@@ -7,6 +7,7 @@ a source ("officials in Goma said"). Vocabulary: ``place_words``, ``organisation
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ _PLAIN = {
     "beyond", "alongside", "surrounding",
 }  # fmt: skip
 _CAREFUL = {"into", "at", "on", "to", "toward", "towards", "over", "through", "via"}
-_SIDES = {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"}
+_LEADS = _PLAIN | _CAREFUL
 _DIRECTIONS = {
     "northern", "southern", "eastern", "western", "central", "northeastern", "northwestern", "southeastern",
     "southwestern", "north-eastern", "north-western", "south-eastern", "south-western", "upper", "lower", "downtown",
@@ -41,11 +42,16 @@ def _kinds() -> dict[str, str]:
     return {row["word"]: row["kind"] for row in read_rows("place_words")}
 
 
-def find_where(happening: Happening) -> Where | None:
+def find_leads(tokens: Iterable[Token]) -> list[Token]:
+    """The words of a sentence that may lead a place in: prepositions, and what a calamity strikes."""
+    return [token for token in tokens if _leads_in(token) or _is_struck(token)]
+
+
+def find_where(happening: Happening, leads: Iterable[Token]) -> Where | None:
     """The place that tells of a number's event; of several the one that hangs nearest to the number."""
     best: tuple[tuple[int, bool, bool, int, int], str, str] | None = None
-    for token in happening.doc:
-        if not (_leads_in(token) or _is_struck(token)) or _is_of_saying(happening, token):
+    for token in leads:
+        if _is_of_saying(happening, token):
             continue
         level = happening.tells(token, place=True)
         if level is None:
@@ -63,7 +69,7 @@ def find_where(happening: Happening) -> Where | None:
 
 
 def _leads_in(token: Token) -> bool:
-    return token.dep_ in ("prep", "dative") and (token.lower_ in _PLAIN or token.lower_ in _CAREFUL)
+    return token.lower_ in _LEADS and token.dep_ in ("prep", "dative")
 
 
 def _is_struck(token: Token) -> bool:

@@ -33,7 +33,10 @@ DEPARTMENTS: dict[str, tuple[set[str], set[str]]] = {
         {"mentions", "said", "cues", "names", "roles", "naming", "labels", "sources"},
         {"ground", "vocabulary", "parties", "grammar"},
     ),
-    "happenings": ({"clauses", "datewords", "dates", "places"}, {"ground", "vocabulary", "counted", "parties"}),
+    "happenings": (
+        {"clauses", "datewords", "dates", "places", "happenings"},
+        {"ground", "vocabulary", "counted", "parties"},
+    ),
     "claims": ({"claims"}, {"ground", "grammar", "numbers", "counted", "parties", "speakers", "happenings"}),
     "table": ({"table", "wording"}, {"ground"}),
     "folders": ({"folder"}, {"ground", "files", "claims", "table"}),
