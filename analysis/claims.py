@@ -69,6 +69,13 @@ def find_claims(article: Article) -> Reading:
     return next(iter(read_claims([article])))
 
 
+def prepare(article: Article) -> tuple[SourceFinder, list[Amount], dict[int, Doc]]:
+    """What ``read_claims`` knows of an article before it says whose its numbers are, for learning and looking."""
+    draft = _draft(article)
+    docs = next(iter(_parsed([draft])))
+    return draft.finder, [amount for _, amount, _ in draft.amounts], docs
+
+
 def read_claims(articles: Iterable[Article]) -> Iterator[Reading]:
     """One ``Reading`` for each article, in order; sentences are parsed in batches over several articles."""
     waiting: list[_Draft] = []
@@ -137,13 +144,18 @@ def _pass(article: Article, span: Span, figure: Figure, reason: str) -> PassedOv
 
 
 def _finish(drafts: Sequence[_Draft]) -> Iterator[Reading]:
+    for draft, docs in zip(drafts, _parsed(drafts), strict=True):
+        yield _claims(draft, docs)
+
+
+def _parsed(drafts: Sequence[_Draft]) -> list[dict[int, Doc]]:
+    """The parsed sentences that each article needs, by number."""
     wanted = [(d, i) for d, draft in enumerate(drafts) for i in sorted(draft.needed)]
     texts = [_for_parser(drafts[d].finder.sentences[i].of(drafts[d].article.text)) for d, i in wanted]
     docs: list[dict[int, Doc]] = [{} for _ in drafts]
     for (d, i), doc in zip(wanted, parse(texts), strict=True):
         docs[d][i] = doc
-    for draft, parsed in zip(drafts, docs, strict=True):
-        yield _claims(draft, parsed)
+    return docs
 
 
 def _for_parser(sentence: str) -> str:

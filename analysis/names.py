@@ -1,23 +1,30 @@
 """Finds capitalised names: a text goes in, each name comes out where it stands, without its titles, with its kind.
 
-"President Volodymyr Zelenskiy" is the person "Volodymyr Zelenskiy" with the title "president"; "the Example
-Observatory for Human Rights" is a body. Vocabulary: ``titles`` and ``organisation_words``, and the countries of
-``parties``. Knowingly missed: names in lower case ("bell hooks"), names that a sentence opener begins ("The Hague").
+"New York Mayor Alex Example" is the person "Alex Example" with the title "mayor"; "the Example Observatory for Human
+Rights" is a body, "Example Valley" a place. What a single word or two stand for is decided by all that the article
+says of them. Vocabulary: ``titles``, ``roles``, ``organisation_words``, ``place_words``, ``given_names`` and the
+parties of ``parties``. Knowingly missed: names in lower case ("bell hooks"), names that a sentence opener begins
+("The Hague"), bodies that look like people ("Virgin Blue").
 """
 
 from __future__ import annotations
 
+import bisect
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from analysis.lexicon import DAYS, MONTHS, read_words
+from analysis.lexicon import DAYS, MONTHS
 from analysis.models import Span
+from analysis.name_kinds import LINKS, gender_of, is_body, is_place_name, is_title, kind_of, title_words
+from analysis.name_words import SUFFIXES, last_word, without_possessive
 from analysis.parties import country_named
 
 # a capitalised word; a full stop belongs to it only in initials ("J.", "U.S.") and short titles ("Gen.")
 _CAPITAL = r"""(?:
-    (?: Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sgt|Capt|Sen|Rep|Gov|Prof|Adm|Brig|St|Rev ) \.
-    | (?: [A-Z]\. )+ [A-Z]? \b \.?
+    (?: Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sgt|Capt|Sen|Rep|Gov|Prof|Adm|Brig|St|Rev|Supt|Insp|Cmdr|Amb|Pres|Cpl|Pvt|Jr|Sr ) \.
+    | (?: [A-Z]\. ){2,} (?: [A-Z]\b \.? )? | [A-Z]\. (?= [ \t][A-Z] ) | [A-Z]\.[A-Z]\b
+    | (?: [Aa]l|[Ee]l|[Aa][nrsz]|[Aa]sh|[Uu][lr] ) -[A-Z][\w'’-]*
     | [A-ZÀ-ÖØ-Þ][\w'’&-]*
 )"""
 # "Gen. Alex J. Example", "Ministry of the Interior", "Ursula von der Leyen"
@@ -25,19 +32,25 @@ _CHAIN_RE = re.compile(
     rf"""
     {_CAPITAL}
     (?:
-        (?: \s+ (?: of|for|and|the|de|del|da|al|bin|ibn|van|von|der|la|& ) (?: \s+the )? )?
+        (?:
+            \s+ (?: of|for|and|the|de|del|da|dos|du|al|bin|bint|ben|ibn|van|von|der|la|le|& )
+            (?: \s+ (?: the|la|der|den ) )?
+        )?
         [ \t]+ {_CAPITAL}
     )*
     """,
     re.VERBOSE,
 )
-_LINKS = ("of", "for", "and", "the")
-_POSSESSIVE_RE = re.compile(r"['’]s?$")
-_THE_RE = re.compile(r"^[Tt]he\s+")
-# "the ministry", "several officials"
-_ARTICLE_RE = re.compile(
-    r"^(?:the|an?|its|their|his|her|our|one|another|some|this|that|these|those|several|two|three)\s+", re.IGNORECASE
-)
+_INITIALS_RE = re.compile(r"(?:[A-Z]\.){2,}")
+# "Children's Fund": these own no body, they are part of its name
+_MEMBERS = {
+    "Children", "Doctors", "Farmers", "Journalists", "Lawyers", "Men", "Miners", "Nurses", "People", "Peoples",
+    "Prisoners", "Teachers", "Veterans", "Women", "Workers",
+}  # fmt: skip
+# a line that may be a headline: "Ministry Counts Forty Dead In Harbour Fire"
+_LINE_RE = re.compile(r"^[^\n]{15,160}$", re.MULTILINE)
+_LONG_WORD_RE = re.compile(r"(?<![\w'’])[^\W\d_][\w'’-]{3,}")
+_FEW_WORDS = 3
 # capitals of a sentence's first word, and of the calendar
 _SENTENCE_WORDS = {
     "The", "A", "An", "This", "That", "These", "Those", "There", "Here", "It", "He", "She", "They", "We", "I",
@@ -48,19 +61,37 @@ _SENTENCE_WORDS = {
     "Only", "About", "Nearly", "Almost", "Least", "More", "Most", "Some", "Many", "Both", "Each", "Every",
     "Several", "Another", "Other", "Others", "Last", "Next", "Today", "Yesterday", "Tomorrow", "Earlier", "Later",
     "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Dozens", "Hundreds",
-    "Thousands", *DAYS, *MONTHS,
+    "Thousands", "Despite", "Following", "Once", "Or", "Nor", "Yes", "Well", "Just", "Even", "Such", "Like",
+    "Across", "Near", "Through", "Inside", "Outside", "Against", "Amid", "Than", "Whether", "Which", "Whose",
+    "Perhaps", "Maybe", "Instead", "Moreover", "Nevertheless", "Separately", "Additionally", "Speaking", "Asked",
+    "Citing", "Local", "Officials", *DAYS, *MONTHS,
 }  # fmt: skip
 _DATES = {*DAYS, *MONTHS}
+# "in Example", "across the Example"; "the Example"
+_PLACED_RE = re.compile(
+    r"\b(?:[Ii]n|[Nn]ear|[Aa]cross|[Oo]utside|around|throughout|inside|into|[Aa]t|off|along)\s+(?:[a-z]+ern\s+)?"
+    r"(?:the\s+)?$|\b[Tt]he\s+$"
+)
+# ", 53, …", "(53)", ", who …"
+_AGED_RE = re.compile(r"\s*,\s+\d\d\s*,|\s+\(\d\d\)|,?\s+who\b")
+_NEAR = 24
 
 
 @dataclass(frozen=True)
 class Name:
-    """A capitalised name where it stands: without its titles, with its kind (person, body or other)."""
+    """A capitalised name where it stands: without its titles, with its kind (person, body, place or other).
+
+    ``before`` are the capitalised words in front of a title, which say whose it is: "New York" Mayor Alex Example.
+    """
 
     span: Span
     text: str
     kind: str
     titles: tuple[str, ...] = ()
+    before: str = ""
+
+
+Word = tuple[int, str]
 
 
 def find_names(text: str) -> list[Name]:
@@ -70,80 +101,194 @@ def find_names(text: str) -> list[Name]:
     >>> [(name.text, name.kind) for name in find_names(text)]
     [('Alex Example', 'person'), ('Example', 'person'), ('Harbour Institute', 'body')]
     """
-    found = [name for match in _CHAIN_RE.finditer(text) if (name := _name(match)) is not None]
-    persons = {last_word(name.text) for name in found if name.kind == "person" and " " in name.text}
+    found = [name for chain in _CHAIN_RE.finditer(text) for name in _names(chain)]
+    titled = {last_word(name.text) for name in found if name.titles}
+    found = [part for name in found for part in _part_owner(name, titled)]
+    placed, aged = _places_and_people(text, found)
+    kinds = {name.text: "person" for name in found if name.kind == "person" and (name.titles or name.text in aged)}
+    for name in found:
+        if name.kind == "person" and name.text not in kinds:
+            sure = last_word(name.text) in titled or gender_of(name.text.split()[0]) is not None
+            kinds[name.text] = "place" if name.text in placed and not sure else "person"
+    headlines = _headlines(text)
+    outside = {name.text for name in found if not _in_any(name.span.start, headlines)}
+    unsure = (name for name in found if name.kind == "person" and name.text not in outside)
+    kinds |= {name.text: "other" for name in unsure if not _sure_person(name)}
+    found = [replace(name, kind=kinds.get(name.text, name.kind)) for name in found]
+    people = {last_word(name.text) for name in found if name.kind == "person"}
     return [
-        Name(name.span, name.text, "person", name.titles)
-        if name.kind == "other" and " " not in name.text and name.text in persons
-        else name
+        replace(name, kind="person") if name.kind == "other" and " " not in name.text and name.text in people else name
         for name in found
     ]
 
 
-def _name(chain: re.Match[str]) -> Name | None:
-    """A capitalised chain, cut at sentence openers, titles and possessives."""
-    for piece in re.finditer(r"\S+", chain.group()):
-        if piece.group().strip(".,") not in _SENTENCE_WORDS and piece.group() not in _LINKS:
+def _headlines(text: str) -> list[Span]:
+    """The lines in which all long words are capitals, so that no run of them is a name for sure."""
+    found = []
+    for line in _LINE_RE.finditer(text):
+        words = _LONG_WORD_RE.findall(line.group())
+        if len(words) > _FEW_WORDS and sum(word[0].isupper() for word in words) > 0.8 * len(words):
+            found.append(Span(*line.span()))
+    return found
+
+
+def _sure_person(name: Name) -> bool:
+    """Whether a name is a person's even in a headline, by its title or its given name."""
+    words = name.text.split()
+    return len(words) == 2 and (bool(name.titles) or gender_of(words[0]) is not None)
+
+
+def _in_any(place: int, spans: list[Span]) -> bool:
+    i = bisect.bisect_right(spans, place, key=lambda span: span.start) - 1
+    return i >= 0 and place < spans[i].end
+
+
+def _places_and_people(text: str, names: list[Name]) -> tuple[set[str], set[str]]:
+    """The names that stand where places do ("in Example"), and those that have an age or a "who" behind them."""
+    placed, aged = set(), set()
+    for name in names:
+        if name.kind == "person" and not name.titles:
+            if _PLACED_RE.search(text, max(0, name.span.start - _NEAR), name.span.start):
+                placed.add(name.text)
+            if _AGED_RE.match(text, name.span.end, name.span.end + _NEAR):
+                aged.add(name.text)
+    return placed, aged
+
+
+def _names(chain: re.Match[str]) -> Iterator[Name]:
+    """The names in a run of capitals, parted at titles, possessives and joining words."""
+    words = [(chain.start() + piece.start(), piece.group()) for piece in re.finditer(r"\S+", chain.group())]
+    for i in range(len(words) - 1):
+        if words[i][1].endswith(".") and words[i + 1][1] in _SENTENCE_WORDS and words[i + 1][1] not in LINKS:
+            yield from _names_of(words[: i + 1])  # "in the U.S. He left"
+            yield from _names_of(words[i + 1 :])
+            return
+    yield from _names_of(words)
+
+
+def _names_of(words: list[Word]) -> Iterator[Name]:
+    while words and (words[0][1].strip(".,") in _SENTENCE_WORDS or words[0][1] in LINKS):
+        words = words[1:]
+    for piece in _pieces(words):
+        yield from _titled(piece)
+
+
+def _pieces(words: list[Word]) -> Iterator[list[Word]]:
+    """A run of capitals, parted where two names meet: "Ann Field and Harbour Bank's Lee Hill" are three."""
+    start = 0
+    for i in range(1, len(words) - 1):
+        left, rest = words[start:i], [word for _, word in words[i + 1 :]]
+        word = words[i][1]
+        if not left or i <= start:
+            continue
+        if (word == "and" and not _joined(left, rest)) or (word in ("of", "for") and _is_person(left)):
+            yield left
+            start = i + 1
+    words = words[start:]
+    for i in range(len(words) - 1):
+        word = words[i][1]
+        owner = without_possessive(word)
+        owned = owner != word and word[-1] in "sS"
+        if owned and not _owns_name(_text(words[: i + 1]), owner, words[i + 1 :]):
+            yield words[: i + 1]
+            yield from _pieces(words[i + 1 :])
+            return
+    if words:
+        yield words
+
+
+def _joined(left: list[Word], rest: list[str]) -> bool:
+    """Whether "and" stands inside a name: "Ministry of Trade and Industry", "Food and Drug Administration"."""
+    words = [word for _, word in left]
+    if not rest or rest[0] == "the":
+        return False
+    if country_named(f"{' '.join(words)} and {rest[0]}"):
+        return True
+    if is_body(" ".join(words)):
+        return ("of" in words or "for" in words) and not gender_of(rest[0])
+    return len(words) <= 2 and is_body(rest[-1]) and country_named(" ".join(words)) is None
+
+
+def _is_person(words: list[Word]) -> bool:
+    """Whether words before "of" are a person with a place or a body: "Senator Ann Field of Example"."""
+    bare = [word for _, word in words]
+    while bare and is_title(bare[0]):
+        bare = bare[1:]
+    text = " ".join(bare)
+    titled = len(bare) < len(words)
+    return bool(bare) and (titled or (len(bare) > 1 and gender_of(bare[0]) is not None)) and kind_of(text) != "body"
+
+
+def _owns_name(owner: str, word: str, rest: list[Word]) -> bool:
+    """Whether an owner is part of a body's name: "South Korea's National Service", "United Nations Children's Fund"."""
+    body = is_body(_text(rest)) and not any(is_title(word) for _, word in rest[:-1])
+    return body and (word in _MEMBERS or country_named(without_possessive(owner)) is not None)
+
+
+def _text(words: list[Word]) -> str:
+    return " ".join(word for _, word in words)
+
+
+def _titled(words: list[Word]) -> Iterator[Name]:
+    """The name in one piece without its titles, and before it the body or country whose title it is."""
+    if len(words) > 1 and is_title(words[-1][1]) and gender_of(words[0][1]) is None and not is_body(_text(words)):
+        while words and is_title(words[-1][1]):  # "New Zealand Prime Minister" names New Zealand and nobody
+            words = words[:-1]
+        if words and kind_of(without_possessive(_text(words))) in ("body", "place"):
+            yield from _plain(words)
+        return
+    for at in range(len(words) - 2, -1, -1):
+        tail = [word for _, word in words[at + 1 :]]
+        if not is_title(words[at][1]) or tail[0].strip(".,") in SUFFIXES:
+            continue
+        if tail[0] in LINKS:  # "Secretary of State Alex Example"
+            if len(tail) < 4 or is_body(" ".join(tail)) or "and" in tail:
+                break
+            name = 2
+        elif is_body(" ".join(tail)) or is_place_name(tail) or country_named(" ".join(tail)):
             break
-    else:
-        return None
-    start, words = chain.start() + piece.start(), chain.group()[piece.start() :]
-    known, titles = read_words("titles"), []
-    while not _is_body(words):
-        first, _, rest = words.partition(" ")
-        if not rest or first.strip(".,") not in known or rest.split()[0] in _LINKS:
-            break
-        titles.append(first.strip(".,").lower())
-        rest = rest.lstrip()
-        start, words = start + len(words) - len(rest), rest
-    words = without_possessive(words.rstrip(".,"))
-    if not words or words in _SENTENCE_WORDS or words.strip(".") in known:
-        return None
-    if {word.strip(".,") for word in words.split()} <= _DATES:
-        return None
-    return Name(Span(start, start + len(words)), words, kind_of(words, titled=bool(titles)), tuple(titles))
+        else:
+            name = len(tail)
+        first = at
+        while first and is_title(words[first - 1][1]):
+            first -= 1
+        before = without_possessive(_text(words[:first]))
+        titles = tuple(part for _, word in words[first : len(words) - name] for part in title_words(word))
+        if before and kind_of(before) in ("body", "place"):
+            yield from _plain(words[:first])
+        yield from _plain(words[-name:], titles, before)
+        return
+    if not (len(words) == 1 and is_title(words[0][1])):
+        yield from _plain(words)
 
 
-def kind_of(words: str, titled: bool = False) -> str:
-    """Whether a name is a person's, a body's or another: by title, organisation words, countries and shape.
-
-    >>> kind_of("John Kirby"), kind_of("Example Institute"), kind_of("NATO"), kind_of("Donetsk")
-    ('person', 'body', 'body', 'other')
-    """
-    if titled:
-        return "person"
-    if _is_body(words):
-        return "body"
-    parts = [word.strip(".,") for word in words.split()]
-    if country_named(words) is not None or (words.isupper() and 2 <= len(words) <= 8):
-        return "body"
-    capitals = [part for part in parts if part[:1].isupper()]
-    if not 2 <= len(parts) <= 4 or len(capitals) < len(parts) - 1 or not set(_LINKS).isdisjoint(parts):
-        return "other"
-    return "other" if any("'s" in part or "’s" in part for part in parts) else "person"
+def _plain(words: list[Word], titles: tuple[str, ...] = (), before: str = "") -> Iterator[Name]:
+    while words and words[-1][1] in LINKS:
+        words = words[:-1]
+    while words and words[0][1] in LINKS:
+        words = words[1:]
+    if not words:
+        return
+    last = words[-1][1].rstrip(",") if _INITIALS_RE.match(words[-1][1]) else words[-1][1].rstrip(".,")
+    last = without_possessive(last)
+    start, end = words[0][0], words[-1][0] + len(last)
+    text = " ".join([*(word for _, word in words[:-1]), last])
+    bare = {word.strip(".,") for word in text.split()}
+    if text and text not in _SENTENCE_WORDS and not bare <= _DATES and not all(map(is_title, text.split())):
+        yield Name(Span(start, end), text, kind_of(text, titled=bool(titles)), titles, before)
 
 
-def _is_body(words: str) -> bool:
-    """Whether a name holds a word that only bodies' names have: "General Staff" is no general called Staff."""
-    parts = (without_possessive(word.strip(".,")) for word in words.split())
-    return any(part in read_words("organisation_words") for part in parts)
-
-
-def last_word(name: str) -> str:
-    """The last word of a name, by which it is called short."""
-    return name.split()[-1].strip(".,") if name.split() else ""
-
-
-def without_possessive(words: str) -> str:
-    """Words without the "'s" at their end."""
-    return _POSSESSIVE_RE.sub("", words)
-
-
-def without_the(words: str) -> str:
-    """Words without a "the" before them."""
-    return _THE_RE.sub("", words)
-
-
-def without_article(words: str) -> str:
-    """Words without an article, a pronoun or a small number before them."""
-    return _ARTICLE_RE.sub("", words)
+def _part_owner(name: Name, titled: set[str]) -> Iterator[Name]:
+    """A body or people glued to a person behind a small letter: "(with the) Harbour Bureau Alex Example"."""
+    words = name.text.split()
+    for at in range(1, len(words)):
+        front, tail = words[:at], words[at:]
+        known = gender_of(tail[0]) or (tail[-1] in titled and not name.titles and len(tail) > 1)
+        if len(tail) > 3 or is_body(" ".join(tail)) or not known:
+            continue
+        if is_body(front[-1]) or is_place_name(front) or country_named(" ".join(front)):
+            cut = name.span.end - len(" ".join(tail))
+            yield Name(Span(name.span.start, cut - 1), " ".join(front), kind_of(" ".join(front)))
+            yield Name(Span(cut, name.span.end), " ".join(tail), "person", name.titles, " ".join(front))
+            return
+    yield name

@@ -1,35 +1,40 @@
 """Gives a mention its fullest name: "It" becomes "Kyiv", "Kirby" becomes "John Kirby".
 
 An article goes in once and becomes a ``NameBook``; a mention goes in, the name out, or ``None`` where the text
-does not say (a pronoun with nobody before it). ``names`` finds the names, ``roles`` the roles. Vocabulary:
-``reporting_nouns``, and the countries of ``parties``. Knowingly missed: people of one name, cataphora ("before he
-spoke, Hale …").
+does not say (a pronoun with nobody before it). ``names`` finds the names, ``people``, ``bodies`` and ``pronouns``
+know them again. Vocabulary: ``reporting_nouns``, ``roles``. Knowingly missed: people of one name.
 """
 
 from __future__ import annotations
 
 import bisect
 import re
-from collections import defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 
+from analysis.bodies import Bodies
+from analysis.introduced import Introductions
 from analysis.models import Span
-from analysis.names import Name, find_names, kind_of, last_word, without_article, without_possessive, without_the
-from analysis.parties import country_named
+from analysis.name_kinds import is_title
+from analysis.name_words import without_article, without_possessive, without_the
+from analysis.names import Name, find_names
+from analysis.people import People
+from analysis.pronouns import Pronouns
+from analysis.quotations import Quotations
 from analysis.reporting import reporting_nouns
-from analysis.roles import PRONOUNS, find_roles, kind_meant, stand_ins
+from analysis.roles import PRONOUNS, is_persons
 
-_LOOK_BACK = 3000  # how far back a source may have been introduced, in characters
-_MOST_SENTENCES = 7  # and a pronoun's name, in sentences
-_MOST_NAMES = 200  # and a ministry's full name, in names
-# "National Intelligence Service (NIS)"
-_BRACKETED_RE = re.compile(r"\(([A-Z][A-Za-z&]{1,9})\)")
 # "KABUL, March 3 (Example Wire) - The flood …": where the reporter sat, no speaker
 _DATELINE_RE = re.compile(
     r"^[ \t]*[A-Z][A-Z .'’-]+ (?: , [^\n—–-]{0,40}? )? \s* (?: \([^)\n]{0,40}\) )? \s* (?: --? | — | – ) \s",
     re.MULTILINE | re.VERBOSE,
 )
-_PLACE_RE = re.compile(r"\s+(?:in|at|of|from|for)\s+")
+# "a spokesman for Hale" is not Hale
+_OF_RE = re.compile(r"\b(?:of|for|to|with|from|by|in|at|on|under|behind)\s")
+# ", Alex Example, said"; "a spokesman for the clinic(, Alex Example, said)"
+_CLOSES_RE = re.compile(r"(?:\s*\(\d\d\))?(?:,|\s+(?:said|says|told|added)\b)")
+_COMPLEMENT_RE = re.compile(r"(?:\s+(?:of|for|to|at|in|from|with)\s[^,.;:\"“”\n]{2,70})?,\s")
+_PLURAL_RE = re.compile(r"\band\b|,")
 
 
 def _outside(names: list[Name], stretches: list[tuple[int, int]]) -> list[Name]:
@@ -43,161 +48,142 @@ def _outside(names: list[Name], stretches: list[tuple[int, int]]) -> list[Name]:
     return found
 
 
-def _introduction_re(head: str) -> re.Pattern[str]:
-    """ "a security source at the Example Command", for the head "source"."""
-    return re.compile(
-        rf"""
-        \b (?: an?|one ) \s+ (?: [\w'’.-]+\s+ ){{0,3}}? {re.escape(head)} \b
-        (?: \s+ (?: at|for|of|in|from|with ) \s+ (?: the\s+ )? [A-Z][\w'’-]* (?: \s+[A-Z][\w'’-]* )* )?
-        """,
-        re.IGNORECASE | re.VERBOSE,
-    )
-
-
 class NameBook:
     """The names of one article, and how its short names and pronouns resolve."""
 
-    def __init__(self, text: str, sentences: Sequence[Span]) -> None:
+    def __init__(self, text: str, sentences: Sequence[Span], quotations: Quotations | None = None) -> None:
         self.text = text
         self.sentences = sentences
-        self._starts = [span.start for span in sentences]
-        datelines = [match.span() for match in _DATELINE_RE.finditer(text)]
-        self.names = _outside(find_names(text), datelines)
-        self._name_starts = [name.span.start for name in self.names]
-        self._by_last: dict[str, dict[str, None]] = defaultdict(dict)
-        self._acronyms: dict[str, str] = {}
-        for name in self.names:
-            self._by_last[last_word(name.text)][name.text] = None
-        self._bodies: dict[str, dict[str, None]] = defaultdict(dict)
-        for name in self.names:
-            if name.kind == "body" and " " in name.text:
-                for word in name.text.split():
-                    self._bodies[word][name.text] = None
-        self._find_acronyms()
+        self.quotations = quotations
 
-    def _find_acronyms(self) -> None:
-        """ "National Intelligence Service (NIS)", or initials that match a longer name of the article."""
-        for match in _BRACKETED_RE.finditer(self.text):
-            i = bisect.bisect_left(self._name_starts, match.start()) - 1
-            for name in self.names[max(0, i - 1) : i + 1]:
-                if match.start() - 3 <= name.span.end <= match.start() and " " in name.text:
-                    self._acronyms[match.group(1)] = name.text
-        for name in self.names:
-            words = [w for w in re.split(r"[\s-]+", name.text) if w[:1].isupper() and not w.endswith(("'s", "’s"))]
-            for cut in range(len(words) - 1):
-                self._acronyms.setdefault(
-                    "".join(w[0] for w in words[cut:]),
-                    " ".join(name.text.split()[-len(words) + cut :]) if cut else name.text,
-                )
+    @cached_property
+    def names(self) -> list[Name]:
+        """All names of the article, left to right, without those of its datelines."""
+        return _outside(find_names(self.text), [match.span() for match in _DATELINE_RE.finditer(self.text)])
+
+    @cached_property
+    def _name_starts(self) -> list[int]:
+        return [name.span.start for name in self.names]
+
+    @cached_property
+    def _people(self) -> People:
+        return People(self.text, self.names)
+
+    @cached_property
+    def _bodies(self) -> Bodies:
+        return Bodies(self.text, self.names)
+
+    @cached_property
+    def _introductions(self) -> Introductions:
+        return Introductions(self.text)
+
+    @cached_property
+    def _pronouns(self) -> Pronouns:
+        return Pronouns(self.text, self.sentences, self, self.quotations)
+
+    def ending_at(self, offset: int) -> Name | None:
+        """The name that ends at an offset."""
+        i = bisect.bisect_left(self._name_starts, offset) - 1
+        return self.names[i] if i >= 0 and self.names[i].span.end == offset else None
 
     def resolve(self, mention: str, at: int) -> str | None:
         """The fullest name behind a mention that starts at an offset; ``None`` for a pronoun with no one before it."""
         words = " ".join(mention.split())
         lower = words.lower()
         if lower in PRONOUNS:
-            return self._pronoun(lower, at)
+            return self._pronouns.resolve(lower, at)
         bare = without_the(words)
         if not bare[:1].isupper() or bare.startswith(("A ", "An ")):
             bare = without_article(words)
-        name = self._name_in(words, at)
+        end = at + len(mention)
+        inside = self._between(at, end)
+        name = self._person_in(mention, at, inside) or self.beside(bare, end) or self._alone(words, at, inside)
         if name is not None:
             return name
         if bare and bare.split()[-1].lower() in reporting_nouns():
-            owners = [name for name in self._between(at, at + len(words)) if name.kind in ("body", "person")]
-            if len(owners) == 1 and owners[0].text in words:
-                full = self.fullest(owners[0].text)
-                return self._body_named(full) if full == owners[0].text else full
-        if lower.startswith(("the ", "this ", "that ")):
-            return self._definite(bare, at) or self._without_seat(bare, at)
-        return self._without_seat(bare, at) or None
+            owners = [name for name in inside if name.kind in ("body", "person")]
+            if len(owners) == 1:
+                return self.fullest(owners[0].text, at)
+        definite = lower.startswith(("the ", "this ", "that ")) or re.search(r"['’]s?\s", words)
+        if definite and not _PLURAL_RE.search(bare):
+            found = self.meant(bare, at)
+            if found is not None:
+                return found
+        return self._without_seat(bare, at, inside) or None
 
-    def _without_seat(self, words: str, at: int) -> str:
-        """A body's name without the town it sits in: "National Service in Seoul" → "National Service"."""
-        name, _, seat = words.partition(" in ")
-        known = any(known.text == name and known.kind == "body" for known in self._between(at, at + len(words) + 4))
-        return name if known and seat[:1].isupper() else words
-
-    def _body_named(self, word: str) -> str:
-        """The full name of a body that one word of it stands for: "Observatory" → "Example Observatory for …"."""
-        return max(self._bodies.get(word, {}), key=len, default=word)
-
-    def _name_in(self, words: str, at: int) -> str | None:
-        """The person named inside a mention ("White House spokesperson John Kirby"), or a short name made full."""
-        inside = self._between(at, at + len(words))
-        people = [name for name in inside if name.kind == "person"]
-        if people and (
-            people[-1].span.end >= at + len(words) - 1 or (len(inside) == 1 and len(people[0].text) > 0.5 * len(words))
-        ):
-            return self.fullest(people[-1].text)
-        if len(inside) == 1 and inside[0].text == without_possessive(without_the(words)):
-            return self.fullest(inside[0].text)
-        return None
+    def fullest(self, name: str, at: int = 0) -> str:
+        """The longest name of the article that this is short for: "Kirby" → "John Kirby", "NIS" → its full name."""
+        body = self._bodies.full(name, at)
+        return body if body != name else self._people.full(name, at)
 
     def _between(self, start: int, end: int) -> list[Name]:
         i = bisect.bisect_left(self._name_starts, start)
-        found = []
-        while i < len(self.names) and self.names[i].span.start < end:
-            found.append(self.names[i])
-            i += 1
-        return found
+        return self.names[i : bisect.bisect_left(self._name_starts, end)]
 
-    def fullest(self, name: str) -> str:
-        """The longest name of the article that this is short for: "Kirby" → "John Kirby", "NIS" → its full name."""
-        if name in self._acronyms:
-            return self._acronyms[name]
-        if " " in name:
-            return name
-        longer = [
-            other
-            for other in self._by_last[last_word(name)]
-            if other != name and kind_of(other) == "person" and len(other.split()) <= 4
-        ]
-        return longer[0] if longer else name
-
-    def _definite(self, bare: str, at: int) -> str | None:
-        """ "the ministry" → the last full name with that word, "the source" → "a source at the police command"."""
-        bare = _PLACE_RE.split(bare)[0]
-        head = bare.split()[-1] if bare else ""
-        capital = head[:1].upper() + head[1:]
-        i = bisect.bisect_left(self._name_starts, at) - 1
-        if " " not in bare and head.islower():
-            for name in reversed(self.names[max(0, i - _MOST_NAMES) : i + 1]):
-                parts = name.text.split()
-                if len(parts) > 1 and (capital in parts or not stand_ins(head).isdisjoint(parts)):
-                    return name.text
-                if head in name.titles:
-                    return self.fullest(name.text)
-            before = self.text[max(0, at - _LOOK_BACK) : at]
-            introductions = list(_introduction_re(head).finditer(before))
-            if introductions:
-                return without_article(" ".join(introductions[-1].group().split()))
+    def _person_in(self, mention: str, at: int, inside: Sequence[Name]) -> str | None:
+        """The person whom a mention names: at its end ("spokesperson John Kirby"), or first ("John Kirby of …")."""
+        end = at + len(mention.rstrip())
+        for name in inside:
+            if name.kind != "person" or _PLURAL_RE.search(mention):
+                continue
+            before = mention[: name.span.start - at]
+            opens = not before.strip() or len(before.split()) <= len(name.titles) + len(name.before.split())
+            closes = name.span.end >= end - 2 and not _OF_RE.search(self._after_owner(before))
+            if closes or (opens and _OF_RE.match(self.text[name.span.end : end].lstrip(" ,"))):
+                return self._people.full(name.text, name.span.start, name.titles)
         return None
 
-    def _pronoun(self, lower: str, at: int) -> str | None:
-        kind = kind_meant(lower)
-        if kind is None:
+    def _after_owner(self, before: str) -> str:
+        """What stands before a name behind its owner: "the Bureau of Weather's (Ann Field)" → nothing."""
+        return re.split(r"['’]s?\s", before)[-1] if re.search(r"['’]s?\s*$", before.rstrip() + " ") else before
+
+    def beside(self, bare: str, end: int) -> str | None:
+        """The person named behind a role: "the interior minister, Alex Example, (said)"."""
+        main = _OF_RE.split(bare)[0].split()
+        if not main or not (is_persons(main[-1].lower()) or is_title(main[-1])):
             return None
-        i = bisect.bisect_right(self._starts, at) - 1
-        for k in range(i, max(i - _MOST_SENTENCES, -1), -1):
-            sentence = self.sentences[k]
-            found = self._candidate(Span(sentence.start, min(sentence.end, at)), kind)
-            if found is not None:
-                return found
+        comma = _COMPLEMENT_RE.match(self.text, end)
+        name = (
+            next((n for n in self._between(comma.end(), comma.end() + 60) if n.kind == "person"), None)
+            if comma
+            else None
+        )
+        if comma is None or name is None or not _CLOSES_RE.match(self.text, name.span.end):
+            return None
+        between = self.text[comma.end() : name.span.start].split()
+        return self.full_name(name) if len(between) <= len(name.titles) else None
+
+    def _alone(self, words: str, at: int, inside: Sequence[Name]) -> str | None:
+        """A mention that is one name and nothing more, made full."""
+        bare = without_possessive(without_the(words))
+        if len(inside) == 1 and inside[0].text == bare:
+            return self.fullest(bare, at)
+        if bare.replace(".", "") in self._bodies.acronyms:
+            return self._bodies.full(bare, at)
         return None
 
-    def _candidate(self, span: Span, kind: str) -> str | None:
-        """The first name or role of a stretch that a pronoun can stand for: a sentence's subject, mostly."""
-        if span.end <= span.start:
-            return None
-        options: list[tuple[int, str]] = []
-        names = self._between(span.start, span.end)
-        for name in names:
-            if name.kind == kind or (
-                kind == "plural" and name.kind == "body" and name.text.endswith("s") and not country_named(name.text)
-            ):
-                options.append((name.span.start, self.fullest(name.text)))
-        for role in find_roles(self.text, span):
-            if role.kind == kind and not any(name.span.start < role.span.end <= name.span.end for name in names):
-                bare = without_article(role.text)
-                options.append((role.span.start, self._definite(bare, role.span.start) or bare))
-        return min(options)[1] if options else None
+    def full_name(self, name: Name) -> str:
+        """The fullest name of whom a name of the article names."""
+        if name.kind == "person":
+            return self._people.full(name.text, name.span.start, name.titles)
+        return self._bodies.full(name.text, name.span.start)
+
+    def gender(self, name: Name) -> str | None:
+        """The gender of the person whom a name of the article names, as far as the article or a given name tells."""
+        return self._people.gender(self.full_name(name))
+
+    def meant(self, bare: str, at: int) -> str | None:
+        """Whom "health minister" or "ministry" means at an offset: whoever was last named or introduced so."""
+        found = self._people.described(bare, at) or self._bodies.described(bare, at)
+        introduced = self._introductions.last(bare.lower(), at) if " " not in bare else None
+        if introduced is None or (found is not None and found.place >= introduced.place):
+            return found.name if found else None
+        words = introduced.name
+        deeper = self._people.described(words, introduced.place) or self._bodies.described(words, introduced.place)
+        return deeper.name if deeper and deeper.place < introduced.place else words
+
+    def _without_seat(self, words: str, at: int, inside: Sequence[Name]) -> str:
+        """A body's name without the town it sits in: "National Service in Seoul" → "National Service"."""
+        name, _, seat = words.partition(" in ")
+        known = next((known for known in inside if known.text == name and known.kind == "body"), None)
+        return self.fullest(name, at) if known and seat[:1].isupper() else words

@@ -214,3 +214,30 @@ def is_place(text: str) -> bool:
     """
     entry = _country_names().get(_bare(text))
     return entry is not None and entry.symbol in "CSc"
+
+
+@cache
+def _bodies() -> Mapping[str, str]:
+    """The kind of every party of ``actors.csv`` that is no leader: "Hamas" → armed group."""
+    return {_bare(row["phrase"]): row["kind"] for row in read_rows("actors") if row["kind"] != "leader"}
+
+
+@lru_cache(maxsize=65536)
+def body_kind(text: str) -> str | None:
+    """The kind of the party that a text names, if it is a body of ``actors.csv`` and nothing more.
+
+    >>> body_kind("the Kremlin"), body_kind("WHO"), body_kind("Vladimir Putin")
+    ('palace', 'UN agency', None)
+    """
+    return _bodies().get(_bare(text))
+
+
+@lru_cache(maxsize=65536)
+def led_by(name: str) -> str | None:
+    """The country or party that a person of ``actors.csv`` leads or led.
+
+    >>> led_by("Vladimir Putin"), led_by("Hamas")
+    ('Russia', None)
+    """
+    bare = _bare(name)
+    return next((r["actor"] for r in read_rows("actors") if r["kind"] == "leader" and _bare(r["phrase"]) == bare), None)

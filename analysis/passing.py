@@ -40,14 +40,22 @@ _YEARS_RE = re.compile(rf"(?:between|from)?\s*{YEAR}\s+(?:and|to|or)\s+{YEAR}\b(
 # "the two sides", "these first three"
 _DEFINITE_RE = re.compile(
     r"""
-    \b (?: the|these|those|both|all|its|their|his|her|our|your )
-    (?: \s+ (?: other|remaining|first|last|all ) )? \s+ $
+    \b (?: the|these|those|both|our|your ) (?: \s+ (?: other|remaining ) )? \s+ $
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 _HIGHEST_BACK = 12
 # "the two killed", "the three million": said for the first time
-_NEWS_RE = re.compile(r"\s*(?:of\b|killed|dead|wounded|injured|million|billion|or\s+more)")
+# "the two states that vote", "the four members of the panel": a phrase of its own
+_NEWS_RE = re.compile(
+    r"""
+    \s* (?:
+        (?: of\b | killed | dead | wounded | injured | million | billion | or\s+more )
+      | (?: [\w'’-]+ \s+ ){1,4}? (?: who|that|which|whose|of )\b
+    )
+    """,
+    re.VERBOSE,
+)
 # "how many thousands", "whether two"
 _HOW_MANY_RE = re.compile(r"\bhow\s+many\s+$", re.IGNORECASE)
 _ASKED_RE = re.compile(r"\b(?:how\s+many|whether)\s+$", re.IGNORECASE)

@@ -1,7 +1,7 @@
 """Where what is counted happened: a number's clause goes in, the place comes out as the text words it.
 
 Only a phrase that hangs on the number's noun or verb is taken ("killed 12 in Goma"), never a dateline or the seat of
-a source ("officials in Goma said"). Vocabulary: ``place_words``, ``organisation_words`` and the countries of
+a source ("officials in Goma said"). Vocabulary: ``locations``, ``organisation_words``, ``given_names`` and the countries of
 ``parties``. Knowingly missed: places without a name of their own ("in the village"), places told in another sentence.
 """
 
@@ -39,7 +39,7 @@ _LONGEST = 9
 
 @cache
 def _kinds() -> dict[str, str]:
-    return {row["word"]: row["kind"] for row in read_rows("place_words")}
+    return {row["word"]: row["kind"] for row in read_rows("locations")}
 
 
 def find_leads(tokens: Iterable[Token]) -> list[Token]:
@@ -190,6 +190,9 @@ def _may_be_place(words: str, noun: Token, sure: bool) -> bool:
     body = any(word in read_words("organisation_words") for word in words.split())
     if kind == "name" or (kind in ("class", "site") and (sure or not body)):
         return True
+    parts = words.split()
+    if len(parts) == 2 and parts[0] in read_words("given_names", "name"):
+        return False
     if not sure or body:
         return False
     return not (last.isupper() and len(last) > 1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.reporting import may_speak, reporting_nouns, reporting_verbs
+from analysis.reporting import is_document, may_speak, reporting_verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -47,13 +47,34 @@ def stance_of(verb: Token, row: dict[str, str]) -> str | None:
     return row["stance"]
 
 
+def antecedent_of(subject: Token) -> Token:
+    """The noun that a relative pronoun stands for ("Hale, who said"); any other subject itself."""
+    if subject.lower_ in RELATIVES and subject.head.dep_ == "relcl":
+        return subject.head.head
+    return subject
+
+
+def words_of(head: Token, verb: Token) -> set[int]:
+    """The places of a speaker's words; not those of a clause that hangs on it and holds the verb."""
+    places = {t.i for t in head.subtree}
+    if head.is_ancestor(verb):
+        at = verb
+        while at.head != head:
+            at = at.head
+        places -= {t.i for t in at.subtree}
+    return places
+
+
 def speaker_of(verb: Token) -> Token | None:
     """Whoever speaks: the verb's subject, or that of the verb it hangs on ("…, adding that")."""
     at = verb
     for _ in range(5):
         subject = next((c for c in at.children if c.dep_ == "nsubj" or (c.dep_ == "nsubjpass" and at != verb)), None)
+        if subject is None and at == verb and verb.tag_ in ("VBP", "VBZ", "VBD"):
+            # "…, Harbour Commission records show": the parser joined subject and verb
+            subject = next((c for c in verb.lefts if c.i == verb.i - 1 and c.dep_ == "compound"), None)
         if subject is not None:
-            return at.head if subject.lower_ in RELATIVES and at.dep_ == "relcl" else subject
+            return subject
         if at.dep_ == "acl" and at.head.tag_.startswith(("NN", "PRP")):
             return at.head
         if at.dep_ == "relcl":
@@ -74,6 +95,10 @@ def content_of(verb: Token, row: dict[str, str], subject: Token, passive: bool) 
         return frozenset()
     content, clause = _below(verb, row, subject, passive)
     doc = verb.doc
+    if row["verb"] == "put" and "at" in (t.lower_ for t in doc[verb.i + 1 :]):
+        # "has put the total for the port at between 40 and 50"
+        content |= {t.i for t in verb.subtree if t.i > verb.i}
+    speaker = words_of(subject, verb)
     if clause and verb.dep_ == "ROOT":
         content |= _list_behind(doc, verb)
     if clause and content and max(content) < subject.left_edge.i and verb.i - subject.left_edge.i < 12:
@@ -82,8 +107,7 @@ def content_of(verb: Token, row: dict[str, str], subject: Token, passive: bool) 
     inside = {t.i for t in verb.subtree}
     if (
         not content
-        and not passive
-        and subject.head == verb
+        and (subject.head == verb if not passive else verb.dep_ == "advcl" and _has_as(verb))
         and verb.dep_ in ("parataxis", "ccomp", "advcl", "dep", "conj")
         and verb.head.tag_.startswith(("VB", "NN", "CD"))
         and _is_parted(doc, inside)
@@ -92,17 +116,23 @@ def content_of(verb: Token, row: dict[str, str], subject: Token, passive: bool) 
         content = {t.i for t in doc if t.i not in inside}
     if clause and verb.dep_ == "parataxis" and len(inside) <= 8 and _is_parted(doc, inside):
         content |= {t.i for t in doc if t.i not in inside}
-    return frozenset(content - {t.i for t in subject.subtree})
+    return frozenset(content - speaker)
 
 
 def _below(verb: Token, row: dict[str, str], subject: Token, passive: bool) -> tuple[set[int], bool]:
     """What hangs below a verb and is said, and whether there is a clause among it."""
-    document = subject.lower_ in reporting_nouns() and row["verb"] in _DOCUMENT_VERBS
-    takes_object = row["takes"] == "object" and may_speak(subject)
+    who = antecedent_of(subject)
+    document = is_document(who.lower_) and row["verb"] in _DOCUMENT_VERBS
+    takes_object = row["takes"] == "object" and may_speak(who)
+    outside = subject.is_ancestor(verb)
     content: set[int] = set()
     clause = False
     for child in verb.children:
-        if child == subject or subject.is_ancestor(child) or (child.is_ancestor(subject) and child.dep_ != "ccomp"):
+        if (
+            child == subject
+            or (not outside and subject.is_ancestor(child))
+            or (child.is_ancestor(subject) and child.dep_ != "ccomp")
+        ):
             continue
         behind = child.i > verb.i
         kept = document and behind and child.dep_ in ("prep", "advmod", "npadvmod", "advcl")
@@ -124,6 +154,10 @@ def _below(verb: Token, row: dict[str, str], subject: Token, passive: bool) -> t
         if kept:
             content |= {t.i for t in child.subtree}
     return content, clause
+
+
+def _has_as(verb: Token) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children)
 
 
 def _has_subject(verb: Token, *kinds: str) -> bool:

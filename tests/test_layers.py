@@ -30,7 +30,8 @@ DEPARTMENTS: dict[str, tuple[set[str], set[str]]] = {
     "counted": ({"states", "phrases", "measured", "counted", "subjects"}, {"ground", "vocabulary"}),
     "parties": ({"parties", "actors"}, {"ground"}),
     "speakers": (
-        {"mentions", "said", "cues", "names", "roles", "naming", "labels", "sources"},
+        {"mentions", "said", "cues", "candidates", "evidence", "chooser", "labels", "speakers", "sources"}
+        | {"names", "name_kinds", "name_words", "roles", "people", "bodies", "introduced", "pronouns", "naming"},
         {"ground", "vocabulary", "parties", "grammar"},
     ),
     "happenings": (

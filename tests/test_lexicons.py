@@ -32,21 +32,24 @@ ELSEWHERE = {"actors", "countries", "offices"}
 COLUMNS = {
     "currencies": ("code", "symbols", "words", "example"),
     "date_words": ("word", "kind", "days", "example"),
+    "documents": ("noun", "example"),
     "fractions": ("word", "parts", "example"),
+    "given_names": ("name", "gender", "example"),
     "hedges": ("phrase", "qualifier", "side", "example"),
     "idioms": ("phrase", "example"),
     "kinds": ("word", "kind", "example"),
+    "locations": ("word", "kind", "example"),
     "name_heads": ("word", "reason", "example"),
     "none_of": ("phrase", "example"),
     "numerals": ("word", "value", "kind", "example"),
     "organisation_words": ("word", "example"),
-    "place_words": ("word", "kind", "example"),
+    "place_words": ("word", "example"),
     "reporting_nouns": ("noun", "stance", "example"),
     "reporting_verbs": ("verb", "forms", "stance", "takes", "example"),
-    "roles": ("noun", "number", "example"),
-    "short_forms": ("word", "stands_for", "example"),
+    "roles": ("noun", "number", "kind", "example"),
+    "short_forms": ("word", "stands_for", "kinds", "example"),
     "states": ("word", "state", "kind", "example"),
-    "titles": ("word", "example"),
+    "titles": ("word", "roles", "gender", "example"),
     "units": ("unit", "words", "example"),
     "vague": ("phrase", "low", "high", "example"),
 }
@@ -147,7 +150,19 @@ def holds(example: str, word: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    "name", ["kinds", "organisation_words", "place_words", "reporting_nouns", "reporting_verbs", "states", "titles"]
+    "name",
+    [
+        "documents",
+        "given_names",
+        "kinds",
+        "locations",
+        "organisation_words",
+        "place_words",
+        "reporting_nouns",
+        "reporting_verbs",
+        "states",
+        "titles",
+    ],
 )
 def test_lists_that_are_looked_up_word_by_word_hold_single_words(name: str) -> None:
     tell(
@@ -176,10 +191,13 @@ def test_columns_with_few_values_hold_no_other() -> None:
         ("reporting_nouns", "stance"): {*STANCES},
         ("reporting_verbs", "stance"): {*STANCES},
         ("reporting_verbs", "takes"): {"clause", "object", "speech"},
+        ("given_names", "gender"): {"feminine", "masculine", "either"},
         ("roles", "number"): {"singular", "plural"},
+        ("roles", "kind"): {"person", "body"},
+        ("titles", "gender"): {"feminine", "masculine", ""},
         ("states", "kind"): {"verb", "adjective", "noun"},
         ("date_words", "kind"): {"day", "lead", "modifier", "part", "period"},
-        ("place_words", "kind"): {"class", "name", "part", "site", "struck"},
+        ("locations", "kind"): {"class", "name", "part", "site", "struck"},
         ("numerals", "kind"): {"unit", "teen", "ten", "hundred", "magnitude", "dozen", "abbreviation"},
     }
     tell(
@@ -333,6 +351,15 @@ def claims(name: str) -> dict[int, tuple[Claim, ...]]:
     return {line: reading.claims for (line, _), reading in zip(lines(name), found, strict=True)}
 
 
+def test_a_document_is_the_source_of_what_it_shows() -> None:
+    tell(
+        at("documents", line, f"{row['example']!r} is read as {read}; the source is the {row['noun']}")
+        for line, row in lines("documents")
+        for read in [[claim.source for claim in claims("documents")[line]]]
+        if read != [row["noun"]]
+    )
+
+
 @pytest.mark.parametrize("name", ["reporting_verbs", "reporting_nouns"])
 def test_a_reporting_word_gives_its_example_the_ministry_as_source(name: str) -> None:
     tell(
@@ -381,11 +408,32 @@ def test_a_pronoun_can_stand_for_a_role() -> None:
 
 
 def wrong_pronouns(line: int, row: Row) -> Iterator[str]:
-    for pronoun in ("They",) if row["number"] == "plural" else ("She", "It"):
+    persons = ("She", "He") if row["kind"] == "person" else ("It",)
+    for pronoun in ("They",) if row["number"] == "plural" else persons:
         text = f"{row['example'][0].upper()}{row['example'][1:]}. {pronoun} said so."
         if name_book(text).resolve(pronoun, text.rindex(pronoun)) == row["noun"]:
             return
     yield at("roles", line, f"no pronoun goes back to {row['noun']!r} in {row['example']!r}")
+
+
+def test_a_given_name_makes_a_person_of_its_gender() -> None:
+    tell(
+        at("given_names", line, f"in {text!r} {pronoun} is {read!r}")
+        for line, row in lines("given_names")
+        for gender, pronoun in (("masculine", "He"), ("feminine", "She"))
+        for text in [f"{row['example']}. {pronoun} said so."]
+        for read in [name_book(text).resolve(pronoun, text.rindex(pronoun))]
+        if (read == f"{row['name']} Example") != (row["gender"] in (gender, "either"))
+    )
+
+
+def test_a_name_with_a_word_of_places_is_a_place() -> None:
+    tell(
+        at("place_words", line, f"{row['example']!r} names {names}, not one place")
+        for line, row in lines("place_words")
+        for names in [[(name.text, name.kind) for name in name_book(row["example"] + ".").names]]
+        if names != [(f"Example {row['word']}", "place")]
+    )
 
 
 def test_a_title_is_no_part_of_a_name() -> None:
@@ -395,6 +443,23 @@ def test_a_title_is_no_part_of_a_name() -> None:
         for names in [[(name.text, name.kind) for name in name_book(row["example"] + ".").names]]
         if names != [("Alex Example", "person")]
     )
+
+
+def test_a_title_stands_for_its_roles_and_its_gender() -> None:
+    tell(problem for line, row in lines("titles") for problem in wrong_roles(line, row))
+
+
+def wrong_roles(line: int, row: Row) -> Iterator[str]:
+    for role in split_list(row["roles"]):
+        text = f"{row['example']}. The {role} said so."
+        read = name_book(text).resolve(f"The {role}", text.rindex("The"))
+        if read != "Alex Example":
+            yield at("titles", line, f"in {text!r} 'The {role}' is {read!r}")
+    for pronoun, other in (("She", "masculine"), ("He", "feminine")):
+        text = f"{row['example']}. {pronoun} said so."
+        read = name_book(text).resolve(pronoun, text.rindex(pronoun))
+        if (read is None) != (row["gender"] == other):
+            yield at("titles", line, f"in {text!r} {pronoun} is {read!r}")
 
 
 def test_a_name_with_a_word_of_organisations_is_a_body() -> None:
@@ -470,9 +535,9 @@ def test_a_word_of_places_gives_its_example_the_place() -> None:
         "struck": ("Norway",),
     }
     tell(
-        at("place_words", line, f"{row['example']!r} has the places {places}")
-        for line, row in lines("place_words")
-        for places in [[claim.place for claim in claims("place_words")[line]]]
+        at("locations", line, f"{row['example']!r} has the places {places}")
+        for line, row in lines("locations")
+        for places in [[claim.place for claim in claims("locations")[line]]]
         if len(places) != 1
         or places[0] is None
         or not places[0]

@@ -1,0 +1,70 @@
+"""Finds how a text introduced somebody without a name: "the source" was "a security source at the Example Command".
+
+A noun and a place go in, the last longer phrase with that noun before it comes out. Vocabulary: ``reporting_verbs``,
+which no such phrase holds. Knowingly missed: phrases with more than three words before their noun.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from analysis.name_words import without_article
+from analysis.reporting import is_reporting
+from analysis.roles import BREAKS
+
+# "Norway's health ministry", "the health ministry", "a security source at the Example Command"
+_INTRODUCED = r"""
+    (?P<words>
+        (?: (?: [A-Z][\w’'-]*\s+ ){{0,3}} [A-Z][\w.-]*['’]s \s+ | \b(?:[Tt]he|[Aa]n?|[Oo]ne|[Ii]ts)\s+ )
+        (?: (?:[\w’'-]+|(?:[A-Z]\.)+)\s+ ){{0,3}}? {head} \b
+        (?: \s+ (?: at|for|of|in|from|with ) \s+ (?: the\s+ )? (?: [A-Z][\w'’-]*\s?(?:(?:of|for)\s+)? )+ )?
+    )
+"""
+
+
+_FARTHEST = 2000  # an introduction older than so many characters is forgotten
+
+
+class Found(NamedTuple):
+    """A name or a phrase for a mention, and where the text has it."""
+
+    name: str
+    place: int
+
+
+class Introductions:
+    """The phrases of one article by which it introduces people and bodies."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._phrases: dict[str, list[tuple[int, int, str]]] = {}
+
+    def last(self, noun: str, at: int) -> Found | None:
+        """The last phrase before an offset that says more than the noun, or says it for the first time ("a source").
+
+        >>> text = "The source left. A security source at the Example Command spoke. The source went on."
+        >>> Introductions(text).last("source", text.rindex("The"))
+        Found(name='security source at the Example Command', place=17)
+        """
+        if noun not in self._phrases:
+            pattern = re.compile(_INTRODUCED.format(head=re.escape(noun)), re.VERBOSE)
+            self._phrases[noun] = [
+                (match.start(), match.end(), " ".join(match["words"].split())) for match in pattern.finditer(self.text)
+            ]
+        found = None
+        for start, end, words in self._phrases[noun]:
+            told = without_article(words)
+            if (
+                at - _FARTHEST <= end <= at
+                and (len(told.split()) > 1 or words[:2].lower() == "a ")
+                and not _is_clause(told, noun)
+            ):
+                found = Found(told, start)
+        return found
+
+
+def _is_clause(words: str, noun: str) -> bool:
+    """Whether there is a verb or a number before the noun: "the army said 40 (rebels)"."""
+    before = words.lower().split(noun)[0].split()
+    return any(word in BREAKS or is_reporting(word) or word.isdigit() for word in before)
