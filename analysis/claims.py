@@ -15,8 +15,9 @@ from analysis.actors import actor_of
 from analysis.amounts import find_amounts, shift
 from analysis.counted import carry_over, find_counted
 from analysis.figures import Figure
+from analysis.happenings import Happenings
 from analysis.masks import mask_reason, mask_spans
-from analysis.models import Amount, Article, Claim, Counted, PassedOver, Reading, Source, Span
+from analysis.models import Amount, Article, Claim, Counted, PassedOver, Reading, Source, Span, When, Where
 from analysis.numerals import find_figures, may_hold_figure
 from analysis.parsing import paragraphs, parse, split_sentences
 from analysis.passing import is_question, lone_one, reason_beside
@@ -176,11 +177,13 @@ def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
     before: Counted | None = None
     previous: tuple[Amount, Source] | None = None
     sentence = -1
+    happenings: Happenings | None = None
     for i, amount, figure in draft.amounts:
         if i != sentence:
             near = i - sentence <= _CARRY
             before = earlier[0] if earlier and near else before if near else None
             sentence, earlier = i, []
+            happenings = None
         span, doc = draft.finder.sentences[i], docs[i]
         reason = lone_one(doc, amount, span.start) if figure.value == 1 and figure.kind == "words" else None
         if reason is None and draft.finder.inside_source(amount, docs):
@@ -195,12 +198,22 @@ def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
         if source is None and previous is not None and draft.finder.lists(previous[0], amount, docs):
             source = previous[1]
         previous = (amount, source) if source is not None else None
-        claims.append(_claim(draft, amount, span, counted, source))
+        happenings = happenings or Happenings(doc, span.of(draft.article.text), span.start)
+        when, where = happenings.of(amount, source, draft.article.published)
+        claims.append(_claim(draft, amount, span, counted, source, when, where))
     passed.sort(key=lambda p: p.span)
     return Reading(draft.article, tuple(claims), tuple(passed))
 
 
-def _claim(draft: _Draft, amount: Amount, sentence: Span, counted: Counted | None, source: Source | None) -> Claim:
+def _claim(
+    draft: _Draft,
+    amount: Amount,
+    sentence: Span,
+    counted: Counted | None,
+    source: Source | None,
+    when: When | None,
+    where: Where | None,
+) -> Claim:
     party = actor_of(source.name, draft.article.published) if source is not None and source.name else None
     return Claim(
         article=draft.article,
@@ -214,11 +227,21 @@ def _claim(draft: _Draft, amount: Amount, sentence: Span, counted: Counted | Non
         actor=party.name if party else None,
         stance=source.stance if source else "states",
         direct=draft.finder.quotations.at(amount.number.start) is not None,
-        reason=_reason(amount, counted, source, party.rule if party else None),
+        place=where.text if where else None,
+        event_date=when.day if when else None,
+        date_text=when.text if when else None,
+        reason=_reason(amount, counted, source, party.rule if party else None, when, where),
     )
 
 
-def _reason(amount: Amount, counted: Counted | None, source: Source | None, actor: str | None) -> str:
+def _reason(
+    amount: Amount,
+    counted: Counted | None,
+    source: Source | None,
+    actor: str | None,
+    when: When | None,
+    where: Where | None,
+) -> str:
     """Why a claim was read so, in lexicon words: "hedges: more than → low bound; 'reported' (report)"."""
     parts = [f"{', '.join(amount.cues)} → {_BOUNDS[amount.qualifier]}" if amount.cues else _BOUNDS[amount.qualifier]]
     if counted is not None:
@@ -226,4 +249,6 @@ def _reason(amount: Amount, counted: Counted | None, source: Source | None, acto
     parts += source.cues if source is not None else ("no cue: own voice",)
     if actor is not None:
         parts.append(actor)
+    for found in (when, where):
+        parts += found.cues if found is not None else ()
     return "; ".join(re.sub(r"\s+", " ", part) for part in parts)

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from analysis.ellipsis import left_out
 from analysis.lexicon import read_words
 from analysis.measured import measured
-from analysis.models import Amount, Counted, Span
+from analysis.models import Amount, Counted
 from analysis.money import money_for
-from analysis.phrases import following_noun, phrase_of, trim, whole_word
+from analysis.phrases import following_noun, phrase_of, tokens_of, trim, whole_word
 from analysis.shares import share
 from analysis.states import state_of, states
 from analysis.subjects import find_subject
@@ -35,8 +35,8 @@ def find_counted(doc: Doc, amount: Amount, offset: int, earlier: Sequence[Counte
     ``earlier`` are the things counted before it in the same sentence, the nearest last: a noun that is left
     out is taken from them.
     """
-    inside = _tokens(doc, amount.span.moved(-offset))
-    number = _tokens(doc, amount.number.moved(-offset))
+    inside = tokens_of(doc, amount.span.moved(-offset))
+    number = tokens_of(doc, amount.number.moved(-offset))
     if not inside or not number:
         return None
     anchor, last = _top(inside, prefer=number), inside[-1]
@@ -75,11 +75,6 @@ def carry_over(before: Counted | None, amount: Amount) -> Counted | None:
     ):
         return None
     return Counted(before.text, before.head, (f"carried over: {before.text}",), before.noun, before.state)
-
-
-def _tokens(doc: Doc, span: Span) -> list[Token]:
-    piece = doc.char_span(max(span.start, 0), min(span.end, len(doc.text)), alignment_mode="expand")
-    return [] if piece is None else list(piece)
 
 
 def _top(inside: list[Token], prefer: list[Token]) -> Token:

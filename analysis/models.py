@@ -147,6 +147,23 @@ class Source:
 
 
 @dataclass(frozen=True)
+class When:
+    """The words that say when something happened, and the day if they name one."""
+
+    text: str
+    day: date | None = None
+    cues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Where:
+    """The place where something happened, as the text words it."""
+
+    text: str
+    cues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Claim:
     """One figure that an article reports; CODEBOOK columns, before they become a table row."""
 
@@ -163,6 +180,7 @@ class Claim:
     direct: bool = False
     place: str | None = None
     event_date: date | None = None
+    date_text: str | None = None
     reason: str = ""
 
     @property

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from analysis.models import Counted
+from analysis.models import Counted, Span
 from analysis.states import states
 
 if TYPE_CHECKING:
@@ -25,6 +25,15 @@ _IRREGULAR_PLURALS = {"person": "people", "man": "men", "woman": "women", "child
 _LONGEST_MODIFIER = _LONGEST_PREDICATE = 6
 _LONGEST_OF_PHRASE = 9
 _EDGES_RE = re.compile(r"^[\s,;:.\"“”'’()\[\]-]+|[\s,;:.\"“”()\[\]-]+$")
+
+
+def tokens_of(doc: Doc, span: Span) -> list[Token]:
+    """The tokens that a stretch of a parsed sentence touches; none where it lies outside."""
+    length = doc[-1].idx + len(doc[-1]) if len(doc) else 0  # Doc.text would join all words first
+    if span.end <= 0 or span.start >= length:
+        return []
+    piece = doc.char_span(max(span.start, 0), min(span.end, length), alignment_mode="expand")
+    return [] if piece is None else list(piece)
 
 
 def phrase_of(noun: Token, skip: set[int], of: bool = True) -> tuple[str, set[str]]:

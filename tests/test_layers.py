@@ -38,12 +38,17 @@ DEPARTMENTS: dict[str, tuple[set[str], set[str]]] = {
         | {"names", "name_kinds", "name_words", "roles", "people", "bodies", "introduced", "pronouns", "naming"},
         {"ground", "vocabulary", "parties", "grammar"},
     ),
-    "claims": ({"claims"}, {"ground", "grammar", "numbers", "counted", "parties", "speakers"}),
+    "happenings": (
+        {"event_clauses", "datewords", "dates", "places", "happenings"},
+        {"ground", "vocabulary", "counted", "parties"},
+    ),
+    "claims": ({"claims"}, {"ground", "grammar", "numbers", "counted", "parties", "speakers", "happenings"}),
     "table": ({"table", "wording"}, {"ground"}),
     "folders": ({"folder"}, {"ground", "files", "claims", "table"}),
 }
 DEPARTMENT = {room: name for name, (rooms, _) in DEPARTMENTS.items() for room in rooms if room in ROOMS}
-FINDERS = {room for room, name in DEPARTMENT.items() if name in ("grammar", "numbers", "counted", "speakers", "claims")}
+FINDING = ("grammar", "numbers", "counted", "speakers", "happenings", "claims")
+FINDERS = {room for room, name in DEPARTMENT.items() if name in FINDING}
 BELOW_THE_TABLE = sorted(room for room, name in DEPARTMENT.items() if name not in ("table", "folders"))
 UPPER = [room for room in ROOMS if room not in DEPARTMENT]
 

@@ -10,6 +10,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ import pytest
 from analysis.amounts import find_amounts
 from analysis.claims import read_claims
 from analysis.cues import is_reporting
+from analysis.datewords import PAST, day_named, find_date_phrases
 from analysis.lexicon import split_list
 from analysis.models import QUALIFIERS, REASONS, STANCES, Article, Claim, Span
 from analysis.naming import NameBook
@@ -29,6 +31,7 @@ FOLDER = Path(__file__).parents[1] / "analysis" / "lexicons"
 ELSEWHERE = {"actors", "countries", "offices"}
 COLUMNS = {
     "currencies": ("code", "symbols", "words", "example"),
+    "date_words": ("word", "kind", "days", "example"),
     "dimensions": ("word", "dimension", "example"),
     "documents": ("noun", "example"),
     "event_nouns": ("word", "state", "example"),
@@ -40,6 +43,7 @@ COLUMNS = {
     "kinds": ("word", "kind", "example"),
     "linking_nouns": ("word", "example"),
     "measuring_verbs": ("verb", "forms", "measures", "example"),
+    "locations": ("word", "kind", "example"),
     "name_heads": ("word", "reason", "example"),
     "none_of": ("phrase", "example"),
     "not_states": ("word", "example"),
@@ -176,6 +180,7 @@ def holds(example: str, word: str) -> bool:
             "given_names",
             "kinds",
             "linking_nouns",
+            "locations",
             "measuring_verbs",
             "not_states",
         ),
@@ -229,6 +234,8 @@ def test_columns_with_few_values_hold_no_other() -> None:
         ("states", "kind"): {"verb", "deed", "adjective", "noun"},
         ("tallies", "says"): {"nothing", "something"},
         ("titles", "gender"): {"feminine", "masculine", ""},
+        ("date_words", "kind"): {"day", "lead", "modifier", "part", "period"},
+        ("locations", "kind"): {"class", "name", "part", "site", "struck"},
         ("numerals", "kind"): {"unit", "teen", "ten", "hundred", "magnitude", "dozen", "abbreviation"},
     }
     tell(
@@ -629,4 +636,45 @@ def test_the_subject_of_a_measuring_verb_is_measured() -> None:
         for line, row, counted in what_is_counted("measuring_verbs")
         for start in [f"{row['measures']} " if row["measures"] else ""]
         if not counted or counted[0] is None or not counted[0].startswith(start) or len(counted[0]) < len(start) + 4
+    )
+
+
+# --- when and where -------------------------------------------------------------------------------------------------
+
+
+def test_a_date_word_stands_in_the_one_date_phrase_of_its_example() -> None:
+    tell(
+        at("date_words", line, f"{row['example']!r} has the date phrases {found}, not one with {row['word']!r}")
+        for line, row in lines("date_words")
+        for found in [[phrase.text for phrase in find_date_phrases(row["example"])]]
+        if len(found) != 1 or not holds(found[0], row["word"])
+    )
+
+
+def test_a_word_for_a_day_names_the_day_that_its_row_says() -> None:
+    monday = date(2024, 3, 4)
+    tell(
+        at("date_words", line, f"{row['example']!r} names {named}, which is not {row['days'] or 'no'} days away")
+        for line, row in lines("date_words")
+        for named in [[day_named(phrase.text, monday, PAST) for phrase in find_date_phrases(row["example"])]]
+        if row["kind"] == "day" and named != [monday + timedelta(days=int(row["days"]))]
+    )
+
+
+def test_a_word_of_places_gives_its_example_the_place() -> None:
+    wanted = {
+        "class": ("Exampleton", "Exampleland"),
+        "part": ("of Exampleton", "of Exampleland"),
+        "site": ("Exampleton {word}",),
+        "struck": ("Norway",),
+    }
+    tell(
+        at("locations", line, f"{row['example']!r} has the places {places}")
+        for line, row in lines("locations")
+        for places in [[claim.place for claim in claims("locations")[line]]]
+        if len(places) != 1
+        or places[0] is None
+        or not places[0]
+        .lower()
+        .endswith(tuple(end.format(**row).lower() for end in wanted.get(row["kind"], ("{word}",))))
     )

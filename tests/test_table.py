@@ -28,8 +28,8 @@ from analysis.table import (
 
 CODEBOOK = (
     "published outlet source actor stance direct counted subject low value high qualifier unit per trend place "
-    "event_date quote sentence source_mention cue reason article start end source_start source_end cue_start cue_end "
-    "url claim"
+    "event_date date_text quote sentence source_mention cue reason article start end source_start source_end cue_start "
+    "cue_end url claim"
 )
 
 
