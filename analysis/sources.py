@@ -66,7 +66,8 @@ class SourceFinder:
         own = self.speakers.sentence_at(amount.span.start)
         quotation = self.quotations.at(amount.span.start)
         if quotation is None:
-            return [own]
+            lead = self.speakers.lead_in(amount.span.start)
+            return [own] if lead is None else [own, lead]
         return [own, *(i for i in self.speakers.sentences_of(quotation) if i != own)]
 
     def find(self, amount: Amount, docs: Mapping[int, Doc]) -> Source | None:
@@ -96,6 +97,7 @@ class SourceFinder:
         label = label or self.labels.source_of(amount.span.start, stance)
         if label is None and inner is not None and inner.named:
             return self._source(inner, own, stance)
+        label = label or self._led_in(amount, docs, stance)
         return label or source_after_colon(self.text, self.sentences[own], self.names)
 
     def question(self, amount: Amount, docs: Mapping[int, Doc]) -> Question | None:
@@ -111,6 +113,14 @@ class SourceFinder:
             self._candidates[own] = find_candidates(doc, self._cues_of(own, doc))
         ordered = self._in_order(own, self._holding(own, doc, amount), amount, None)
         return Question(doc, piece.root, amount, self._candidates[own], ordered[-1] if ordered else None, offset)
+
+    def _led_in(self, amount: Amount, docs: Mapping[int, Doc], stance: str) -> Source | None:
+        """Whoever speaks before the colon that opens the number's paragraph or list: "The ministry said:"."""
+        lead = self.speakers.lead_in(amount.span.start)
+        if lead is None or lead not in docs:
+            return None
+        cue = self.speakers.leader(docs[lead])
+        return None if cue is None else self._source(cue, lead, stance, "the colon before")
 
     def _quoted_source(self, quotation: Quotation, docs: Mapping[int, Doc], stance: str) -> Source | None:
         """Whoever speaks a quotation: the name before its colon, or the speaker around it."""
