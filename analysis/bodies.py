@@ -14,8 +14,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from analysis.introduced import Found
-from analysis.name_words import last_word, without_possessive, without_the
-from analysis.names import Name
+from analysis.name_words import Name, last_word, without_possessive, without_the
 from analysis.parties import body_kind, country_named
 from analysis.roles import kinds_meant, role_nouns, stand_ins
 
@@ -39,7 +38,9 @@ _GENERIC = {"House", "Party", "State", "Government", "Army", "Police", "Forces",
 # "the rights group Amnesty …", "Yonhap news agency", "Hamas, a militant group, …"
 _BEFORE_RE = re.compile(r"(?P<words>(?:[\w.'’-]+\s+){0,3}[a-z]+)\s+$")
 _AFTER_RE = re.compile(r"\s+(?P<words>(?:[a-z]+\s+)?[a-z]+)\b")
-_BEHIND_RE = re.compile(r",?\s+\(?(?:which\s+is\s+|who\s+are\s+)?(?:an?|the|its)\s+(?P<words>[^,.;:()\n“”\"]{3,70})")
+_BEHIND_RE = re.compile(
+    r"(?:,\s+|\s+\()(?:which\s+is\s+|who\s+are\s+)?(?:an?|the|its)\s+(?P<words>[^,.;:()\n“”\"]{3,70})"
+)
 
 
 class Bodies:
@@ -180,7 +181,9 @@ def _spelt(words: Sequence[str], short: str) -> str | None:
 def _initials(name: str) -> list[str]:
     """The acronyms that would fit a name, with and without a country or a first word before it."""
     words = without_the(name).split()
-    found = []
+    found: list[str] = []
+    if len(words) < 2:
+        return found
     for at in range(max(1, len(words) - 1)):
         if words[at][:1].isupper():
             plain = _letters(words[at:], False)

@@ -9,15 +9,15 @@ parties of ``parties``. Knowingly missed: names in lower case ("bell hooks"), na
 
 from __future__ import annotations
 
-import bisect
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from analysis.lexicon import DAYS, MONTHS
 from analysis.models import Span
+from analysis.name_context import kinds_by_context
 from analysis.name_kinds import LINKS, gender_of, is_body, is_place_name, is_title, kind_of, title_words
-from analysis.name_words import SUFFIXES, last_word, without_possessive
+from analysis.name_words import SUFFIXES, Name, last_word, without_possessive
 from analysis.parties import country_named
 
 # a capitalised word; a full stop belongs to it only in initials ("J.", "U.S.") and short titles ("Gen.")
@@ -30,7 +30,7 @@ _CAPITAL = r"""(?:
 # "Gen. Alex J. Example", "Ministry of the Interior", "Ursula von der Leyen"
 _CHAIN_RE = re.compile(
     rf"""
-    {_CAPITAL}
+    (?<! [\w-] ) {_CAPITAL}
     (?:
         (?:
             \s+ (?: of|for|and|the|de|del|da|dos|du|al|bin|bint|ben|ibn|van|von|der|la|le|& )
@@ -47,10 +47,6 @@ _MEMBERS = {
     "Children", "Doctors", "Farmers", "Journalists", "Lawyers", "Men", "Miners", "Nurses", "People", "Peoples",
     "Prisoners", "Teachers", "Veterans", "Women", "Workers",
 }  # fmt: skip
-# a line that may be a headline: "Ministry Counts Forty Dead In Harbour Fire"
-_LINE_RE = re.compile(r"^[^\n]{15,160}$", re.MULTILINE)
-_LONG_WORD_RE = re.compile(r"(?<![\w'’])[^\W\d_][\w'’-]{3,}")
-_FEW_WORDS = 3
 # capitals of a sentence's first word, and of the calendar
 _SENTENCE_WORDS = {
     "The", "A", "An", "This", "That", "These", "Those", "There", "Here", "It", "He", "She", "They", "We", "I",
@@ -67,30 +63,6 @@ _SENTENCE_WORDS = {
     "Citing", "Local", "Officials", *DAYS, *MONTHS,
 }  # fmt: skip
 _DATES = {*DAYS, *MONTHS}
-# "in Example", "across the Example"; "the Example"
-_PLACED_RE = re.compile(
-    r"\b(?:[Ii]n|[Nn]ear|[Aa]cross|[Oo]utside|around|throughout|inside|into|[Aa]t|off|along)\s+(?:[a-z]+ern\s+)?"
-    r"(?:the\s+)?$|\b[Tt]he\s+$"
-)
-# ", 53, …", "(53)", ", who …"
-_AGED_RE = re.compile(r"\s*,\s+\d\d\s*,|\s+\(\d\d\)|,?\s+who\b")
-_NEAR = 24
-
-
-@dataclass(frozen=True)
-class Name:
-    """A capitalised name where it stands: without its titles, with its kind (person, body, place or other).
-
-    ``before`` are the capitalised words in front of a title, which say whose it is: "New York" Mayor Alex Example.
-    """
-
-    span: Span
-    text: str
-    kind: str
-    titles: tuple[str, ...] = ()
-    before: str = ""
-
-
 Word = tuple[int, str]
 
 
@@ -104,55 +76,13 @@ def find_names(text: str) -> list[Name]:
     found = [name for chain in _CHAIN_RE.finditer(text) for name in _names(chain)]
     titled = {last_word(name.text) for name in found if name.titles}
     found = [part for name in found for part in _part_owner(name, titled)]
-    placed, aged = _places_and_people(text, found)
-    kinds = {name.text: "person" for name in found if name.kind == "person" and (name.titles or name.text in aged)}
-    for name in found:
-        if name.kind == "person" and name.text not in kinds:
-            sure = last_word(name.text) in titled or gender_of(name.text.split()[0]) is not None
-            kinds[name.text] = "place" if name.text in placed and not sure else "person"
-    headlines = _headlines(text)
-    outside = {name.text for name in found if not _in_any(name.span.start, headlines)}
-    unsure = (name for name in found if name.kind == "person" and name.text not in outside)
-    kinds |= {name.text: "other" for name in unsure if not _sure_person(name)}
+    kinds = kinds_by_context(text, found, titled)
     found = [replace(name, kind=kinds.get(name.text, name.kind)) for name in found]
     people = {last_word(name.text) for name in found if name.kind == "person"}
     return [
         replace(name, kind="person") if name.kind == "other" and " " not in name.text and name.text in people else name
         for name in found
     ]
-
-
-def _headlines(text: str) -> list[Span]:
-    """The lines in which all long words are capitals, so that no run of them is a name for sure."""
-    found = []
-    for line in _LINE_RE.finditer(text):
-        words = _LONG_WORD_RE.findall(line.group())
-        if len(words) > _FEW_WORDS and sum(word[0].isupper() for word in words) > 0.8 * len(words):
-            found.append(Span(*line.span()))
-    return found
-
-
-def _sure_person(name: Name) -> bool:
-    """Whether a name is a person's even in a headline, by its title or its given name."""
-    words = name.text.split()
-    return len(words) == 2 and (bool(name.titles) or gender_of(words[0]) is not None)
-
-
-def _in_any(place: int, spans: list[Span]) -> bool:
-    i = bisect.bisect_right(spans, place, key=lambda span: span.start) - 1
-    return i >= 0 and place < spans[i].end
-
-
-def _places_and_people(text: str, names: list[Name]) -> tuple[set[str], set[str]]:
-    """The names that stand where places do ("in Example"), and those that have an age or a "who" behind them."""
-    placed, aged = set(), set()
-    for name in names:
-        if name.kind == "person" and not name.titles:
-            if _PLACED_RE.search(text, max(0, name.span.start - _NEAR), name.span.start):
-                placed.add(name.text)
-            if _AGED_RE.match(text, name.span.end, name.span.end + _NEAR):
-                aged.add(name.text)
-    return placed, aged
 
 
 def _names(chain: re.Match[str]) -> Iterator[Name]:

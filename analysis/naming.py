@@ -16,8 +16,8 @@ from analysis.bodies import Bodies
 from analysis.introduced import Introductions
 from analysis.models import Span
 from analysis.name_kinds import is_title
-from analysis.name_words import without_article, without_possessive, without_the
-from analysis.names import Name, find_names
+from analysis.name_words import Name, without_article, without_possessive, without_the
+from analysis.names import find_names
 from analysis.people import People
 from analysis.pronouns import Pronouns
 from analysis.quotations import Quotations
@@ -163,9 +163,9 @@ class NameBook:
             return self._people.full(name.text, name.span.start, name.titles)
         return self._bodies.full(name.text, name.span.start)
 
-    def gender(self, name: Name) -> str | None:
-        """The gender of the person whom a name of the article names, as far as the article or a given name tells."""
-        return self._people.gender(self.full_name(name))
+    def gender(self, name: str) -> str | None:
+        """The gender of the person of a full name, as far as the article or a given name tells."""
+        return self._people.gender(name)
 
     def meant(self, bare: str, at: int) -> str | None:
         """Whom "health minister" or "ministry" means at an offset: whoever was last named or introduced so."""

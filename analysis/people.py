@@ -17,8 +17,7 @@ from functools import cached_property
 
 from analysis.introduced import Found
 from analysis.name_kinds import gender_of, titles
-from analysis.name_words import SUFFIXES, without_possessive
-from analysis.names import Name
+from analysis.name_words import SUFFIXES, Name, without_possessive
 from analysis.parties import country_named, led_by
 from analysis.roles import is_persons
 
@@ -27,7 +26,7 @@ _BEFORE = 110
 _WORD_RE = re.compile(r"[^\W_](?:[\w.'’-]*[^\W_])?")
 # ", the interior minister, …", ", who heads the clinic"
 _BEHIND_RE = re.compile(
-    r",?\s+\(?(?:who\s+(?:is|was|heads|leads|runs|serves\s+as)\s+)?(?:the|an?|its|his|her|their|our)?\s*"
+    r"(?:,\s+|\s+\(|\s+[–—-]+\s+)(?:who\s+(?:is|was|heads|leads|runs|serves\s+as)\s+)?(?:the|an?|its|his|her|their|our)?\s*"
     r"(?P<words>[^,.;:()\n“”\"]{3,90})"
 )
 # "The country's interior minister, …"
@@ -126,7 +125,7 @@ class People:
         noun, wanted = told[-1].lower(), _meaning([*told[:-1], *(_words(complement[0]) if complement else [])])
         called = self._by_noun.get(noun, ())
         fitting = [d for d in called if _fits(wanted, noun, d)]
-        if not fitting and all(country_named(word.title()) for word in wanted):
+        if not fitting and (noun in _SOLE or all(country_named(word.title()) for word in wanted)):
             fitting = [d for d in called if d.words <= {noun}]  # "leader Alex Example" may be the Norwegian leader
             fitting = fitting if len({d.name for d in fitting}) == 1 else []
         if not fitting:

@@ -31,7 +31,18 @@ DEPARTMENTS: dict[str, tuple[set[str], set[str]]] = {
     "parties": ({"parties", "actors"}, {"ground"}),
     "speakers": (
         {"mentions", "said", "cues", "labels", "sources"}
-        | {"names", "name_kinds", "name_words", "roles", "people", "bodies", "introduced", "pronouns", "naming"},
+        | {
+            "names",
+            "name_kinds",
+            "name_words",
+            "name_context",
+            "roles",
+            "people",
+            "bodies",
+            "introduced",
+            "pronouns",
+            "naming",
+        },
         {"ground", "vocabulary", "parties", "grammar"},
     ),
     "claims": ({"claims"}, {"ground", "grammar", "numbers", "counted", "parties", "speakers"}),
