@@ -30,7 +30,7 @@ _CAPITAL = r"""(?:
 # "Gen. Alex J. Example", "Ministry of the Interior", "Ursula von der Leyen"
 _CHAIN_RE = re.compile(
     rf"""
-    (?<! [\w-] ) {_CAPITAL}
+    {_CAPITAL}
     (?:
         (?:
             \s+ (?: of|for|and|the|de|del|da|dos|du|al|bin|bint|ben|ibn|van|von|der|la|le|& )
@@ -41,6 +41,8 @@ _CHAIN_RE = re.compile(
     """,
     re.VERBOSE,
 )
+# "anti-Example protests" name nobody, "then-Senator Example" does
+_PREFIX_RE = re.compile(r"\w-$")
 _INITIALS_RE = re.compile(r"(?:[A-Z]\.){2,}")
 # "Children's Fund": these own no body, they are part of its name
 _MEMBERS = {
@@ -88,6 +90,8 @@ def find_names(text: str) -> list[Name]:
 def _names(chain: re.Match[str]) -> Iterator[Name]:
     """The names in a run of capitals, parted at titles, possessives and joining words."""
     words = [(chain.start() + piece.start(), piece.group()) for piece in re.finditer(r"\S+", chain.group())]
+    if _PREFIX_RE.search(chain.string, max(0, chain.start() - 2), chain.start()) and not is_title(words[0][1]):
+        return
     for i in range(len(words) - 1):
         if words[i][1].endswith(".") and words[i + 1][1] in _SENTENCE_WORDS and words[i + 1][1] not in LINKS:
             yield from _names_of(words[: i + 1])  # "in the U.S. He left"
@@ -175,7 +179,7 @@ def _titled(words: list[Word]) -> Iterator[Name]:
             if len(tail) < 4 or is_body(" ".join(tail)) or "and" in tail:
                 break
             name = 2
-        elif is_body(" ".join(tail)) or is_place_name(tail) or country_named(" ".join(tail)):
+        elif kind_of(" ".join(tail)) == "body" or is_place_name(tail):
             break
         else:
             name = len(tail)

@@ -22,7 +22,7 @@ from analysis.people import People
 from analysis.pronouns import Pronouns
 from analysis.quotations import Quotations
 from analysis.reporting import reporting_nouns
-from analysis.roles import PRONOUNS, is_persons
+from analysis.roles import PRONOUNS, is_persons, role_nouns
 
 # "KABUL, March 3 (Example Wire) - The flood …": where the reporter sat, no speaker
 _DATELINE_RE = re.compile(
@@ -153,6 +153,9 @@ class NameBook:
         bare = without_possessive(without_the(words))
         if len(inside) == 1 and inside[0].text == bare:
             return self.fullest(bare, at)
+        before = bare.removesuffix(inside[-1].text).split() if inside and bare.endswith(inside[-1].text) else []
+        if before and role_nouns().get(before[-1]) == ("singular", "body"):  # "the rights group Open Sample"
+            return self.full_name(inside[-1])
         if bare.replace(".", "") in self._bodies.acronyms:
             return self._bodies.full(bare, at)
         return None

@@ -117,13 +117,22 @@ class Pronouns:
         return self._found.get(at)
 
     def _look_back(self, pronoun: str, kind: str, at: int) -> str | None:
-        i = bisect.bisect_right(self._starts, at) - 1
-        for k in range(i, max(i - _MOST_SENTENCES[kind], -1), -1):
-            sentence = self.sentences[k]
+        last = bisect.bisect_right(self._starts, at) - 1
+        sentences = [self.sentences[k] for k in range(last, max(last - _MOST_SENTENCES[kind], -1), -1)]
+        for sentence in sentences:
             for candidate in self._candidates(Span(sentence.start, min(sentence.end, at)), pronoun, kind):
                 name = candidate.name()
                 if name is not None:
                     return name
+        return self._speaker_of_unknown_kind(sentences, at) if kind == "person" else None
+
+    def _speaker_of_unknown_kind(self, sentences: Sequence[Span], at: int) -> str | None:
+        """Where no person is near, the single name that speaks: "Hale said", though nothing tells who Hale is."""
+        for sentence in sentences:
+            for name in self._names_in(Span(sentence.start, min(sentence.end, at))):
+                single = name.kind == "other" and " " not in name.text and not self._quoted(name.span.start)
+                if single and self._rank(name.span, sentence) == _SPEAKER:
+                    return name.text
         return None
 
     def _candidates(self, span: Span, pronoun: str, kind: str) -> list[_Candidate]:
