@@ -93,7 +93,7 @@ class Bodies:
         """The fullest name of a body: "NIS" or "Intelligence Service" → "Norway's National Intelligence Service"."""
         name = self.acronyms.get(name.replace(".", ""), name)
         words, head = set(name.split()), _head(name)
-        if name in _GENERIC:
+        if name in _GENERIC or country_named(name) is not None:
             return name
         longer = [n for n in self._by_head.get(head, ()) if n.text != name and words < set(n.text.split())]
         if not longer:

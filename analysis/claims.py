@@ -182,7 +182,8 @@ def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
 
 
 def _claim(draft: _Draft, amount: Amount, sentence: Span, counted: Counted | None, source: Source | None) -> Claim:
-    party = actor_of(source.name, draft.article.published) if source is not None and source.name else None
+    names = (source.name, *source.called) if source is not None and source.name else ()
+    party = next((party for name in names if (party := actor_of(name, draft.article.published))), None)
     return Claim(
         article=draft.article,
         amount=amount,

@@ -166,6 +166,12 @@ class NameBook:
             return self._people.full(name.text, name.span.start, name.titles)
         return self._bodies.full(name.text, name.span.start)
 
+    def called(self, name: str, mention: str) -> tuple[str, ...]:
+        """What the article calls the source of a full name, here and elsewhere: "Norwegian health minister"."""
+        words = mention.split()
+        short = words[-1:] == name.split()[-1:] and len(words) <= len(name.split())  # "Hale" may be another Hale
+        return (*(() if short else (mention,)), *self._people.called(name))
+
     def gender(self, name: str) -> str | None:
         """The gender of the person of a full name, as far as the article or a given name tells."""
         return self._people.gender(name)

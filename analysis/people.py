@@ -59,6 +59,7 @@ class _Description:
     name: str
     nouns: frozenset[str]
     words: frozenset[str]
+    phrase: str = ""
 
 
 class People:
@@ -161,13 +162,26 @@ class People:
                     found[noun].append(description)
         return found
 
+    def called(self, name: str) -> tuple[str, ...]:
+        """What the article calls a person beside the name, as it stands there: "Norwegian health minister"."""
+        return tuple(self._phrases.get(name, ()))
+
+    @cached_property
+    def _phrases(self) -> dict[str, dict[str, None]]:
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for descriptions in self._by_noun.values():
+            for description in descriptions:
+                if description.phrase:
+                    found[self.full(description.name, description.place)][description.phrase] = None
+        return found
+
     def _descriptions(self, name: Name) -> Iterator[_Description]:
         start, end = name.span
         party = led_by(name.text)
         if party is not None:
             yield _Description(start, name.text, frozenset({"leader"}), frozenset({party.lower(), "leader"}))
         before = self.text[max(0, start - _BEFORE) : start]
-        pieces = [_CUT_RE.sub("", re.split(r"[,.;:()“”\"\n]\s", before)[-1])]
+        pieces = [_CUT_RE.sub("", re.split(r"(?:[,;:()“”\"\n]|(?<![A-Z])\.)\s", before)[-1])]
         if match := _APART_RE.search(before):
             pieces.append(match["words"])
         if match := _BEHIND_RE.match(self.text, end, end + _BEFORE):
@@ -176,7 +190,8 @@ class People:
             main = _words(_PREPOSITION_RE.split(" " + piece, maxsplit=1)[0] if piece is not pieces[0] else piece)
             nouns = _nouns(main)
             if nouns:
-                yield _Description(start, name.text, frozenset(nouns), frozenset(_meaning(_words(piece))))
+                phrase = " ".join(piece.split())
+                yield _Description(start, name.text, frozenset(nouns), _meaning(_words(piece)), phrase)
 
 
 def _surname(name: str) -> str:
