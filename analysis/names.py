@@ -41,6 +41,8 @@ _CHAIN_RE = re.compile(
     """,
     re.VERBOSE,
 )
+# "Iran-backed"
+_PARTICIPLE_RE = re.compile(r"-(?:[a-z]+(?:ed|led|run|held|born|based|style)|led|run|wide)$")
 # "anti-Example protests" name nobody, "then-Senator Example" does
 _PREFIX_RE = re.compile(r"\w-$")
 _INITIALS_RE = re.compile(r"(?:[A-Z]\.){2,}")
@@ -92,6 +94,11 @@ def _names(chain: re.Match[str]) -> Iterator[Name]:
     words = [(chain.start() + piece.start(), piece.group()) for piece in re.finditer(r"\S+", chain.group())]
     if _PREFIX_RE.search(chain.string, max(0, chain.start() - 2), chain.start()) and not is_title(words[0][1]):
         return
+    for i, (_, word) in enumerate(words):
+        if _PARTICIPLE_RE.search(word):  # "the US-led coalition": neither word is a name
+            yield from _names_of(words[:i])
+            yield from _names_of(words[i + 1 :])
+            return
     for i in range(len(words) - 1):
         if words[i][1].endswith(".") and words[i + 1][1] in _SENTENCE_WORDS and words[i + 1][1] not in LINKS:
             yield from _names_of(words[: i + 1])  # "in the U.S. He left"
