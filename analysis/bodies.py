@@ -30,6 +30,7 @@ _OR_RE = re.compile(
 )
 _SMALL = {"of", "for", "and", "the", "on", "to", "in", "de", "des", "du", "la", "&", "against", "with", "sans"}
 _LONGEST = 130
+_LONGEST_OTHER = 5
 _PREPOSITION_RE = re.compile(r"\s+(?:of|for|in|at|on|from)\s+(?:the\s+)?")
 # "the agency in Example": where it sits, not what it is called
 _SEAT_RE = re.compile(r"\s+(?:in|at|from|on)\s.*")
@@ -72,6 +73,8 @@ class Bodies:
                     found.setdefault(match["short"], full)
         alone = {name.text.replace(".", "") for name in self.names}
         for name in self.names:
+            if name.kind == "other" and len(name.text.split()) > _LONGEST_OTHER:  # a headline's capitals
+                continue
             for short in _initials(name.text):
                 if short in alone and _one_party(short, name.text):
                     found.setdefault(short, name.text)
@@ -85,7 +88,8 @@ class Bodies:
             return full
         i = bisect.bisect_left(self._starts, at) - 1
         name = self.names[i] if i >= 0 else None
-        if name is not None and " " in name.text and at - 3 <= name.span.end <= at and name.kind == "body":
+        near = name is not None and " " in name.text and at - 3 <= name.span.end <= at and name.kind == "body"
+        if name is not None and near and country_named(name.text) is None:
             return name.text
         return None
 
@@ -174,19 +178,27 @@ def _spelt(words: Sequence[str], short: str) -> str | None:
         tail = words[at:]
         spellings = (_letters(tail, True).upper(), _letters(tail, False).upper())
         if tail[0][:1].isupper() and len(tail) > 1 and short in spellings:
-            return without_possessive(" ".join(tail))
+            return without_the(without_possessive(" ".join(tail)))
     return None
 
 
 def _initials(name: str) -> list[str]:
-    """The acronyms that would fit a name, with and without a country or a first word before it."""
+    """The acronyms that would fit a name, with and without a country or a first word before it.
+
+    >>> _initials("Norway's National Example Service")
+    ['NNES', 'NNE', 'NES']
+    """
     words = without_the(name).split()
     found: list[str] = []
-    if len(words) < 2:
-        return found
-    for at in range(max(1, len(words) - 1)):
-        if words[at][:1].isupper():
-            plain = _letters(words[at:], False)
-            firsts = "".join(w[0] for w in words[at:] if w.lower() not in _SMALL)
-            found += [plain, firsts, plain[:-1] if len(plain) > 3 else plain]
-    return [short for short in found if len(short) > 1]
+    for at in range(max(0, len(words) - 1)):
+        rest = words[at:]
+        if not rest[0][:1].isupper():
+            continue
+        letters = _letters(rest, False)
+        firsts = "".join(word[0] for word in rest if word.lower() not in _SMALL)
+        plain = not any(word.isupper() and len(word) > 1 for word in rest)
+        found += [letters] if not plain or letters == firsts else [letters, firsts]
+        if plain and len(letters) > 3:  # "Centers for Disease Control and Prevention": CDC
+            found.append(letters[:-1])
+    whole = found[:3]
+    return [short for short in found if len(short) > 2 or (len(short) > 1 and short in whole and len(words) == 2)]

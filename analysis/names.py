@@ -77,11 +77,14 @@ def find_names(text: str) -> list[Name]:
     >>> [(name.text, name.kind) for name in find_names(text)]
     [('Alex Example', 'person'), ('Example', 'person'), ('Harbour Institute', 'body')]
     """
-    found = [name for chain in _CHAIN_RE.finditer(text) for name in _names(chain)]
+    chains = (chain for chain in _CHAIN_RE.finditer(text) if chain.group() not in _SENTENCE_WORDS)
+    found = [name for chain in chains for name in _names(chain)]
     titled = {last_word(name.text) for name in found if name.titles}
     found = [part for name in found for part in _part_owner(name, titled)]
     kinds = kinds_by_context(text, found, titled)
-    found = [replace(name, kind=kinds.get(name.text, name.kind)) for name in found]
+    found = [
+        name if kinds.get(name.text, name.kind) == name.kind else replace(name, kind=kinds[name.text]) for name in found
+    ]
     people = {last_word(name.text) for name in found if name.kind == "person"}
     return [
         replace(name, kind="person") if name.kind == "other" and " " not in name.text and name.text in people else name
@@ -206,7 +209,7 @@ def _titled(words: list[Word]) -> Iterator[Name]:
 def _plain(words: list[Word], titles: tuple[str, ...] = (), before: str = "") -> Iterator[Name]:
     while words and words[-1][1] in LINKS:
         words = words[:-1]
-    while words and words[0][1] in LINKS:
+    while words and words[0][1].lower() in LINKS:
         words = words[1:]
     if not words:
         return
