@@ -16,6 +16,7 @@ from functools import cached_property
 from analysis.introduced import Found
 from analysis.name_words import Name, last_word, without_possessive, without_the
 from analysis.parties import body_kind, country_named
+from analysis.reporting import reporting_nouns
 from analysis.roles import kinds_meant, role_nouns, stand_ins
 
 _MOST_NAMES = 200  # how far back a ministry's full name may stand, in names
@@ -29,6 +30,7 @@ _OR_RE = re.compile(
     r"(?:or|known\s+as|known\s+by\s+its\s+\w+\s+acronym,?|abbreviated\s+as)\s+(?:the\s+)?(?P<short>[A-Z]{2,8})\b"
 )
 _SMALL = {"of", "for", "and", "the", "on", "to", "in", "de", "des", "du", "la", "&", "against", "with", "sans"}
+_BODY = ("singular", "body")
 _LONGEST = 130
 _LONGEST_OTHER = 5
 _PREPOSITION_RE = re.compile(r"\s+(?:of|for|in|at|on|from)\s+(?:the\s+)?")
@@ -113,7 +115,7 @@ class Bodies:
         main, *complement = _PREPOSITION_RE.split(_SEAT_RE.sub("", bare), maxsplit=1)
         words = main.split()
         noun = words[-1].lower() if words else ""
-        if not (stand_ins(noun) or role_nouns().get(noun, ("singular", "body")) == ("singular", "body")):
+        if not noun or (role_nouns().get(noun, _BODY) != _BODY and not stand_ins(noun)):
             return None
         wanted = {_same(word) for word in [*words[:-1], *(complement[0].split() if complement else [])]}
         i = bisect.bisect_left(self._starts, at)
@@ -128,10 +130,10 @@ class Bodies:
             return False
         parts = name.text.split()
         capital = noun[:1].upper() + noun[1:]
-        by_name = len(parts) > 1 and (capital in parts or not stand_ins(noun).isdisjoint(parts))
+        by_name = name.kind == "body" and len(parts) > 1 and (capital in parts or not stand_ins(noun).isdisjoint(parts))
         if by_name or body_kind(name.text) in kinds_meant(noun):
             return not wanted or wanted <= {_same(part) for part in parts}
-        if name.kind == "place":
+        if name.kind == "place" or not (noun in role_nouns() or noun in reporting_nouns() or stand_ins(noun)):
             return False
         return any(words[-1] == noun and wanted <= {_same(w) for w in words} for words in self._called(name))
 

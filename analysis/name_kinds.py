@@ -80,6 +80,8 @@ def kind_of(words: str, titled: bool = False) -> str:
     if titled:
         return "person"
     parts = [word.strip(".,") for word in words.split()]
+    if any(mark.isdigit() for mark in words):
+        return "other"
     if parts and gender_of(parts[0]) and len(parts) == 2 and parts[1] not in read_words("organisation_words"):
         return "person"
     if country_named(words) is not None:

@@ -25,7 +25,7 @@ _CAPITAL = r"""(?:
     (?: Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sgt|Capt|Sen|Rep|Gov|Prof|Adm|Brig|St|Rev|Supt|Insp|Cmdr|Amb|Pres|Cpl|Pvt|Jr|Sr ) \.
     | (?: [A-Z]\. ){2,} (?: [A-Z]\b \.? )? | [A-Z]\. (?= [ \t][A-Z] ) | [A-Z]\.[A-Z]\b
     | (?: [Aa]l|[Ee]l|[Aa][nrsz]|[Aa]sh|[Uu][lr] ) -[A-Z][\w'’-]*
-    | [A-ZÀ-ÖØ-Þ][\w'’&-]*
+    | [A-ZÀ-ÖØ-Þ][\w'’&-]* (?: /[A-Z][\w'’&-]* )*
 )"""
 # "Gen. Alex J. Example", "Ministry of the Interior", "Ursula von der Leyen"
 _CHAIN_RE = re.compile(
@@ -36,7 +36,7 @@ _CHAIN_RE = re.compile(
             \s+ (?: of|for|and|the|de|del|da|dos|du|al|bin|bint|ben|ibn|van|von|der|la|le|& )
             (?: \s+ (?: the|la|der|den ) )?
         )?
-        [ \t]+ {_CAPITAL}
+        [ \t\xa0]+ {_CAPITAL}
     )*
     """,
     re.VERBOSE,

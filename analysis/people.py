@@ -182,6 +182,8 @@ class People:
             yield _Description(start, name.text, frozenset({"leader"}), frozenset({party.lower(), "leader"}))
         before = self.text[max(0, start - _BEFORE) : start]
         pieces = [_CUT_RE.sub("", re.split(r"(?:[,;:()“”\"\n]|(?<![A-Z])\.)\s", before)[-1])]
+        if name.titles:
+            pieces.append(" ".join([name.before, *(title.capitalize() for title in name.titles)]))
         if match := _APART_RE.search(before):
             pieces.append(match["words"])
         if match := _BEHIND_RE.match(self.text, end, end + _BEFORE):
