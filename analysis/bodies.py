@@ -130,7 +130,8 @@ class Bodies:
             return False
         parts = name.text.split()
         capital = noun[:1].upper() + noun[1:]
-        by_name = name.kind == "body" and len(parts) > 1 and (capital in parts or not stand_ins(noun).isdisjoint(parts))
+        sure = name.kind != "other" or len(parts) <= _LONGEST_OTHER
+        by_name = sure and len(parts) > 1 and (capital in parts or not stand_ins(noun).isdisjoint(parts))
         if by_name or body_kind(name.text) in kinds_meant(noun):
             return not wanted or wanted <= {_same(part) for part in parts}
         if name.kind == "place" or not (noun in role_nouns() or noun in reporting_nouns() or stand_ins(noun)):
