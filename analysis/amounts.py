@@ -7,20 +7,27 @@ Knowingly missed: multiples ("twice as many"), sums ("30 plus 12").
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from decimal import Decimal
 
 from analysis.figures import Figure
 from analysis.hedges import bounds, qualify
 from analysis.models import Amount, Span
 from analysis.numerals import find_figures
 from analysis.ranges import find_range
-from analysis.rates import find_rate, find_trend
+from analysis.rates import find_rate
+from analysis.trends import find_trend, moves_again
 from analysis.units import find_unit, unit_name
 
 __all__ = ["find_amounts", "find_unit", "shift"]
 
 
-_SHARES = ("percent", "percentage point", "basis point")
+# "rose from 2 to 3 million"
+_FROM_RE = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+_TO_RE = re.compile(r"\s+to\s+")
+_ENDS_RE = re.compile(r"\s*(?:$|[.,;:)]|(?:in|by|on|at|and|after|over|this|last|for|since|when|while|as|but)\b)")
+_TOO_LARGE = 1000
 
 
 def find_amounts(text: str, figures: list[Figure] | None = None) -> list[tuple[Amount, Figure]]:
@@ -45,7 +52,13 @@ def find_amounts(text: str, figures: list[Figure] | None = None) -> list[tuple[A
             i += 1  # the digit of a unit: "32 m2"
             continue
         ranged = find_range(text, figure, figures[i + 1]) if i + 1 < len(figures) else None
-        found.append((ranged or _single(text, figure), figure))
+        amount = ranged or _single(text, figure)
+        if found and amount.trend == "none" and found[-1][0].trend != "none":
+            amount = _moved_again(text, found[-1][0], amount)
+        if found:
+            earlier, amount = _same_unit(text, found[-1], (amount, figure))
+            found[-1] = (earlier, found[-1][1])
+        found.append((amount, figure))
         i += 2 if ranged else 1
     return found
 
@@ -64,10 +77,35 @@ def _single(text: str, figure: Figure) -> Amount:
         high=high,
         qualifier=qualifier,
         unit=unit_name(unit, figure),
-        per=find_rate(text, end),
-        trend=find_trend(text[:start], text[end:], is_share=unit is not None and unit.name in _SHARES),
+        per=None if figure.kind == "fraction" else find_rate(text, end, measured=unit is not None),
+        trend=find_trend(text[:start], text[end:], unit=unit_name(unit, figure)),
         cues=(*cues, *((unit.row,) if unit else ())),
     )
+
+
+def _same_unit(text: str, earlier: tuple[Amount, Figure], later: tuple[Amount, Figure]) -> tuple[Amount, Amount]:
+    """The two figures of a change, "from 2 to 3 million tonnes" or "from 208 pounds to 193", in one unit."""
+    (one, figure), (two, other) = earlier, later
+    if not (_TO_RE.fullmatch(text[one.span.end : two.span.start]) and _FROM_RE.search(text[: one.span.start])):
+        return one, two
+    if two.unit == "count" and one.unit != "count" and _ENDS_RE.match(text[two.span.end :]):
+        two = replace(two, unit=one.unit)
+    elif one.unit == "count" and two.unit not in ("count", "fraction"):
+        one = replace(one, unit=two.unit, per=two.per)
+    if other.mantissa and other.value and figure.mantissa is None and (one.value or _TOO_LARGE) < _TOO_LARGE:
+        one = _enlarged(one, other.value / other.mantissa)
+    return one, two
+
+
+def _enlarged(amount: Amount, times: Decimal) -> Amount:
+    low, value, high = (None if end is None else end * times for end in (amount.low, amount.value, amount.high))
+    return replace(amount, low=low, value=value, high=high)
+
+
+def _moved_again(text: str, before: Amount, amount: Amount) -> Amount:
+    """An amount with the trend of the one before it, if it is the same movement: "up 12 points, or 0.3 percent"."""
+    again = before.unit != amount.unit and moves_again(text[before.span.end : amount.span.start])
+    return replace(amount, trend=before.trend) if again else amount
 
 
 def shift(amount: Amount, offset: int) -> Amount:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from analysis.actors import actor_of
 from analysis.amounts import find_amounts, shift
 from analysis.counted import carry_over, find_counted
 from analysis.figures import Figure
+from analysis.happenings import Happenings
 from analysis.masks import mask_reason, mask_spans
-from analysis.models import Amount, Article, Claim, Counted, PassedOver, Reading, Source, Span
+from analysis.models import Amount, Article, Claim, Counted, PassedOver, Reading, Source, Span, When, Where
 from analysis.numerals import find_figures, may_hold_figure
 from analysis.parsing import paragraphs, parse, split_sentences
 from analysis.passing import is_question, lone_one, reason_beside
@@ -68,6 +69,13 @@ def find_claims(article: Article) -> Reading:
     return next(iter(read_claims([article])))
 
 
+def prepare(article: Article) -> tuple[SourceFinder, list[Amount], dict[int, Doc]]:
+    """What ``read_claims`` knows of an article before it says whose its numbers are, for learning and looking."""
+    draft = _draft(article)
+    docs = next(iter(_parsed([draft])))
+    return draft.finder, [amount for _, amount, _ in draft.amounts], docs
+
+
 def read_claims(articles: Iterable[Article]) -> Iterator[Reading]:
     """One ``Reading`` for each article, in order; sentences are parsed in batches over several articles."""
     waiting: list[_Draft] = []
@@ -106,9 +114,12 @@ def _read_sentence(draft: _Draft, i: int, span: Span) -> None:
     for figure in figures:
         if figure.kind == "ordinal":
             found.append((figure.span, None, figure, mask_reason(figure.span, masks) or "ordinal"))
-    for amount, figure in find_amounts(text, figures):
+    for read, figure in find_amounts(text, figures):
+        amount = read
         reason = mask_reason(amount.number, masks) or reason_beside(text, amount, figure, previous)
         reason = reason or ("other" if asked else None)
+        if reason == "unit conversion" and previous is not None and amount.qualifier == "exact":
+            amount = replace(amount, qualifier=previous.qualifier)
         found.append((amount.number, amount, figure, reason))
         if reason is None:
             previous = amount
@@ -123,7 +134,7 @@ def _read_sentence(draft: _Draft, i: int, span: Span) -> None:
         if any(c.start <= number.start and number.end <= c.end for c in covered) or number in done:
             continue
         done.add(number)
-        passed.append(_pass(draft.article, number.moved(span.start), figure, reason or "other"))
+        passed.append(_pass(draft.article, number.moved(span.start), claimed, figure, reason or "other"))
     for mask, reason in masks:
         whole = mask.moved(span.start)
         if reason == "idiom" and not any(p.span.start < whole.end and whole.start < p.span.end for p in passed):
@@ -131,18 +142,27 @@ def _read_sentence(draft: _Draft, i: int, span: Span) -> None:
     draft.passed += passed
 
 
-def _pass(article: Article, span: Span, figure: Figure, reason: str) -> PassedOver:
-    return PassedOver(article, span, reason, figure.value if figure.kind != "ordinal" else None)
+def _pass(article: Article, span: Span, amount: Amount | None, figure: Figure, reason: str) -> PassedOver:
+    if amount is None or figure.kind == "ordinal":
+        return PassedOver(article, span, reason)
+    unit = None if amount.unit in ("count", "fraction") else amount.unit
+    value = None if amount.qualifier == "between" else figure.value
+    return PassedOver(article, span, reason, value, unit, amount.qualifier)
 
 
 def _finish(drafts: Sequence[_Draft]) -> Iterator[Reading]:
+    for draft, docs in zip(drafts, _parsed(drafts), strict=True):
+        yield _claims(draft, docs)
+
+
+def _parsed(drafts: Sequence[_Draft]) -> list[dict[int, Doc]]:
+    """The parsed sentences that each article needs, by number."""
     wanted = [(d, i) for d, draft in enumerate(drafts) for i in sorted(draft.needed)]
     texts = [_for_parser(drafts[d].finder.sentences[i].of(drafts[d].article.text)) for d, i in wanted]
     docs: list[dict[int, Doc]] = [{} for _ in drafts]
     for (d, i), doc in zip(wanted, parse(texts), strict=True):
         docs[d][i] = doc
-    for draft, parsed in zip(drafts, docs, strict=True):
-        yield _claims(draft, parsed)
+    return docs
 
 
 def _for_parser(sentence: str) -> str:
@@ -157,31 +177,43 @@ def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
     before: Counted | None = None
     previous: tuple[Amount, Source] | None = None
     sentence = -1
+    happenings: Happenings | None = None
     for i, amount, figure in draft.amounts:
         if i != sentence:
             near = i - sentence <= _CARRY
             before = earlier[0] if earlier and near else before if near else None
             sentence, earlier = i, []
+            happenings = None
         span, doc = draft.finder.sentences[i], docs[i]
         reason = lone_one(doc, amount, span.start) if figure.value == 1 and figure.kind == "words" else None
         if reason is None and draft.finder.inside_source(amount, docs):
             reason = "other"
         if reason is not None:
-            passed.append(_pass(draft.article, amount.number, figure, reason))
+            passed.append(_pass(draft.article, amount.number, amount, figure, reason))
             continue
         counted = find_counted(doc, amount, span.start, earlier) or carry_over(before, amount)
-        if counted is not None and amount.unit == "count":
+        if counted is not None and (amount.unit == "count" or counted.noun.startswith("of ")):
             earlier.append(counted)
         source = draft.finder.find(amount, docs)
         if source is None and previous is not None and draft.finder.lists(previous[0], amount, docs):
             source = previous[1]
         previous = (amount, source) if source is not None else None
-        claims.append(_claim(draft, amount, span, counted, source))
+        happenings = happenings or Happenings(doc, span.of(draft.article.text), span.start)
+        when, where = happenings.of(amount, source, draft.article.published)
+        claims.append(_claim(draft, amount, span, counted, source, when, where))
     passed.sort(key=lambda p: p.span)
     return Reading(draft.article, tuple(claims), tuple(passed))
 
 
-def _claim(draft: _Draft, amount: Amount, sentence: Span, counted: Counted | None, source: Source | None) -> Claim:
+def _claim(
+    draft: _Draft,
+    amount: Amount,
+    sentence: Span,
+    counted: Counted | None,
+    source: Source | None,
+    when: When | None,
+    where: Where | None,
+) -> Claim:
     names = (source.name, *source.called) if source is not None and source.name else ()
     party = next((party for name in names if (party := actor_of(name, draft.article.published))), None)
     return Claim(
@@ -196,11 +228,21 @@ def _claim(draft: _Draft, amount: Amount, sentence: Span, counted: Counted | Non
         actor=party.name if party else None,
         stance=source.stance if source else "states",
         direct=draft.finder.quotations.at(amount.number.start) is not None,
-        reason=_reason(amount, counted, source, party.rule if party else None),
+        place=where.text if where else None,
+        event_date=when.day if when else None,
+        date_text=when.text if when else None,
+        reason=_reason(amount, counted, source, party.rule if party else None, when, where),
     )
 
 
-def _reason(amount: Amount, counted: Counted | None, source: Source | None, actor: str | None) -> str:
+def _reason(
+    amount: Amount,
+    counted: Counted | None,
+    source: Source | None,
+    actor: str | None,
+    when: When | None,
+    where: Where | None,
+) -> str:
     """Why a claim was read so, in lexicon words: "hedges: more than → low bound; 'reported' (report)"."""
     parts = [f"{', '.join(amount.cues)} → {_BOUNDS[amount.qualifier]}" if amount.cues else _BOUNDS[amount.qualifier]]
     if counted is not None:
@@ -208,4 +250,6 @@ def _reason(amount: Amount, counted: Counted | None, source: Source | None, acto
     parts += source.cues if source is not None else ("no cue: own voice",)
     if actor is not None:
         parts.append(actor)
+    for found in (when, where):
+        parts += found.cues if found is not None else ()
     return "; ".join(re.sub(r"\s+", " ", part) for part in parts)

@@ -1,8 +1,8 @@
 """Says what an amount counts: a parsed sentence and an amount go in, the noun phrase with its state comes out.
 
-"at least 100 soldiers were killed" counts "soldiers killed"; in "and about 1,000 wounded" the noun that the
-sentence leaves out is filled in; ``measured`` answers for shares and measures. Vocabulary: ``states`` and
-``reporting_verbs``. Nothing is guessed: where the grammar does not say, the answer is ``None``. Knowingly missed:
+"at least 100 soldiers were killed" counts "soldiers killed"; ``ellipsis`` fills in the noun that the sentence leaves
+out ("and about 1,000 wounded"); ``shares`` and ``measured`` answer for shares and measures. Vocabulary: ``states``
+and what its room reads. Nothing is guessed: where the grammar does not say, the answer is ``None``. Knowingly missed:
 nouns left out over a sentence's end for a few ("Forty soldiers died. Ten were officers"); ``carry_over`` fills in
 larger ones.
 """
@@ -12,10 +12,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from analysis.measured import measured, share
-from analysis.models import Amount, Counted, Span
-from analysis.phrases import following_noun, grammatical_object, grammatical_subject, phrase_of, trim
-from analysis.reporting import reporting_verbs
+from analysis.ellipsis import left_out
+from analysis.lexicon import read_words
+from analysis.measured import measured
+from analysis.models import Amount, Counted
+from analysis.money import money_for
+from analysis.phrases import following_noun, phrase_of, tokens_of, trim, whole_word
+from analysis.shares import share
 from analysis.states import state_of, states
 from analysis.subjects import find_subject
 
@@ -24,16 +27,6 @@ if TYPE_CHECKING:
 
 _BEFORE_NOUN = ("nummod", "amod", "compound", "nmod", "quantmod", "det", "poss", "advmod", "neg")
 _FEW = 12  # up to which a number alone is taken for a part of what was counted, or for something else
-# words that say that something is counted without saying what
-_EMPTY = {
-    "total", "number", "figure", "estimate", "count", "sum", "figures", "estimates", "range", "tally", "plan",
-    "maximum", "minimum",
-}  # fmt: skip
-# "the number of people": what is counted stands behind "of"
-_PARTITIVE = {
-    "total", "number", "toll", "estimate", "figure", "count", "sum", "maximum", "minimum", "average", "majority",
-    "group",
-}  # fmt: skip
 
 
 def find_counted(doc: Doc, amount: Amount, offset: int, earlier: Sequence[Counted] = ()) -> Counted | None:
@@ -42,18 +35,23 @@ def find_counted(doc: Doc, amount: Amount, offset: int, earlier: Sequence[Counte
     ``earlier`` are the things counted before it in the same sentence, the nearest last: a noun that is left
     out is taken from them.
     """
-    inside = _tokens(doc, amount.span.moved(-offset))
-    number = _tokens(doc, amount.number.moved(-offset))
+    inside = tokens_of(doc, amount.span.moved(-offset))
+    number = tokens_of(doc, amount.number.moved(-offset))
     if not inside or not number:
         return None
     anchor, last = _top(inside, prefer=number), inside[-1]
+    if anchor.tag_.startswith("VB"):  # "exceeds 3,000": the verb is the amount's hedge
+        anchor = number[-1]
     skip = {token.i for token in inside}
     if amount.unit in ("percent", "fraction"):
-        found = share(doc, anchor, last, skip)
+        found = share(doc, anchor, last, skip, earlier)
+    elif amount.unit in read_words("currencies", "code"):
+        found = money_for(doc, anchor, last, skip)
     elif amount.unit != "count":
         found = measured(doc, anchor, last, skip, amount.unit)
     else:
-        found = _count(doc, anchor, last, skip) or _elliptical(anchor, skip, earlier)
+        one = amount.value == 1
+        found = _count(doc, anchor, last, skip, one) or left_out(anchor, last, skip, earlier, one)
     return found if found is not None and found.text else None
 
 
@@ -76,12 +74,7 @@ def carry_over(before: Counted | None, amount: Amount) -> Counted | None:
         or size <= _FEW
     ):
         return None
-    return Counted(before.text, before.head, (f"carried over: {before.text}",))
-
-
-def _tokens(doc: Doc, span: Span) -> list[Token]:
-    piece = doc.char_span(max(span.start, 0), min(span.end, len(doc.text)), alignment_mode="expand")
-    return [] if piece is None else list(piece)
+    return Counted(before.text, before.head, (f"carried over: {before.text}",), before.noun, before.state)
 
 
 def _top(inside: list[Token], prefer: list[Token]) -> Token:
@@ -94,29 +87,38 @@ def _top(inside: list[Token], prefer: list[Token]) -> Token:
     return prefer[-1]
 
 
-def _count(doc: Doc, anchor: Token, last: Token, skip: set[int]) -> Counted | None:
+def _count(doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool) -> Counted | None:
     """The noun beside a number, with its state."""
-    noun = _noun(doc, anchor, last, skip)
+    noun = _noun(doc, anchor, last, skip, one)
     if noun is None:
         return None
     text, words = phrase_of(noun, skip)
-    state = state_of(noun, skip)
-    if state and state.lower() not in words:
-        text = f"{text} {state}"
-    return Counted(trim(text), noun.text.lower(), (f"counted: {noun.text}",))
+    told = states().get(noun.lower_, ("", ""))[1] == "noun" and noun.lower_ not in read_words("persons")
+    state = "" if told else state_of(noun, skip) or ""
+    if state.lower() in words:
+        state = ""
+    if state == "shot dead":
+        text = text.removeprefix("dead ")
+    cues = (f"counted: {noun.text}", *((f"state: {state}",) if state else ()))
+    return Counted(trim(f"{text} {state}"), noun.lower_, cues, trim(text), state)
 
 
-def _noun(doc: Doc, anchor: Token, last: Token, skip: set[int]) -> Token | None:
+def _noun(doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool) -> Token | None:
     for token in (anchor, last):
         of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of" and c.i > last.i - 1), None)
         inner = next((c for c in of.children if c.dep_ in ("pobj", "pcomp")), None) if of is not None else None
         if inner is not None and inner.i not in skip:
-            return None if inner.tag_ in ("PRP", "DT", "WDT", "WP") else inner
+            # "40 of them", "12 of the 19" name nothing themselves
+            return None if inner.tag_ in ("PRP", "DT", "WDT", "WP", "CD") else whole_word(inner)
+    joined = _joined(doc, last)
+    if joined is not None:
+        return joined
     head = anchor.head
     beside = anchor.dep_ in _BEFORE_NOUN and head.i not in skip
-    if beside and (
-        head.tag_.startswith("NN") or (head.tag_ in ("JJ", "VBG") and head.dep_ in ("pobj", "dobj", "nsubj", "attr"))
-    ):
+    if beside and head.tag_.startswith("NN"):
+        head = whole_word(head)
+        return head if one or head.tag_ in ("NNS", "NNPS") else _plural_behind(doc, last, head)
+    if beside and head.tag_ in ("JJ", "VBG") and head.dep_ in ("pobj", "dobj", "nsubj", "attr"):
         return head
     lost = anchor.dep_ != "nummod" and anchor.tag_ in ("CD", "NN", "NNS", "DT", "RB", "JJ")
     if lost or (beside and head.tag_.startswith(("JJ", "VB"))):
@@ -124,102 +126,15 @@ def _noun(doc: Doc, anchor: Token, last: Token, skip: set[int]) -> Token | None:
     return None
 
 
-def _elliptical(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Counted | None:
-    """A number that stands alone: "and about 1,000 wounded", "14 were killed", "the toll rose to 8"."""
-    state = state_of(anchor, skip) or _state_behind(anchor, skip)
-    if state is None:
-        if anchor.dep_ in ("pobj", "dobj", "attr", "npadvmod", "prep"):
-            moved = _moved(anchor, skip, earlier) or _told_of_subject(anchor, skip, earlier)
-            if moved is not None:
-                return moved
-        alone = anchor.dep_ in ("conj", "appos", "dobj", "pobj", "nsubj", "nsubjpass", "attr")
-        return earlier[-1] if earlier and alone else None
-    noun = _noun_of(earlier)
-    if not noun:
-        return Counted(state, None, (f"states: {state}",))
-    return Counted(f"{noun} {state}", noun.split()[-1].lower(), ("left out in the sentence",))
-
-
-def _state_behind(anchor: Token, skip: set[int]) -> str | None:
-    """The state right behind a number: "14 wounded"."""
-    i = max(skip) + 1
-    return anchor.doc[i].text if i < len(anchor.doc) and anchor.doc[i].lower_ in states() else None
-
-
-def _says_only(text: str, words: set[str]) -> bool:
-    """Whether a phrase ends in one of some words, or is nothing at all."""
-    return not text or text.split()[-1].lower() in words
-
-
-def _told_of_subject(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Counted | None:
-    """The subject of which a number is told: "the toll rose to 8", "the number of dead is 40"."""
-    subject = grammatical_subject(anchor)
-    if subject is None or subject.i in skip or subject.head.lower_ in reporting_verbs():
-        return None
-    if not subject.tag_.startswith("NN") and subject.lower_ not in states():
-        return None
-    text = _unwrapped(subject, skip)
-    if subject.lower_ in _EMPTY and _says_only(text, _EMPTY):
-        return earlier[-1] if earlier else None
-    if anchor.dep_ == "dobj" and subject.lower_ not in _PARTITIVE:
-        return None
-    return Counted(text, subject.lower_, (f"subject of {anchor.head.head.text}",))
-
-
-def _moved(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Counted | None:
-    """What a figure is put at or moved to: "put the toll at 40", "those killed from 30 to 40"."""
-    put = _object_put(anchor, skip)
-    if put is not None:
-        text = _unwrapped(put, skip)
-        if _says_only(text, _EMPTY):
-            return earlier[-1] if earlier else None
-        return Counted(text, put.lower_, (f"object of {put.head.text}",))
-    at = anchor
-    while at.head.lower_ in ("from", "to", "at") and at.head != at:
-        at = at.head
-    clause = at.head
-    if at == anchor or clause.dep_ != "acl" or clause.tag_ != "VBN":
-        return None
-    if clause.head.lower_ in ("those", "these", "them"):
-        noun = _noun_of(earlier)
-        head = noun.split()[-1].lower() if noun else None
-        return Counted(f"{noun} {clause.text}".strip(), head, ("left out in the sentence",))
-    if clause.head.tag_.startswith("NN"):
-        text, _ = phrase_of(clause.head, skip)
-        return Counted(trim(f"{text} {clause.text}"), clause.head.lower_, (f"counted: {clause.head.text}",))
+def _joined(doc: Doc, last: Token) -> Token | None:
+    """The noun that a hyphen joins to a number: "a five-storey block", "a 28-stop tour"."""
+    i = last.i + 1
+    if i + 1 < len(doc) and doc[i].text == "-" and not last.whitespace_ and not doc[i].whitespace_:
+        return doc[i + 1] if doc[i + 1].tag_ == "NN" else None
     return None
 
 
-def _object_put(anchor: Token, skip: set[int]) -> Token | None:
-    """What is put at a figure: "put the toll at 40", "raised its estimate of the dead from 30 to 40"."""
-    preposition = anchor.head
-    if anchor.dep_ != "pobj" or preposition.lower_ not in ("at", "to", "from", "by"):
-        return None
-    return grammatical_object(preposition.head, skip)
-
-
-def _unwrapped(noun: Token, skip: set[int]) -> str:
-    """The phrase of a noun, or of the thing itself: "estimate of the soldiers killed", "number of dead"."""
-    text, _ = phrase_of(noun, skip)
-    if noun.lower_ not in _PARTITIVE:
-        return trim(text)
-    for child in noun.rights:
-        if child.dep_ == "prep" and child.lower_ == "of":
-            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if inner is not None:
-                thing, words = phrase_of(inner, set())
-                state = state_of(inner, set())
-                return trim(f"{thing} {state}" if state and state not in words else thing)
-    return trim(text)
-
-
-def _noun_of(earlier: Sequence[Counted]) -> str:
-    """The noun of the thing counted before, without its state."""
-    for counted in reversed(earlier):
-        if not counted.head:
-            continue
-        words = counted.text.split()
-        cut = next((i for i, word in enumerate(words) if word.lower() == counted.head), None)
-        if cut is not None and counted.head not in states():
-            return " ".join(words[: cut + 1])
-    return ""
+def _plural_behind(doc: Doc, last: Token, head: Token) -> Token:
+    """The plural that ends a run of nouns which the parse has cut: "400 farm | workers"."""
+    found = following_noun(doc, last.i + 1)
+    return found if found is not None and found.i == head.i + 1 and found.tag_ in ("NNS", "NNPS") else head

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from analysis.mentions import mention_tokens, span_of
 from analysis.models import Span
 from analysis.reporting import DATE_WORDS, is_reporting, is_speaker, may_speak, reporting_nouns, reporting_verbs
-from analysis.said import CLAUSES, RELATIVES, content_of, speaker_of, stance_of
+from analysis.said import CLAUSES, RELATIVES, antecedent_of, content_of, speaker_of, stance_of, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -26,8 +26,9 @@ _UNNAMED = {
     "estimated", "reported", "believed", "feared", "thought", "said", "expected", "understood", "alleged", "presumed",
     "known", "rumoured", "rumored", "projected", "forecast",
 }  # fmt: skip
-_NO_SPEAKER = {
+NO_SPEAKER = {
     "there", "this", "these", "those", "what", "nobody", "none", "one", "some", "many", "such", "that", "percent", "%",
+    "’s", "'s", "us",
 }  # fmt: skip
 # "data from the police"
 _DOCUMENTS = {"data", "figures", "statistics", "report", "reports", "statement", "estimate", "estimates", "numbers"}
@@ -40,12 +41,18 @@ _STATES_FIGURE = {
 }  # fmt: skip
 
 
+def _is_figure(child: Token) -> bool:
+    """ "the ministry's estimate is 40", "stands at 40"; not "is higher by 40"."""
+    return child.dep_ in ("attr", "ccomp", "dobj") or (child.dep_ == "prep" and child.lower_ in ("at", "of"))
+
+
 @dataclass(frozen=True)
 class Cue:
     """One attribution inside a sentence: the source's words, and the tokens of what is said.
 
     ``name`` is set where an apposition gives the mention its name; ``rank`` orders kinds of cues that claim the same
-    number: 0 a verb or a name, 1 "citing", 2 a passive that names nobody.
+    number: 0 a verb or a name, 1 "citing", 2 a passive that names nobody. ``at`` and ``who`` are the places of the cue
+    word and of the mention's noun.
     """
 
     words: Span
@@ -55,6 +62,8 @@ class Cue:
     content: frozenset[int]
     speaker: frozenset[int]
     row: str
+    at: int
+    who: int
     rank: int = 0
 
     @property
@@ -86,18 +95,22 @@ def find_cues(doc: Doc) -> list[Cue]:
 def subject_cue(subject: Token) -> Cue:
     """The cue that a subject and its verb make beside a quotation, whatever the verb."""
     verb = subject.head
-    return _make(span_of([verb]), subject, "states", frozenset(), f"beside the quotation: {verb.lower_}")
+    return make_cue([verb], subject, "states", frozenset(), f"beside the quotation: {verb.lower_}")
 
 
-def _make(words: Span, head: Token, stance: str, content: frozenset[int], row: str) -> Cue:
-    """The cue of a source whose noun is known."""
-    speaker = frozenset(t.i for t in head.subtree)
-    appos = next((c for c in head.rights if c.dep_ == "appos" and c.tag_.startswith("NNP")), None)
+def make_cue(words: list[Token], head: Token, stance: str, content: frozenset[int], row: str) -> Cue:
+    """The cue of a source whose noun, or the relative pronoun for it, is known."""
+    who = antecedent_of(head)
+    speaker = frozenset(words_of(who, words[0]))
+    appos = next((c for c in who.rights if c.dep_ == "appos" and c.tag_.startswith("NNP")), None)
     name = None
-    if appos is not None and not head.tag_.startswith("NNP"):
+    if appos is not None and not who.tag_.startswith("NNP"):
         name = span_of(mention_tokens(appos))
+    elif who != head:
+        name = span_of(mention_tokens(who))
     rank = 1 if row in ("citing", "quoting") else 0
-    return Cue(words, span_of(mention_tokens(head)), name, stance, content - speaker, speaker, row, rank)
+    mention = span_of(mention_tokens(head))
+    return Cue(span_of(words), mention, name, stance, content - speaker, speaker, row, words[0].i, who.i, rank)
 
 
 def _according(doc: Doc, token: Token) -> Cue | None:
@@ -126,8 +139,7 @@ def _according(doc: Doc, token: Token) -> Cue | None:
         return None
     content = frozenset(t.i for t in doc if t.i not in inside)
     last = to if to.i == token.i + 1 else token
-    words = Span(token.idx, last.idx + len(last.text))
-    return _make(words, target, "states", content, "according to")
+    return make_cue([token, last], target, "states", content, "according to")
 
 
 def _citing(doc: Doc, token: Token) -> Cue | None:
@@ -137,28 +149,50 @@ def _citing(doc: Doc, token: Token) -> Cue | None:
         return None
     inside = {t.i for t in token.subtree}
     content = frozenset(t.i for t in doc if t.i not in inside)
-    return _make(span_of([token]), target, "states", content, token.lower_)
+    return make_cue([token], target, "states", content, token.lower_)
 
 
 def _verb(verb: Token) -> Cue | None:
     """ "the ministry said that", "it was reported by the ministry", "40 were reported dead"."""
     row = reporting_verbs()[verb.lower_]
-    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+    passive = is_passive(verb)
     agent = next((p for c in verb.children if c.dep_ == "agent" for p in c.children if _is_agent(p)), None)
     if passive and agent is None:
         return _passive(verb, row)
     subject = agent if passive else speaker_of(verb)
     if subject is not None and subject.lower_ == "one":
         subject = next((c for c in subject.children if c.dep_ == "appos"), subject)
-    if subject is None or subject.lower_ in _NO_SPEAKER or subject.tag_ in ("WP", "WDT", "EX", "CD"):
+    if subject is None or not can_act(subject):
         return None
-    if row["verb"] in _AMBIGUOUS and not may_speak(subject):
+    who = antecedent_of(subject)
+    if (row["verb"] in _AMBIGUOUS or who.is_ancestor(verb)) and not may_speak(who):
+        return None
+    says_clause = any(c.dep_ in CLAUSES for c in verb.children)
+    if subject.lower_ in ("which", "that") and not says_clause and not is_speaker(who.lower_):
         return None
     content = content_of(verb, row, subject, passive)
     stance = stance_of(verb, row)
     if not content or stance is None:
         return None
-    return _make(span_of([verb]), subject, stance, content, row["verb"])
+    return make_cue([verb], subject, stance, content, row["verb"])
+
+
+def is_passive(verb: Token) -> bool:
+    """ "it was reported", and "as reported by the ministry"."""
+    kinds = {c.dep_ for c in verb.children}
+    return not kinds.isdisjoint(("auxpass", "nsubjpass")) or (
+        verb.tag_ == "VBN" and "agent" in kinds and "nsubj" not in kinds
+    )
+
+
+def can_act(subject: Token) -> bool:
+    """Whether a subject is somebody or something at all: not "there", "what" or a bare number."""
+    who = antecedent_of(subject)
+    return (
+        who.lower_ not in NO_SPEAKER
+        and who.tag_ not in ("WP", "WDT", "EX", "CD")
+        and (who != subject or subject.lower_ not in RELATIVES)
+    )
 
 
 def _is_agent(token: Token) -> bool:
@@ -177,7 +211,9 @@ def _passive(verb: Token, row: dict[str, str]) -> Cue | None:
         return None
     mention = span_of([it or auxiliary, verb])
     stance = stance_of(verb, row) or "states"
-    return Cue(span_of([verb]), mention, None, stance, content, frozenset(), f"passive {verb.lower_}", rank=2)
+    return Cue(
+        span_of([verb]), mention, None, stance, content, frozenset(), f"passive {verb.lower_}", verb.i, verb.i, rank=2
+    )
 
 
 def _noun(noun: Token) -> Cue | None:
@@ -193,6 +229,6 @@ def _noun(noun: Token) -> Cue | None:
         return None
     content = {t.i for t in noun.subtree}
     if noun.dep_ == "nsubj" and noun.head.lower_ in _STATES_FIGURE:
-        content |= {t.i for c in noun.head.children if c.dep_ in ("attr", "ccomp", "prep", "dobj") for t in c.subtree}
+        content |= {t.i for c in noun.head.children if _is_figure(c) for t in c.subtree}
     stance = reporting_nouns()[noun.lower_]["stance"]
-    return _make(span_of([noun]), owner, stance, frozenset(content), f"noun {noun.lower_}")
+    return make_cue([noun], owner, stance, frozenset(content), f"noun {noun.lower_}")

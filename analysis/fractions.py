@@ -12,10 +12,12 @@ from decimal import Decimal
 from analysis.figures import Figure, Token, is_glued, make_figure, next_is, number_word, small_number
 from analysis.magnitudes import enlarge, fraction_words, of_a_magnitude, part_of_magnitude
 
-_FOUR_PLACES = Decimal("0.0001")
+_MOST_DIGITS = 10
 _SIX_PLACES = Decimal("0.000001")
 # "one in five" is a share, "one in 17" may be one thing inside another
 _ROUND = {2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 200, 500, 1000, 10000, 100000}
+# parts of inches and pounds: "1/32"
+_FINE = (24, 25, 32, 40, 48, 50, 64, 100, 128, 256, 1000)
 _HIGHEST_WHOLE = 100000
 _AFTER_FRACTION = {
     "of", "more", "less", "are", "were", "is", "was", "have", "had", "in", "from", "to", "as", "said",
@@ -28,13 +30,19 @@ def sign_value(sign: str) -> Decimal:
     """The value of a fraction that is one sign.
 
     >>> sign_value("½"), sign_value("⅓")
-    (Decimal('0.5'), Decimal('0.3333'))
+    (Decimal('0.5'), Decimal('0.333333'))
     """
-    return Decimal(str(unicodedata.numeric(sign))).quantize(_FOUR_PLACES).normalize()
+    return _rounded(Decimal(str(unicodedata.numeric(sign))))
 
 
 def _part(value: Decimal, whole: Decimal | int) -> Decimal:
-    return (value / whole).quantize(_FOUR_PLACES).normalize()
+    """A quotient: all of its digits if they are few ("1/128"), else six places ("a third")."""
+    quotient = value / whole
+    return quotient.normalize() if len(quotient.as_tuple().digits) <= _MOST_DIGITS else _rounded(quotient)
+
+
+def _rounded(value: Decimal) -> Decimal:
+    return value.quantize(_SIX_PLACES).normalize()
 
 
 def one_part(tokens: list[Token], i: int, j: int) -> Figure | None:
@@ -50,7 +58,8 @@ def one_part(tokens: list[Token], i: int, j: int) -> Figure | None:
     if word not in ("half", "quarter") and not _ends_fraction(tokens, j + 1):
         return None
     if word == "half" and next_is(tokens, j + 1, "-"):
-        return None
+        enlarged = number_word(tokens, j + 2)[1] in ("magnitude", "dozen")
+        return enlarge(tokens, i, j, Decimal("0.5"), "words") if enlarged else None
     return make_figure(tokens, i, j, "fraction", _part(Decimal(1), parts))
 
 
@@ -58,8 +67,11 @@ def half(tokens: list[Token], i: int) -> Figure | None:
     """The figure of "half", "half a million" or "half million"; ``None`` for "the first half" and "half-time"."""
     if of_a_magnitude(tokens, i + 1):
         return part_of_magnitude(tokens, i, i)
-    if (i and tokens[i - 1].lower in _BEFORE_HALF) or next_is(tokens, i + 1, "-"):
+    if i and tokens[i - 1].lower in _BEFORE_HALF:
         return None
+    if next_is(tokens, i + 1, "-"):
+        enlarged = number_word(tokens, i + 2)[1] in ("magnitude", "dozen")
+        return enlarge(tokens, i, i, Decimal("0.5"), "words") if enlarged else None
     if number_word(tokens, i + 1)[1] in ("magnitude", "dozen"):
         return enlarge(tokens, i, i, Decimal("0.5"), "words")
     return make_figure(tokens, i, i, "fraction", Decimal("0.5"))
@@ -91,7 +103,7 @@ def slashed(tokens: list[Token], i: int, value: Decimal) -> Figure | None:
         return None
     parts = Decimal(tokens[j + 1].text)
     dated = next_is(tokens, j + 2, "/") or (value == 9 and parts == 11)
-    if dated or "." in tokens[i].text or not 0 < value < parts <= 20:
+    if dated or "." in tokens[i].text or not 0 < value < parts or not (parts <= 20 or parts in _FINE):
         return None
     return make_figure(tokens, i, j + 1, "fraction", _part(value, parts))
 
@@ -114,7 +126,7 @@ def ratio(tokens: list[Token], i: int, j: int, value: Decimal) -> Figure | None:
         return None
     if not out_of and int(whole) not in _ROUND:
         return None
-    return make_figure(tokens, i, last, "fraction", (value / whole).quantize(_SIX_PLACES).normalize())
+    return make_figure(tokens, i, last, "fraction", _part(value, whole))
 
 
 def _ends_fraction(tokens: list[Token], j: int) -> bool:

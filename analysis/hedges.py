@@ -11,26 +11,16 @@ from decimal import Decimal
 from functools import cache
 
 from analysis.figures import Figure
-from analysis.lexicon import alternatives, read_rows
+from analysis.lexicon import alternatives, read_rows, split_list
 
 LOOK_BACK = 48  # how many characters before a number a hedge may take
 _MOST_HEDGES = 2
-# words before something that looks like a hedge and is none: "all over 20 towns", "told us about 3 men"
-_FIXED = {
-    "over": (" all", "spread", "ruled", "fought", "row", "disputes", "dispute", "control"),
-    "under": (
-        "buried", "trapped", "held", "came", "come", "comes", "placed", "put", "brought", "is", "are", "was", "were",
-        "live", "living", "lives",
-    ),
-    "about": ("talk", "talked", "talks", "know", "knew", "worried", "asked", "questions", "question"),
-    **dict.fromkeys(("below", "above", "near"), ("the", "kilometres", "km", "miles", "metres", "feet")),
-}  # fmt: skip
 
 
 @cache
 def _hedges_before() -> tuple[re.Pattern[str], dict[str, str]]:
     """ "at least", "about another", "up to a total of"."""
-    rows = {row["phrase"]: row["qualifier"] for row in read_rows("hedges") if row["side"] == "before"}
+    rows = {row["phrase"]: row["qualifier"] for row in _rows("before")}
     pattern = rf"""
         (?<![\w-]) (?P<hedge> {alternatives(rows)} )
         (?: \s+ (?: a\s+total\s+of | another | a\s+further | an\s+additional | a | an | the | only | just ) )?
@@ -42,8 +32,22 @@ def _hedges_before() -> tuple[re.Pattern[str], dict[str, str]]:
 @cache
 def _hedges_after() -> tuple[re.Pattern[str], dict[str, str]]:
     """ "or more", "-plus"."""
-    rows = {row["phrase"]: row["qualifier"] for row in read_rows("hedges") if row["side"] == "after"}
-    return re.compile(rf"[\s-]*(?P<hedge>{alternatives(rows)})(?!\w)(?!\s+than\b)", re.IGNORECASE), rows
+    rows = {row["phrase"]: row["qualifier"] for row in _rows("after")}
+    return re.compile(rf"[\s-]*?(?P<hedge>{alternatives(rows)})(?!\w)(?!\s+(?:than|to)\b)", re.IGNORECASE), rows
+
+
+@cache
+def _other_senses() -> dict[str, re.Pattern[str]]:
+    """The words behind which a hedge is none: "all over 20 towns", "told us about 3 men"."""
+    return {
+        row["phrase"]: re.compile(rf"(?<!\w)(?:{alternatives(split_list(row['not_after']))})\s*$", re.IGNORECASE)
+        for row in _rows("before")
+        if row["not_after"]
+    }
+
+
+def _rows(side: str) -> list[dict[str, str]]:
+    return [row for row in read_rows("hedges") if row["side"] == side]
 
 
 def qualify(text: str, start: int, end: int, figure: Figure) -> tuple[str, int, int, list[str]]:
@@ -59,7 +63,8 @@ def qualify(text: str, start: int, end: int, figure: Figure) -> tuple[str, int, 
             break
         phrase = _plain(match.group("hedge"))
         start -= match.end() - match.start("hedge")
-        qualifier = qualifier if vague else before[phrase]
+        if qualifier in ("exact", "about"):
+            qualifier = before[phrase]  # "up to about 40" has a high end, "estimated at less than 40" too
         cues.append(f"hedges: {phrase}")
     after_re, after = _hedges_after()
     follows = after_re.match(text, end)
@@ -95,5 +100,5 @@ def _plain(words: str) -> str:
 
 def _is_other_sense(match: re.Match[str]) -> bool:
     """Words that look like a hedge and are none: "all over 20 towns", "told us about 3 men"."""
-    endings = _FIXED.get(match.group("hedge").lower())
-    return endings is not None and match.string[: match.start("hedge")].rstrip().lower().endswith(endings)
+    not_after = _other_senses().get(_plain(match.group("hedge")))
+    return not_after is not None and not_after.search(match.string[: match.start("hedge")]) is not None

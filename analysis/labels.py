@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.models import Source, Span
+from analysis.name_kinds import kind_of
 from analysis.naming import NameBook
 
 # "MR. KIRBY: …", "– Alex Example (on the phone): …", "Q: …"
@@ -27,7 +29,13 @@ _LABEL_RE = re.compile(
 )
 # "Forty killed in raid: the Example ministry"
 _LAST_COLON_RE = re.compile(r"[^.!?:]{3,}:\s+(?P<tail>(?:the\s+)?[A-Z][\w.'’ -]{2,60})$")
+# "Alex Example (D-Ohio): “"
+_BEFORE_QUOTATION_RE = re.compile(r"(?:[ \t]*\([^)\n]{1,40}\))?[ \t]*:\s*\Z")
+_LONGEST_BRACKET = 50
 _LONGEST_HEADLINE = 160
+# a transcript has at least so many turns, and so many for each paragraph
+_FEWEST_TURNS = 2
+_TURNS_SHARE = 0.1
 _HONORIFIC_RE = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep)\.?\s+")
 _ANY_HONORIFIC_RE = re.compile(r"^(?:MR|MRS|MS|DR|GEN|SEN|REP|Mr|Mrs|Ms|Dr|Gen|Sen|Rep)\.?\s+")
 _NOT_SPEAKERS = {
@@ -53,24 +61,36 @@ class Labels:
         self._starts = [span.start for span in paragraphs]
         self.found = self._find(paragraphs)
         self._paragraphs = [label.paragraph for label in self.found]
-        in_capitals = [label.paragraph for label in self.found if label.capitals]
-        self._is_transcript = len(in_capitals) >= 2 or 0 in in_capitals
 
     def _find(self, paragraphs: Sequence[Span]) -> list[Label]:
-        """The labels that open paragraphs; one in ordinary letters counts where the article names it so."""
+        """The labels that open paragraphs; outside transcripts one counts where the article names it so."""
         labels: list[Label] = []
-        known = {name.text for name in self.names.names if name.kind in ("person", "body")}
+        known = {name.text.upper() for name in self.names.names if name.kind in ("person", "body")}
         for number, paragraph in enumerate(paragraphs):
             match = _LABEL_RE.match(self.text, paragraph.start, paragraph.end)
-            if match is None:
+            if match is None or match.group("label").upper() in _NOT_SPEAKERS:
                 continue
             label = match.group("label")
             letters = re.sub(r"[^A-Za-z]", "", label)
             capitals = (len(letters) > 1 and letters.isupper()) or label in ("Q", "A")
             titled = _HONORIFIC_RE.match(label) is not None
-            if (capitals or titled or label in known) and label.upper() not in _NOT_SPEAKERS:
+            if capitals or titled or label.upper() in known:
                 labels.append(Label(number, Span(*match.span("label")), capitals or titled))
-        return labels
+        turns = [label for label in labels if label.capitals]
+        self._is_transcript = len(turns) >= max(_FEWEST_TURNS, _TURNS_SHARE * len(paragraphs)) or any(
+            _ANY_HONORIFIC_RE.match(label.span.of(self.text)) for label in turns
+        )
+        if self._is_transcript:
+            return labels
+        seen = Counter(label.span.of(self.text).upper() for label in labels)
+        named = Counter(name.text.upper() for name in self.names.names)
+        return [label for label in labels if self._is_named(label.span.of(self.text), named, seen)]
+
+    def _is_named(self, label: str, named: Counter[str], seen: Counter[str]) -> bool:
+        """Whether a label is somebody's: titled, a body's, or a name that the article also has elsewhere."""
+        if _ANY_HONORIFIC_RE.match(label) or (not label.isupper() and kind_of(label) == "body"):
+            return True
+        return named[label.upper()] > seen[label.upper()]
 
     def source_of(self, at: int, stance: str) -> Source | None:
         """The source whose label opens the paragraph of an offset, or an earlier one of a transcript's turn."""
@@ -84,6 +104,17 @@ class Labels:
             return None
         colon = Span(label.span.end, label.span.end + 1)
         return Source(self._name(label.span), label.span, colon, stance, ("speaker label",))
+
+    def source_before(self, quotation: Span, stance: str) -> Source | None:
+        """The name that a colon parts from a quotation: "Too early – Alex Example: “…"."""
+        match = _BEFORE_QUOTATION_RE.search(self.text, max(0, quotation.start - _LONGEST_BRACKET), quotation.start)
+        if match is None:
+            return None
+        name = self.names.ending_at(match.start())
+        if name is None or name.kind == "other":
+            return None
+        at = self.text.index(":", match.start())
+        return Source(self.names.fullest(name.text), name.span, Span(at, at + 1), stance, ("speaker label",))
 
     def _name(self, span: Span) -> str:
         label = _ANY_HONORIFIC_RE.sub("", span.of(self.text)).strip(" .")

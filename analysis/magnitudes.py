@@ -13,8 +13,14 @@ from analysis.figures import Figure, Token, is_glued, make_figure, next_is, numb
 from analysis.lexicon import read_rows, split_list
 
 _SIZES = ("hundred", "magnitude", "dozen")
+# "$2t" and "$2b"; but "2t of coal", "3b"
+_ONLY_OF_MONEY = ("b", "t", "T")
 # "1.5m deep" and "2m from the road" are metres; "1.5m people" are many
 _METRES_BEFORE = {"deep", "high", "wide", "long", "tall", "of", "from", "above", "below", "away", "thick", "x"}
+
+
+# signs of money that also begin the names of things: "R12" is a road and "PS5" a toy, "R12m" are rands
+SIGNS_OF_CODES = frozenset({"R", "PS"})
 
 
 @cache
@@ -66,11 +72,11 @@ def enlarge(tokens: list[Token], i: int, j: int, value: Decimal, kind: str) -> F
 
 
 def _abbreviates(tokens: list[Token], i: int, k: int) -> bool:
-    """Whether the short form at k is a magnitude: 'm' and 'k' only after money or beside a noun, never 'metres'."""
+    """Whether the short form at k is a magnitude: one letter only after money or glued to the number of a noun."""
     short = tokens[k].text
-    if short not in ("m", "M", "k", "K") or (i > 0 and tokens[i - 1].text in money_symbols()):
+    if len(short) > 1 or (i > 0 and tokens[i - 1].text in money_symbols()):
         return True
-    if not is_glued(tokens, k):
+    if not is_glued(tokens, k) or short in _ONLY_OF_MONEY:
         return False
     after = tokens[k + 1].lower if k + 1 < len(tokens) else ""
     return short in ("k", "K") or (after.isalpha() and after not in _METRES_BEFORE)

@@ -1,26 +1,22 @@
-"""Says what a share or a measure is of: a parsed sentence and an amount's tokens go in, a noun phrase comes out.
+"""Says what a measure measures: a parsed sentence and an amount's tokens go in, a noun phrase comes out.
 
-"a fifth of Ukraine" counts "of Ukraine", "40 tonnes of aid" counts "aid", "a siege of 18 months" counts the siege,
-"5 km from the border" counts "distance from the border". Vocabulary: ``reporting_verbs``, whose subject speaks and is
-not measured; kinds of units and verbs of cost are here. ``anchor`` is the token that the sentence hangs on, ``last``
-the amount's last one, ``skip`` the places of all. Knowingly missed: measures of two things at once ("3 by 4 metres").
+"40 tonnes of aid" counts "aid", "a siege of 18 months" the siege, "5 km from the border" counts "distance from the
+border" (see ``dimensions``); ``money`` answers for sums of money. ``anchor`` is
+the token that the sentence hangs on, ``last`` the amount's last one, ``skip`` the places of all. Vocabulary:
+``measuring_verbs`` for "weighs" and "lasted", ``linking_nouns``; kinds of units are here. Knowingly missed: measures
+of what another sentence names.
 """
 
 from __future__ import annotations
 
-import re
+from functools import cache
 from typing import TYPE_CHECKING
 
+from analysis.clauses import grammatical_object, grammatical_subject, participle
+from analysis.dimensions import dimension_of, distance_of, of_noun
+from analysis.lexicon import read_rows, read_words, split_list
 from analysis.models import Counted
-from analysis.phrases import (
-    following_noun,
-    grammatical_object,
-    grammatical_subject,
-    join,
-    phrase_of,
-    trim,
-    without_clauses,
-)
+from analysis.phrases import join, phrase_of, trim, without_clauses
 from analysis.reporting import reporting_verbs
 from analysis.states import state_of
 
@@ -28,132 +24,80 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _LENGTHS = {"kilometre", "metre", "mile", "yard", "foot", "nautical mile", "centimetre", "inch", "millimetre"}
+_AREAS = {"acre", "hectare", "square kilometre", "square mile", "square metre", "square foot"}
 _TIMES = {"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"}
 _SPEEDS = {"kilometre per hour", "mile per hour", "metre per second", "knot", "kilometre per second"}
-# "40 metres deep"
-_DIMENSION_ADJECTIVES = {
-    "long": "length", "high": "height", "tall": "height", "deep": "depth", "wide": "width", "thick": "thickness",
+_WEIGHTS = {"gram", "kilogram", "tonne", "ton", "pound", "ounce"}
+_MEASURES = {
+    "distance": _LENGTHS, "duration": _TIMES, "weight": _WEIGHTS, "size": _AREAS, "speed": _SPEEDS, "length": _LENGTHS,
 }  # fmt: skip
-# "5 km north of the town"
-_WAYS = {
-    "from", "to", "north", "south", "east", "west", "northwest", "northeast", "southwest", "southeast", "away", "off",
-    "inside", "outside", "of", "beyond", "behind", "east-northeast", "up", "down",
-}  # fmt: skip
-# "the bridge cost $5m": the subject is what the money is for
-_COSTS = {
-    "is", "was", "are", "were", "be", "been", "cost", "costs", "costing", "totalled", "totaled", "totals", "reached",
-    "stood", "stands", "rose", "fell", "amounted", "exceeded",
-}  # fmt: skip
-_DISTANCE_WORDS = 5
-_STOP_RE = re.compile(r"[,.;:()]")
+_NO_THING = _LENGTHS | _SPEEDS | {"magnitude", "degree", "degree Celsius", "degree Fahrenheit", "percentage point"}
+_BE = {"is", "was", "are", "were", "be", "been"}
+_LONGEST_CLAUSE = 5
 
 
-def share(doc: Doc, anchor: Token, last: Token, skip: set[int]) -> Counted | None:
-    """What a percentage or a fraction is a share of: "of Ukraine occupied by Moscow's troops"."""
-    for token in (anchor, last, anchor.head if anchor.head.i in skip else anchor):
-        for of in token.children:
-            if of.dep_ == "prep" and of.lower_ in ("of", "in") and of.i > last.i - 1:
-                for inner in of.children:
-                    if inner.dep_ != "pobj":
-                        continue
-                    if inner.lower_ in ("which", "whom") or inner.tag_ in ("WDT", "WP"):
-                        return _relative_share(token, inner)
-                    text = join([of, *(t for t in without_clauses(inner) if t.i not in skip)])
-                    state = state_of(anchor, skip) or state_of(inner, skip)
-                    text = trim(f"{text} {state}" if state else text)
-                    return Counted(text, inner.lower_, (f"share of {inner.text}",))
-    i = last.i + 1
-    if i < len(doc) and doc[i].lower_ == "of":
-        article = i + 1 < len(doc) and doc[i + 1].tag_ in ("DT", "PRP$", "PDT")
-        noun = following_noun(doc, i + 2 if article else i + 1)
-        if noun is not None:
-            return _of_noun(noun, skip, f"share of {noun.text}", before="of ")
-    head = anchor.head
-    if (
-        anchor.dep_ in ("nummod", "amod", "compound", "nmod", "predet", "det")
-        and head.i not in skip
-        and head.tag_.startswith("NN")
-    ):
-        return _of_noun(head, skip, f"counted: {head.text}")
-    subject = grammatical_subject(anchor)
-    if subject is not None and subject.tag_.startswith("NN") and subject.i not in skip:
-        return _of_noun(subject, skip, f"subject of {head.text}")
-    return None
+def linking_nouns() -> frozenset[str]:
+    """The nouns that only link: "in order to", "over the course of"."""
+    return read_words("linking_nouns")
 
 
-def _of_noun(noun: Token, skip: set[int], cue: str, before: str = "") -> Counted:
-    text, _ = phrase_of(noun, skip)
-    return Counted(trim(before + text), noun.lower_, (cue,))
-
-
-def _relative_share(token: Token, relative: Token) -> Counted | None:
-    """ "Ukraine, nearly a fifth of which is occupied": the share is of the word before the relative clause."""
-    antecedent: Token | None = None
-    clause: Token | None = None
-    if token.dep_ in ("appos", "nsubj", "nsubjpass") and token.head.tag_.startswith("NN"):
-        antecedent = token.head
-    else:
-        clause = token.head
-        if clause.dep_ == "relcl":
-            antecedent = clause.head
-    if antecedent is None:
-        antecedent = next((t for t in reversed(token.doc[: token.i]) if t.tag_.startswith("NN")), None)
-    if antecedent is None:
-        return None
-    verb = clause if clause is not None and clause.tag_ == "VBN" else None
-    if verb is None:
-        behind = token.doc[relative.i + 1 : relative.i + 6]
-        verb = next((t for t in behind if t.tag_ in ("VBN", "JJ") and t.dep_ != "aux"), None)
-    words = f"of {phrase_of(antecedent, set(), of=False)[0]}"
-    if verb is not None:
-        words += f" {verb.text}"
-        agent = next((c for c in verb.children if c.dep_ in ("agent", "prep")), None)
-        if agent is not None and len(list(agent.subtree)) <= 6:
-            words += " " + join(agent.subtree)
-    return Counted(trim(words), antecedent.lower_, ("relative clause",))
+@cache
+def measuring_verbs() -> dict[str, str]:
+    """Each form of a verb whose subject is measured with what it measures: "weighs" → "weight", "rose" → ""."""
+    return {
+        form: row["measures"]
+        for row in read_rows("measuring_verbs")
+        for form in [row["verb"], *split_list(row["forms"])]
+    }
 
 
 def measured(doc: Doc, anchor: Token, last: Token, skip: set[int], unit: str) -> Counted | None:
-    """What a measure or a sum of money measures: tonnes of "aid", a "siege" of 18 months."""
-    thing = _thing_of(anchor, last, skip, unit) or _thing_beside(anchor, last, skip)
-    if thing is not None:
-        return thing
-    dimension = _dimension(doc, last, unit)
-    if dimension == "distance":
-        start = _behind(doc, last)
-        after = "" if start is None else join(doc[start.i : min(start.i + _DISTANCE_WORDS, len(doc))])
-        after = _STOP_RE.split(after)[0].strip()
-        return Counted(trim(f"distance {after}"), "distance", (f"distance in {unit}s",))
-    subject = grammatical_subject(last if last.head.i not in skip else anchor)
-    if subject is not None and subject.i not in skip and subject.tag_.startswith("NN"):
-        verb = subject.head.lower_
-        if verb not in reporting_verbs() and not (unit.isupper() and verb not in _COSTS):
-            return _of_noun(subject, skip, "subject of the measure", before=f"{dimension} of " if dimension else "")
-    beside = grammatical_object(last.head, skip)
-    if beside is not None:
-        return _of_noun(beside, skip, f"object beside the measure: {beside.text}")
-    return Counted(dimension, None, (f"dimension of {unit}",)) if dimension else None
+    """What a measure measures: tonnes of "aid", a "siege" of 18 months, the "length" of a bridge."""
+    if last.dep_ == "conj" and last.head.lower_ == last.lower_ and last.head.i not in skip:
+        skip = skip | {t.i for t in last.head.subtree}  # "for 40 seconds and 50 seconds"
+        anchor = last = last.head
+    return (
+        dimension_of(doc, last, skip, timed=unit in _TIMES)
+        or (distance_of(doc, last, skip) if unit in _LENGTHS else None)
+        or thing_of(anchor, last, skip, "time in" if unit in _TIMES else "" if unit in _LENGTHS else "in")
+        or thing_beside(anchor, last, skip)
+        or _told(anchor, last, skip, unit)
+        or _bare(unit)
+    )
 
 
-def _thing_of(anchor: Token, last: Token, skip: set[int], unit: str) -> Counted | None:
-    """What stands behind "of" or "in": "tonnes of aid", "$5m in damages"."""
-    for token in dict.fromkeys((last, anchor, anchor.head)):
+def thing_of(anchor: Token, last: Token, skip: set[int], within: str) -> Counted | None:
+    """What stands behind "of" or "in": "tonnes of aid", "$5m in damages".
+
+    ``within`` says what "in" means: "in", that the thing follows; "time in", a stay; blank, a place.
+    """
+    behind = last.doc[last.i + 1 : last.i + 2]
+    for token in dict.fromkeys((last, anchor, anchor.head, *(t.head for t in behind))):
         for of in token.children:
-            if of.dep_ != "prep" or of.lower_ not in ("of", "in") or of.i < last.i:
+            near = token in (last, anchor, anchor.head) or of.i == last.i + 1
+            if not near or of.dep_ != "prep" or of.lower_ not in ("of", "in") or of.i < last.i:
                 continue
             inner = next((c for c in of.children if c.dep_ == "pobj"), None)
             if inner is None or inner.i in skip or not inner.tag_.startswith("NN"):
                 continue
-            if of.lower_ == "in" and (unit in _LENGTHS | _TIMES or inner.tag_.startswith("NNP")):
+            if of.lower_ == "in" and (not within or not _names_a_kind(inner)):
                 continue
             text = join(t for t in without_clauses(inner) if t.i not in skip and t.tag_ not in ("DT", "PRP$"))
-            state = state_of(inner, skip)
-            text = trim(f"{text} {state}" if state and state not in text else text)
-            return Counted(text, inner.lower_, (f"{of.text} {inner.text}",))
+            state = state_of(inner, skip) or state_of(last, skip) or ""
+            noun = f"{within} {text}" if within.startswith("time") and of.lower_ == "in" else trim(text)
+            state = "" if state in text else state
+            return Counted(trim(f"{noun} {state}"), inner.lower_, (f"{of.text} {inner.text}",), noun, state)
     return None
 
 
-def _thing_beside(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
+def _names_a_kind(noun: Token) -> bool:
+    """Whether "in" is followed by a kind of thing ("in aid", "in damages"), not by a place or a time ("in May")."""
+    if noun.tag_.startswith("NNP") or any(c.tag_ in ("DT", "PRP$", "CD", "POS") for c in noun.children):
+        return False
+    return noun.lower_.removesuffix("s") not in _TIMES and noun.lower_ not in linking_nouns()
+
+
+def thing_beside(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
     """The noun that a measure stands before or belongs to: "a 5-km road", "a siege of 18 months"."""
     head = anchor.head if anchor.head.i not in skip else last.head
     if head.i in skip:
@@ -161,29 +105,98 @@ def _thing_beside(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
     if (
         head.tag_.startswith("NN")
         and head.i > last.i
-        and last.dep_ in ("nummod", "compound", "amod", "nmod", "npadvmod", "poss")
+        and last.dep_ in ("nummod", "compound", "amod", "nmod", "npadvmod", "poss", "quantmod")
     ):
-        return _of_noun(head, skip, f"measure of {head.text}")
+        return of_noun(head, skip, f"measure of {head.text}")
     if head.i < last.i and head.lower_ in ("of", "at", "to") and head.head.tag_.startswith("NN"):
         owner = head.head
-        return _of_noun(owner, skip | {t.i for t in head.subtree}, f"{owner.text} {head.text}")
+        if owner.lower_ in (
+            "total",
+            "tune",
+            "course",
+            "period",
+            "sum",
+            "maximum",
+            "minimum",
+            "average",
+            "record",
+            "space",
+        ):
+            return None
+        return of_noun(owner, skip | {t.i for t in head.subtree}, f"{owner.text} {head.text}")
     return None
 
 
-def _behind(doc: Doc, last: Token) -> Token | None:
-    """The word behind a measure, a bracketed conversion left out: "25 km (15 miles) off the coast"."""
-    i = last.i + 1
-    if i < len(doc) and doc[i].text == "(":
-        i = next((t.i + 1 for t in doc[i : i + 8] if t.text == ")"), i)
-    return doc[i] if i < len(doc) else None
+def _told(anchor: Token, last: Token, skip: set[int], unit: str) -> Counted | None:
+    """What the measure's clause tells: "the truce lasted 72 hours", "the fire has burned 12,000 acres"."""
+    verb = _clause(anchor, last, skip)
+    subject = grammatical_subject(last if last.head.i not in skip else anchor)
+    relative = subject is not None and subject.tag_ in ("WDT", "WP")
+    if relative and verb is not None and verb.head.tag_.startswith("NN"):
+        subject = verb.head
+    named = subject is not None and subject.i not in skip and subject.tag_.startswith("NN")
+    measures = measuring_verbs().get(verb.lower_) if verb is not None else None
+    owns = measures is not None and (not measures or unit in _MEASURES.get(measures, ()))
+    if verb is not None and not owns and verb.lower_ not in _BE:
+        by = subject if named else None
+        done = _done(anchor, last, verb, by, unit) or (_for_long(last, verb, by) if unit in _TIMES else None)
+        if done is not None:
+            return done
+    if unit in _TIMES and not owns and not (verb is not None and verb.lower_ in _BE):
+        return None
+    if not named or subject is None or subject.head.lower_ in reporting_verbs():
+        beside = grammatical_object(last.head, skip)
+        return of_noun(beside, skip, f"object beside the measure: {beside.text}") if beside is not None else None
+    dimension = measures if owns and measures else _natural(unit)
+    return of_noun(subject, skip, f"subject of {subject.head.text}", before=f"{dimension} of " if dimension else "")
 
 
-def _dimension(doc: Doc, last: Token, unit: str) -> str | None:
-    after = _behind(doc, last)
-    if after is not None and after.lower_ in _DIMENSION_ADJECTIVES:
-        return _DIMENSION_ADJECTIVES[after.lower_]
-    if unit in _LENGTHS and after is not None and after.lower_ in _WAYS:
-        return "distance"
-    if unit in _TIMES:
-        return "duration"
-    return "speed" if unit in _SPEEDS else None
+def _clause(anchor: Token, last: Token, skip: set[int]) -> Token | None:
+    """The verb that a measure hangs on: "lasted 72 hours", "waited for 72 hours"."""
+    head = last.head if last.head.i not in skip else anchor.head
+    if head.i not in skip and head.tag_ in ("IN", "TO"):
+        head = head.head
+    known = head.i not in skip or head.lower_ in measuring_verbs()
+    return head if known and head.tag_.startswith("VB") else None
+
+
+def _done(anchor: Token, last: Token, verb: Token, subject: Token | None, unit: str) -> Counted | None:
+    """What is done to the measured thing: "burned 12,000 acres" counts the area burned."""
+    if not any(token.dep_ == "dobj" and token.head == verb for token in (last, anchor)):
+        return None
+    kind = "area" if unit in _AREAS else "time" if unit in _TIMES else "amount"
+    if unit in _NO_THING or verb.lower_ in ("have", "has", "had", "having"):
+        return None
+    words = f"{kind} {participle(verb.lower_, verb.tag_)}"
+    place = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ in ("in", "on") and c.i > last.i), None)
+    inner = (
+        next((c for c in place.children if c.dep_ == "pobj" and _names_a_kind(c)), None) if place is not None else None
+    )
+    if inner is not None and place is not None and unit in _TIMES:
+        words += f" {place.text} {join(without_clauses(inner))}"
+    elif subject is not None:
+        words += f" by {phrase_of(subject, set(), of=False)[0]}"
+    return Counted(trim(words), kind, (f"object of {verb.text}",))
+
+
+def _for_long(last: Token, verb: Token, subject: Token | None) -> Counted | None:
+    """ "people waited at the gate for six hours": the duration for which people waited at the gate."""
+    link = last.head
+    if subject is None or link.dep_ != "prep" or link.lower_ != "for" or not subject.i < verb.i < link.i:
+        return None
+    first = min([verb.i, *(c.i for c in verb.lefts if c.dep_ in ("aux", "auxpass", "neg") and c.i > subject.i)])
+    told = [t for t in verb.doc[first : link.i] if not t.is_punct]
+    if len(told) > _LONGEST_CLAUSE:
+        told = [verb]
+    who = trim(phrase_of(subject, set(), of=False)[0])
+    return Counted(trim(f"duration for which {who} {join(told)}"), "duration", (f"{verb.text} for",), "duration")
+
+
+def _natural(unit: str) -> str:
+    """The dimension that a unit measures by itself."""
+    return "duration" if unit in _TIMES else "size" if unit in _AREAS else ""
+
+
+def _bare(unit: str) -> Counted | None:
+    dimension = _natural(unit) or ("speed" if unit in _SPEEDS else "")
+    return Counted(dimension, None, (f"dimension of {unit}",)) if dimension else None

@@ -23,6 +23,11 @@ _LONGEST_CONJUNCT = 8
 def mention_tokens(head: Token) -> list[Token]:
     """The tokens of a source's noun phrase, without clauses and appositions behind it."""
     first = min([head.i, *(child.left_edge.i for child in head.lefts if child.dep_ in _LEFT_DEPS)])
+    while head.dep_ == "compound" and first and head.doc[first - 1].dep_ == "compound":
+        # "Harbour Commission records show", which the parser takes for one word
+        if head.doc[first - 1].head != head.head:
+            break
+        first -= 1
     last = head.i
     for child in head.rights:
         if child.dep_ == "prep" and child.lower_ in _PREPOSITIONS:
@@ -33,7 +38,7 @@ def mention_tokens(head: Token) -> list[Token]:
             continue
         tail = _unbroken(child)
         if tail[0].i <= farthest and len(tail) <= longest:
-            last = tail[-1].i
+            last = max(last, tail[-1].i)
     return [head.doc[i] for i in range(first, last + 1)]
 
 

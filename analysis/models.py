@@ -122,11 +122,17 @@ class Amount:
 
 @dataclass(frozen=True)
 class Counted:
-    """What an amount counts, as the noun phrase reads, with its state; ``head`` is its noun."""
+    """What an amount counts, as the noun phrase reads, with its state.
+
+    ``head`` is its noun in lower case, ``noun`` the phrase without the state, ``state`` the state alone; both may be
+    blank, as in "14 were killed".
+    """
 
     text: str
     head: str | None = None
     cues: tuple[str, ...] = ()
+    noun: str = ""
+    state: str = ""
 
 
 @dataclass(frozen=True)
@@ -142,6 +148,23 @@ class Source:
     stance: str = "states"
     cues: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class When:
+    """The words that say when something happened, and the day if they name one."""
+
+    text: str
+    day: date | None = None
+    cues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Where:
+    """The place where something happened, as the text words it."""
+
+    text: str
+    cues: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -161,6 +184,7 @@ class Claim:
     direct: bool = False
     place: str | None = None
     event_date: date | None = None
+    date_text: str | None = None
     reason: str = ""
 
     @property
@@ -183,12 +207,18 @@ class Claim:
 
 @dataclass(frozen=True)
 class PassedOver:
-    """A number expression that is not a claim, with the reason (one of ``REASONS``)."""
+    """A number expression that is not a claim, with the reason (one of ``REASONS``).
+
+    ``unit`` is that of a measure or a sum: what a conversion is converted to, how long a stretch of time is;
+    ``qualifier`` as in ``Amount``, a conversion's is the one of the amount that it converts.
+    """
 
     article: Article = field(repr=False)
     span: Span
     reason: str
     value: Decimal | None = None
+    unit: str | None = None
+    qualifier: str | None = None
 
     def __post_init__(self) -> None:
         if self.reason not in REASONS:

@@ -84,6 +84,11 @@ class NameBook:
     def _pronouns(self) -> Pronouns:
         return Pronouns(self.text, self.sentences, self, self.quotations)
 
+    def ending_at(self, offset: int) -> Name | None:
+        """The name that ends at an offset."""
+        i = bisect.bisect_left(self._name_starts, offset) - 1
+        return self.names[i] if i >= 0 and self.names[i].span.end == offset else None
+
     def resolve(self, mention: str, at: int) -> str | None:
         """The fullest name behind a mention that starts at an offset; ``None`` for a pronoun with no one before it."""
         dateline = _TOWN_RE.match(mention) if self.text[max(0, at - 1) : at] in ("", "\n") else None

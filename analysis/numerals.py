@@ -9,6 +9,7 @@ words over several clauses.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -72,7 +73,7 @@ def _hint_re() -> re.Pattern[str]:
     words = [row["word"] for row in read_rows("numerals") if row["kind"] != "abbreviation"]
     vague = {word for row in read_rows("vague") for word in row["phrase"].split() if word.endswith("s")}
     hints = alternatives({*words, *vague, *fraction_words(), *_ORDINALS})
-    return re.compile(rf"\d|[½⅓⅔¼¾⅕⅛]|\b(?:{hints})\b|\bno\s|\bnone\b", re.IGNORECASE)
+    return re.compile(rf"\d|[½⅓⅔¼¾⅕⅛]|\b(?:{hints})(?:fold)?\b|\bno\s|\bnone\b", re.IGNORECASE)
 
 
 def may_hold_figure(text: str) -> bool:
@@ -106,7 +107,7 @@ def find_figures(text: str) -> list[Figure]:
         if figure is None:
             i += 1
         else:
-            figures.append(figure)
+            figures.append(_signed(tokens, figure))
             i = figure.last + 1
     return figures
 
@@ -132,6 +133,8 @@ def _figure(tokens: list[Token], i: int) -> Figure | None:
         return _article(tokens, i)
     if word == "half":
         return half(tokens, i)
+    if word.endswith("fold"):
+        return _fold(tokens, i)
     kind = number_word(tokens, i)[1]
     if kind in ("unit", "teen", "ten"):
         return _words(tokens, i)
@@ -151,6 +154,34 @@ def _digits(tokens: list[Token], i: int) -> Figure:
         if tokens[j].text in "½¼¾⅓⅔":
             return enlarge(tokens, i, j, value + sign_value(tokens[j].text), "digits")
     return slashed(tokens, i, value) or ratio(tokens, i, i, value) or enlarge(tokens, i, i, value, "digits")
+
+
+def _fold(tokens: list[Token], i: int) -> Figure | None:
+    """The number in "sixfold"; "fold" is its unit."""
+    token = tokens[i]
+    numbers = tokenize(token.text[:-4].rstrip("-"))
+    value = small_number(numbers, 0) if numbers else None
+    if value is None:
+        return None
+    return Figure(Span(token.start, token.start + len(numbers[0].text)), "words", value=value[0], first=i, last=i)
+
+
+def _signed(tokens: list[Token], figure: Figure) -> Figure:
+    """A figure with the minus before it: "minus 40", "minus-40", "fell to -40"; but "2-40", "- 40" and "A -40"."""
+    i = figure.first
+    if figure.kind not in ("digits", "words") or not figure.value or not i:
+        return figure
+    sign = i - 1
+    if any(next_is(tokens, k, "plus") for k in (i - 3, i - 4) if k >= 0):
+        return figure  # "plus or minus 3 points"
+    if tokens[sign].text == "-" and sign and tokens[sign - 1].lower == "minus" and is_glued(tokens, i):
+        sign -= 1
+    elif tokens[sign].lower != "minus":
+        glued = is_glued(tokens, i) and sign and not is_glued(tokens, sign) and tokens[sign - 1].text.islower()
+        if tokens[sign].text not in "-−" or not glued or figure.kind != "digits":
+            return figure
+    span = Span(tokens[sign].start, figure.span.end)
+    return replace(figure, span=span, value=-figure.value, mantissa=figure.mantissa and -figure.mantissa, first=sign)
 
 
 def _article(tokens: list[Token], i: int) -> Figure | None:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from analysis.figures import Figure
 from analysis.lexicon import DAYS, MONTHS, alternatives, read_rows, read_words
-from analysis.masks import YEAR, mask_reason, mask_spans
+from analysis.masks import mask_reason, mask_spans
 from analysis.models import Amount, Span
+from analysis.time_masks import YEAR
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -35,19 +36,29 @@ _PLURAL_RE = re.compile(
     """,
     re.VERBOSE,
 )
+# "Merck's 2018 sales", "its 2018 results"
+_OWNED_RE = re.compile(r"(?:[^\W\d_]['’]s|\b(?:its|their|his|her|our|your|my))\s+$")
 # "between 2019 and 2021"
 _YEARS_RE = re.compile(rf"(?:between|from)?\s*{YEAR}\s+(?:and|to|or)\s+{YEAR}\b(?!\s+[a-z]+s\b)", re.IGNORECASE)
 # "the two sides", "these first three"
 _DEFINITE_RE = re.compile(
     r"""
-    \b (?: the|these|those|both|all|its|their|his|her|our|your )
-    (?: \s+ (?: other|remaining|first|last|all ) )? \s+ $
+    \b (?: the|these|those|both|our|your ) (?: \s+ (?: other|remaining ) )? \s+ $
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 _HIGHEST_BACK = 12
 # "the two killed", "the three million": said for the first time
-_NEWS_RE = re.compile(r"\s*(?:of\b|killed|dead|wounded|injured|million|billion|or\s+more)")
+# "the two states that vote", "the four members of the panel": a phrase of its own
+_NEWS_RE = re.compile(
+    r"""
+    \s* (?:
+        (?: of\b | killed | dead | wounded | injured | million | billion | or\s+more )
+      | (?: [\w'’-]+ \s+ ){1,4}? (?: who|that|which|whose|of )\b
+    )
+    """,
+    re.VERBOSE,
+)
 # "how many thousands", "whether two"
 _HOW_MANY_RE = re.compile(r"\bhow\s+many\s+$", re.IGNORECASE)
 _ASKED_RE = re.compile(r"\b(?:how\s+many|whether)\s+$", re.IGNORECASE)
@@ -67,6 +78,10 @@ _BEHIND_NAME_RE = re.compile(
     """,
     re.VERBOSE,
 )
+# "a 7UP", "the 23andMe test"; but "40s" and "5x"
+_GLUED_RE = re.compile(r"(?!s\b|x\b|ish\b|ers\b)[A-Za-z]")
+# "the S&P 500 companies" are named, "Camp 40 men" may be counted
+_ACRONYM_RE = re.compile(r"[A-Z&][A-Z& ]+")
 _CALENDAR = {
     *DAYS, *MONTHS, "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
 }  # fmt: skip
@@ -113,12 +128,14 @@ def reason_beside(text: str, amount: Amount, figure: Figure, previous: Amount | 
         return "date"
     head_re, heads = _head_re()
     head = head_re.search(before[-24:])
-    if head and (exact or ranged) and not _PLURAL_RE.match(after):
+    if head and (exact or ranged) and (_ACRONYM_RE.fullmatch(head.group("head")) or not _PLURAL_RE.match(after)):
         return heads[head.group("head")]
     if ranged and _YEARS_RE.match(text, amount.span.start):
         return "date"
     if (exact and _is_numbered(text, amount.number)) or _is_in_name(text, figure):
         return "name"
+    if exact and figure.kind == "digits" and _GLUED_RE.match(after):
+        return "designation"
     if exact and figure.value is not None and figure.kind != "fraction":
         if 1 < figure.value <= _HIGHEST_BACK and _DEFINITE_RE.search(before[-24:]) and not _NEWS_RE.match(after):
             return "anaphoric"
@@ -136,7 +153,9 @@ def _is_year(before: str, after: str) -> bool:
     if not _PLURAL_RE.match(after):
         return True
     word = _WORD_BEFORE_RE.search(before)
-    return word is not None and word.group(1).lower() in _YEAR_BEFORE
+    if word is None:
+        return False
+    return word.group(1).lower() in _YEAR_BEFORE or _OWNED_RE.search(before) is not None
 
 
 def _is_numbered(text: str, number: Span) -> bool:
@@ -191,7 +210,7 @@ def is_question(text: str) -> bool:
 def lone_one(doc: Doc, amount: Amount, offset: int) -> str | None:
     """Why the word "one" counts nothing here: it stands for a thing named before, or its noun is not counted.
 
-    "One civilian was killed" counts; "the larger one", "one said" do not.
+    "One civilian was killed" counts; "the larger one", "each one they lose", "one of the larger" do not.
     """
     piece = doc.char_span(*amount.number.moved(-offset), alignment_mode="expand")
     if piece is None or amount.unit != "count" or amount.qualifier not in ("exact", "about"):
@@ -202,4 +221,7 @@ def lone_one(doc: Doc, amount: Amount, offset: int) -> str | None:
         return None
     if after is not None and after.lower_ in read_words("states"):
         return None
-    return "anaphoric" if token.i and doc[token.i - 1].tag_ in ("DT", "JJ", "JJR", "JJS") else "idiom"
+    if after is not None and after.lower_ == "of":
+        return "idiom"
+    named = token.i and doc[token.i - 1].tag_ in ("DT", "JJ", "JJR", "JJS")
+    return "anaphoric" if named or token.dep_ in ("pobj", "dobj") else "idiom"

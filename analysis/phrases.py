@@ -1,8 +1,8 @@
 """The noun phrase of a noun: a token of a parse goes in, its words come out, without number, article and clauses.
 
 "the 40 North Korean soldiers of the brigade, who …" gives "North Korean soldiers of the brigade". ``skip`` are the
-places of the amount's own tokens. Vocabulary: ``states``, by which a run of modifiers ends. Knowingly missed:
-modifiers with a number of their own ("two 40-seat buses").
+places of the amount's own tokens. Vocabulary: ``states``, by which a run of modifiers ends. A modifier with a number
+of its own is left out ("two 40-seat buses" are buses).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from analysis.models import Counted, Span
 from analysis.states import states
 
 if TYPE_CHECKING:
@@ -18,9 +19,21 @@ if TYPE_CHECKING:
 
 _LEFT_DEPS = {"compound", "amod", "nmod", "poss", "advmod"}
 _MODIFIERS = {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "VBN", "HYPH", "VBG"}
-_LONGEST_MODIFIER = 6
+# what hangs on a noun without being part of its phrase
+_APART = {"relcl", "appos", "punct", "cc", "conj", "acl", "parataxis"}
+_IRREGULAR_PLURALS = {"person": "people", "man": "men", "woman": "women", "child": "children"}
+_LONGEST_MODIFIER = _LONGEST_PREDICATE = 6
 _LONGEST_OF_PHRASE = 9
 _EDGES_RE = re.compile(r"^[\s,;:.\"“”'’()\[\]-]+|[\s,;:.\"“”()\[\]-]+$")
+
+
+def tokens_of(doc: Doc, span: Span) -> list[Token]:
+    """The tokens that a stretch of a parsed sentence touches; none where it lies outside."""
+    length = doc[-1].idx + len(doc[-1]) if len(doc) else 0  # Doc.text would join all words first
+    if span.end <= 0 or span.start >= length:
+        return []
+    piece = doc.char_span(max(span.start, 0), min(span.end, length), alignment_mode="expand")
+    return [] if piece is None else list(piece)
 
 
 def phrase_of(noun: Token, skip: set[int], of: bool = True) -> tuple[str, set[str]]:
@@ -30,7 +43,7 @@ def phrase_of(noun: Token, skip: set[int], of: bool = True) -> tuple[str, set[st
         if child.dep_ not in _LEFT_DEPS or child.i in skip or child.tag_ in ("DT", "PRP$", "WP$", "PDT"):
             continue
         subtree = [t for t in child.subtree if t.i not in skip]
-        if len(subtree) > _LONGEST_MODIFIER or (subtree[0].tag_ == "CD" and subtree[0].dep_ == "nummod"):
+        if len(subtree) > _LONGEST_MODIFIER or any(t.tag_ == "CD" or t.text[0].isdigit() for t in subtree):
             continue
         first = subtree[0].i
         tokens += [t for t in subtree if not (t.tag_ == "DT" and t.i == first)]
@@ -38,8 +51,26 @@ def phrase_of(noun: Token, skip: set[int], of: bool = True) -> tuple[str, set[st
     tokens = [t for t in tokens if not (t.dep_ == "advmod" and t.head == noun)]
     if of:
         tokens += _of_phrase(noun, skip)
-    tokens = sorted({t.i: t for t in tokens}.values(), key=lambda t: t.i)
+    tokens = sorted({t.i: t for t in [*tokens, *_prefix(noun, skip)]}.values(), key=lambda t: t.i)
     return join(tokens), {t.lower_ for t in tokens}
+
+
+def whole_word(noun: Token) -> Token:
+    """The last part of a word that the parser has cut at its hyphens: "co" leads to "defendants"."""
+    doc, i = noun.doc, noun.i
+    while i + 2 < len(doc) and doc[i + 1].text == "-" and not (doc[i].whitespace_ or doc[i + 1].whitespace_):
+        if not doc[i + 2].tag_.startswith("NN"):
+            break
+        i += 2
+    return doc[i]
+
+
+def _prefix(noun: Token, skip: set[int]) -> list[Token]:
+    """The parts of a word that stand before its hyphens: "co-" of "co-defendants"."""
+    doc, i = noun.doc, noun.i
+    while i > 1 and doc[i - 1].text == "-" and not (doc[i - 1].whitespace_ or doc[i - 2].whitespace_):
+        i -= 2
+    return [t for t in doc[i : noun.i] if not skip & set(range(i, noun.i))]
 
 
 def _of_phrase(noun: Token, skip: set[int]) -> list[Token]:
@@ -57,11 +88,10 @@ def without_clauses(head: Token) -> list[Token]:
     """The subtree of a noun without relative clauses, appositions, coordinated parts and loose prepositions."""
     kept = [head]
     for child in head.children:
-        if child.dep_ in ("relcl", "appos", "punct", "cc", "conj", "acl", "parataxis") or (
-            child.dep_ == "prep" and child.lower_ != "of"
-        ):
-            continue
-        kept += without_clauses(child)
+        if child.tag_ == "HYPH":
+            kept.append(child)
+        elif child.dep_ not in _APART and (child.dep_ != "prep" or child.lower_ == "of"):
+            kept += without_clauses(child)
     return sorted(kept, key=lambda t: t.i)
 
 
@@ -75,6 +105,29 @@ def join(tokens: Iterable[Token]) -> str:
         pieces.append(token.text)
         previous = token
     return " ".join("".join(pieces).split())
+
+
+def noun_before(doc: Doc, last: Token, skip: set[int]) -> Token | None:
+    """The noun to which an amount in brackets or behind a dash is added: "profit margins (around 4 percent)"."""
+    i = min(skip) - 1
+    if i < 1 or doc[i].text not in "(–—-:" or not doc[i - 1].tag_.startswith("NN"):
+        return None
+    if doc[i].text == "(" and any(t.tag_.startswith(("VB", "MD")) for t in _to_bracket(doc, last)):
+        return None
+    noun = doc[i - 1]
+    while noun.head.i < noun.i and noun.head.tag_ == "IN" and noun.head.head.tag_.startswith("NN"):
+        noun = noun.head.head
+    return noun
+
+
+def _to_bracket(doc: Doc, last: Token) -> list[Token]:
+    """The words behind an amount up to the bracket that closes."""
+    words: list[Token] = []
+    for token in doc[last.i + 1 : last.i + 12]:
+        if token.text == ")":
+            break
+        words.append(token)
+    return words
 
 
 def trim(text: str) -> str:
@@ -99,22 +152,48 @@ def following_noun(doc: Doc, i: int) -> Token | None:
     return next((doc[k] for k in range(end - 1, i - 1, -1) if doc[k].tag_.startswith("NN")), None)
 
 
-def grammatical_subject(token: Token) -> Token | None:
-    """The subject of the clause that a token stands in."""
-    head = token.head
-    for _ in range(6):
-        if head.tag_.startswith(("VB", "MD")) or head.dep_ == "ROOT":
-            subject = next((c for c in head.lefts if c.dep_ in ("nsubj", "nsubjpass", "csubj")), None)
-            if subject is not None or head.dep_ not in ("conj", "xcomp", "advcl", "acl"):
-                return subject
-        if head.head == head:
+def clause_words(verb: Token, skip: set[int]) -> str:
+    """A verb with what stands right behind it, told of those who are counted: "who took to the streets"."""
+    end = verb.i + 1
+    doc = verb.doc
+    while (
+        end < len(doc) and end - verb.i < _LONGEST_PREDICATE and doc[end].text not in ',.;:—–()"“”' and end not in skip
+    ):
+        if doc[end].tag_ in ("CC", "WDT", "WP", "CD") or doc[end].dep_ == "mark":
             break
-        head = head.head
-    return None
+        end += 1
+    first = verb.i
+    helpers = [c.i for c in verb.lefts if c.dep_ in ("aux", "auxpass", "neg") and c.tag_ != "TO"]
+    if helpers:
+        first = min(helpers)
+    words = [t for t in doc[first:end] if t.i not in skip and t.tag_ not in ("WP", "WDT")]
+    while words and words[-1].tag_ in ("IN", "DT", "TO", "RB", "PRP$"):
+        words.pop()
+    return f"who {join(words)}" if words else ""
 
 
-def grammatical_object(verb: Token, skip: set[int]) -> Token | None:
-    """The noun that is the direct object of a verb; ``None`` if the token is no verb."""
-    if not verb.tag_.startswith("VB"):
-        return None
-    return next((c for c in verb.children if c.dep_ == "dobj" and c.i not in skip and c.tag_.startswith("NN")), None)
+def as_counted(noun: str, state: str | None, cue: str) -> Counted:
+    """A counted thing of a noun phrase and a state, either of which may be blank.
+
+    >>> as_counted("trucks of aid", "seized", "").text, as_counted("trucks of aid", "seized", "").head
+    ('trucks of aid seized', 'trucks')
+    """
+    head = noun.split(" of ")[0].split()[-1].lower() if noun.split(" of ")[0].split() else None
+    return Counted(trim(f"{noun} {state or ''}"), head, (cue,), noun, state or "")
+
+
+def plural(phrase: str) -> str:
+    """A noun phrase for more than one; one that is plural already must not come in.
+
+    >>> plural("person"), plural("Kurdish fighter"), plural("body")
+    ('people', 'Kurdish fighters', 'bodies')
+    """
+    before, _, noun = phrase.rpartition(" ")
+    stem = next((word for word in _IRREGULAR_PLURALS if noun.endswith(word)), None)
+    if stem is not None:
+        many = noun.removesuffix(stem) + _IRREGULAR_PLURALS[stem]
+    elif re.search(r"[^aeiou]y$", noun):
+        many = f"{noun[:-1]}ies"
+    else:
+        many = noun + ("es" if re.search(r"(?:s|x|ch|sh)$", noun) else "s")
+    return f"{before} {many}".strip()

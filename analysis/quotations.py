@@ -1,8 +1,8 @@
 """Finds what stands in quotation marks: a text and its paragraphs go in, quotations come out.
 
 A small machine over paragraphs: a quotation that is left open at a paragraph's end goes on in the next one if
-that one opens with a mark. Straight and curly double marks are read; single marks are not, since they are
-apostrophes too. A quotation of a few words ("the so-called \\"safe zone\\"") counts like any other.
+that one opens with a mark. Straight and curly double marks are read, doubled single ones too; single marks are not,
+since they are apostrophes. A quotation of a few words ("the so-called \\"safe zone\\"") counts like any other.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ from dataclasses import dataclass
 
 from analysis.models import Span
 
-_MARK_RE = re.compile(r"[\"“”«»„]")
-_OPENING = set("“«„")
-_CLOSING = set("”»")
+# "''" and "``" are double marks of old newswires
+_MARK_RE = re.compile(r"[\"“”«»„]|''|``")
+_OPENING = {"“", "«", "„", "``"}
+_CLOSING = {"”", "»"}
+_STRAIGHT = {'"', "''"}
 
 
 @dataclass(frozen=True)
@@ -70,14 +72,14 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> Quotations:
     carried = False
     for number, paragraph in enumerate(paragraphs):
         opened: int | None = None
-        continues = carried and text[paragraph.start] in '"“«„'
+        continues = carried and _MARK_RE.match(text, paragraph.start) is not None
         if not continues:
             turn += 1
         carried = False
         for match in _MARK_RE.finditer(text, paragraph.start, paragraph.end):
             mark = match.group()
             if opened is None:
-                if mark in _CLOSING or (mark == '"' and _looks_closing(text, match.start(), paragraph)):
+                if mark in _CLOSING or (mark in _STRAIGHT and _looks_closing(text, Span(*match.span()), paragraph)):
                     continue
                 opened = match.start()
             elif mark not in _OPENING:
@@ -90,8 +92,8 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> Quotations:
     return Quotations(found)
 
 
-def _looks_closing(text: str, at: int, paragraph: Span) -> bool:
+def _looks_closing(text: str, mark: Span, paragraph: Span) -> bool:
     """A straight mark with a word before it and a space behind it closes; inches ("6\\"") do too."""
-    before = text[at - 1] if at > paragraph.start else " "
-    after = text[at + 1] if at + 1 < paragraph.end else " "
+    before = text[mark.start - 1] if mark.start > paragraph.start else " "
+    after = text[mark.end] if mark.end < paragraph.end else " "
     return not before.isspace() and before not in "([—–-" and (after.isspace() or after in ".,;:)")

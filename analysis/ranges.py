@@ -7,12 +7,12 @@ Vocabulary: the joints are grammar and are here. Knowingly missed: ranges over o
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from analysis.figures import Figure
 from analysis.hedges import LOOK_BACK, qualify
 from analysis.models import Amount, Span
-from analysis.rates import find_rate, find_trend, tells_change
+from analysis.rates import find_rate
+from analysis.trends import find_trend, tells_change
 from analysis.units import find_unit, unit_name
 
 _DASHES = "–—‑-"
@@ -20,7 +20,7 @@ _DASHES = "–—‑-"
 _JOIN_RE = re.compile(
     r"""
     \s* (?P<join>
-        [-–—‑] | \b to \b | \b to \s+ as \s+ (?: many|much ) \s+ as \b | \b and \b | \b or \b | \b up \s+ to \b
+        [-–—‑] | - to - | \b to \b | \b to \s+ as \s+ (?: many|much ) \s+ as \b | \b and \b | \b or \b | \b up \s+ to \b
     ) \s*
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -28,7 +28,7 @@ _JOIN_RE = re.compile(
 # "between", "from about", "ranging from at least"
 _BETWEEN_RE = re.compile(
     r"""
-    (?<!\w) (?P<word> between | from | anywhere\s+from | anywhere\s+between | ranging\s+from ) \s+
+    (?<!\w) (?P<word> between | from | anywhere\s+from | anywhere\s+between | ranging\s+from | starting\s+from ) \s+
     (?:
         (?: about | around | some | roughly | approximately | an\s+estimated | at\s+least | more\s+than | nearly
           | almost | over | under | fewer\s+than | less\s+than | up\s+to ) \s+
@@ -45,7 +45,11 @@ _SOFT_RE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # "won by 30 to 40"
-_SCORE_RE = re.compile(r"\b(?:won|lost|beat|voted|vote|by|score|ratio|odds)\s+$", re.IGNORECASE)
+_SCORE_RE = re.compile(r"\b(?:won|lost|beat|voted|vote|passed|score|ratio|odds|by)(?:\s+(?:by|of))?\s+$", re.IGNORECASE)
+# "from 5 to 7 percent to 3 to 5 percent": the change is from one range to another
+_TO_ANOTHER_RE = re.compile(r"\s+to\s+[^\w\s]?\d")
+# "by 1 to 1.5 degrees" is a range, "by 3 to 45" a step and where it led
+_FAR_APART = 3
 _YEAR_RE = re.compile(r"(?:19|20)\d\d")
 
 
@@ -71,7 +75,11 @@ def find_range(text: str, first: Figure, second: Figure) -> Amount | None:
     start = min(first.span.start, unit_first.span.start if unit_first else len(text))
     opening = _BETWEEN_RE.search(text[max(0, start - LOOK_BACK) : start])
     word = opening.group("word").lower().split()[-1] if opening else ""
-    if not _joins(text[:start], join, word, second.value - first.value, first, second):
+    measured = unit_second is not None and unit_first is None and second.value <= _FAR_APART * first.value
+    behind = text[max(second.span.end, unit_second.span.end if unit_second else 0) :]
+    if not (word == "from" and _TO_ANOTHER_RE.match(behind)) and not _joins(
+        text[:start], join, word, first, second, measured=measured
+    ):
         return None
     low, high = first.value, second.value
     if second.mantissa is not None and first.mantissa is None and low <= second.mantissa:
@@ -100,22 +108,26 @@ def find_range(text: str, first: Figure, second: Figure) -> Amount | None:
         high=high,
         qualifier="between",
         unit=unit_name(unit, second),
-        per=find_rate(text, end),
-        trend=find_trend(text[:start], text[end:]),
+        per=find_rate(text, end, measured=unit is not None),
+        trend=find_trend(text[:start], text[end:], unit=unit_name(unit, second)),
         cues=(*cues, *((unit.row,) if unit else ())),
     )
 
 
-def _joins(before: str, join: str, opening: str, gap: Decimal, first: Figure, second: Figure) -> bool:
+def _joins(before: str, join: str, opening: str, first: Figure, second: Figure, *, measured: bool) -> bool:
     """Whether a joint makes one amount: "between … and", "two or three", but no "and" or score by itself."""
     if opening == "between":
         return join in ("and", "to") or join in _DASHES
+    if opening == "from" and join != "and":
+        return not tells_change(before)
     if join in ("and", "up to"):
         return False
-    if opening == "from":
-        return not tells_change(before[-160:])
     shared = second.mantissa is not None
     if join == "or":
         lacks = first.mantissa is None
+        gap = (second.value or 0) - (first.value or 0)
         return (shared and lacks) or ((shared or gap in (1, 2, 5, 10)) and (second.value or 0) <= 100)
-    return not (join.startswith("to") and _SCORE_RE.search(before[-40:]))
+    if not join.startswith("to"):
+        return True
+    score = _SCORE_RE.search(before[-40:])
+    return score is None or (measured and score.group().strip() == "by")

@@ -39,13 +39,22 @@ def is_reporting(word: str) -> bool:
     return word in reporting_verbs() or word in ("described", "declined", "refused")
 
 
+def is_document(word: str) -> bool:
+    """Whether a noun, in lower case, is something that shows or holds figures: a memo, a poll, data.
+
+    >>> is_document("memo"), is_document("poll"), is_document("tower")
+    (True, True, False)
+    """
+    return word in read_words("documents", "noun") or word in reporting_nouns()
+
+
 def is_speaker(word: str) -> bool:
     """Whether a noun, in lower case, is a role or a document that speaks.
 
     >>> is_speaker("spokesman"), is_speaker("data"), is_speaker("tower")
     (True, True, False)
     """
-    return word in read_words("roles", "noun") or word in reporting_nouns()
+    return word in read_words("roles", "noun") or is_document(word)
 
 
 def may_speak(subject: Token) -> bool:

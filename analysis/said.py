@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.reporting import may_speak, reporting_nouns, reporting_verbs
+from analysis.reporting import is_document, may_speak, reporting_verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -24,7 +24,12 @@ _PARTING = {",", "”", '"', "—", "–", "-", "''"}
 _FIGURES = {
     "figure", "figures", "number", "numbers", "toll", "total", "count", "estimate", "estimates", "breakdown", "tally",
 }  # fmt: skip
+_FINITE = {"VBD", "VBZ", "VBP"}
+_LONGEST_SPEAKER = 16
+_ENDS = {".", ",", "that", "on", "in", "late", "early", "this", "last", "at", "yesterday", "today", ";", "”", '"', "''"}
 _AUDIENCE = {"tell", "brief", "inform", "remind", "assure"}
+# where the reporting clause stands that opens a list: "He said that A sent 4; B sent 2"
+_OPENING = 4
 _DOCUMENT_VERBS = {"show", "find", "indicate", "suggest"}
 
 
@@ -47,13 +52,66 @@ def stance_of(verb: Token, row: dict[str, str]) -> str | None:
     return row["stance"]
 
 
+def antecedent_of(subject: Token) -> Token:
+    """The noun that a relative pronoun stands for ("Hale, who said"); any other subject itself."""
+    if subject.lower_ in RELATIVES and subject.head.dep_ == "relcl":
+        return subject.head.head
+    return subject
+
+
+def words_of(head: Token, verb: Token) -> set[int]:
+    """The places of a speaker's words; not those of a clause that hangs on it and holds the verb."""
+    places = {t.i for t in head.subtree}
+    if head.is_ancestor(verb):
+        at = verb
+        while at.head != head:
+            at = at.head
+        places -= {t.i for t in at.subtree}
+    return places
+
+
+def _named_beside(verb: Token) -> Token | None:
+    """The noun phrase between a comma and a verb that ends the report, where the parser hung it elsewhere.
+
+    "Forty died and ten were hurt, the Office for Harbours (OH) said": the parser takes the Office for one of the ten.
+    An age or an apposition may stand behind it: "As for the port, Hale, 44, said that".
+    """
+    doc = verb.doc
+    behind = doc[verb.i + 1].text if verb.i + 1 < len(doc) else "."
+    if verb.tag_ not in _FINITE or behind not in _ENDS:
+        return None
+    if any(c.dep_ in ("nsubj", "aux", "auxpass", "mark") for c in verb.children):
+        return None
+    end = verb.i
+    if end and doc[end - 1].text == ",":
+        # the apposition, then the name before it
+        end = _comma_before(doc, end - 1)
+    start = _comma_before(doc, end)
+    phrase = doc[start + 1 : end]
+    if start < 0 or not len(phrase) or any(t.tag_.startswith(("VB", "MD", "WP", "WDT", "CC")) for t in phrase):
+        return None
+    head = phrase.root
+    return head if head.tag_.startswith("NN") and may_speak(head) else None
+
+
+def _comma_before(doc: Doc, end: int) -> int:
+    """The place of the comma or mark that stands before a place, not far; -1 if none does."""
+    return next((i for i in range(end - 1, max(end - _LONGEST_SPEAKER, 0), -1) if doc[i].text in _PARTING), -1)
+
+
 def speaker_of(verb: Token) -> Token | None:
     """Whoever speaks: the verb's subject, or that of the verb it hangs on ("…, adding that")."""
+    beside = _named_beside(verb)
+    if beside is not None:
+        return beside
     at = verb
     for _ in range(5):
         subject = next((c for c in at.children if c.dep_ == "nsubj" or (c.dep_ == "nsubjpass" and at != verb)), None)
+        if subject is None and at == verb and verb.tag_ in ("VBP", "VBZ", "VBD"):
+            # "…, Harbour Commission records show": the parser joined subject and verb
+            subject = next((c for c in verb.lefts if c.i == verb.i - 1 and c.dep_ == "compound"), None)
         if subject is not None:
-            return at.head if subject.lower_ in RELATIVES and at.dep_ == "relcl" else subject
+            return subject
         if at.dep_ == "acl" and at.head.tag_.startswith(("NN", "PRP")):
             return at.head
         if at.dep_ == "relcl":
@@ -74,16 +132,22 @@ def content_of(verb: Token, row: dict[str, str], subject: Token, passive: bool) 
         return frozenset()
     content, clause = _below(verb, row, subject, passive)
     doc = verb.doc
-    if clause and verb.dep_ == "ROOT":
+    if row["verb"] == "put" and "at" in (t.lower_ for t in doc[verb.i + 1 :]):
+        # "has put the total for the port at between 40 and 50"
+        content |= {t.i for t in verb.subtree if t.i > verb.i}
+    speaker = words_of(subject, verb)
+    if clause and (verb.dep_ == "ROOT" or (verb.dep_ == "ccomp" and subject.left_edge.i < _OPENING < verb.head.i)):
         content |= _list_behind(doc, verb)
     if clause and content and max(content) < subject.left_edge.i and verb.i - subject.left_edge.i < 12:
         # what is said stands first, so all of it does: "Forty died and ten were hurt, the mayor said"
         content |= set(range(subject.left_edge.i if subject.i < verb.i else verb.i))
-    inside = {t.i for t in verb.subtree}
+    inside = {t.i for t in verb.subtree} | {t.i for t in subject.subtree}
+    if not content and not passive and (_named_beside(verb) == subject or _ends_sentence(verb)):
+        comma = _comma_before(doc, subject.left_edge.i + 1)
+        content = set(range(max(comma, 0)))
     if (
         not content
-        and not passive
-        and subject.head == verb
+        and (subject.head == verb if not passive else verb.dep_ == "advcl" and _has_as(verb))
         and verb.dep_ in ("parataxis", "ccomp", "advcl", "dep", "conj")
         and verb.head.tag_.startswith(("VB", "NN", "CD"))
         and _is_parted(doc, inside)
@@ -92,17 +156,23 @@ def content_of(verb: Token, row: dict[str, str], subject: Token, passive: bool) 
         content = {t.i for t in doc if t.i not in inside}
     if clause and verb.dep_ == "parataxis" and len(inside) <= 8 and _is_parted(doc, inside):
         content |= {t.i for t in doc if t.i not in inside}
-    return frozenset(content - {t.i for t in subject.subtree})
+    return frozenset(content - speaker)
 
 
 def _below(verb: Token, row: dict[str, str], subject: Token, passive: bool) -> tuple[set[int], bool]:
     """What hangs below a verb and is said, and whether there is a clause among it."""
-    document = subject.lower_ in reporting_nouns() and row["verb"] in _DOCUMENT_VERBS
-    takes_object = row["takes"] == "object" and may_speak(subject)
+    who = antecedent_of(subject)
+    document = is_document(who.lower_) and row["verb"] in _DOCUMENT_VERBS
+    takes_object = row["takes"] == "object" and may_speak(who)
+    outside = subject.is_ancestor(verb)
     content: set[int] = set()
     clause = False
     for child in verb.children:
-        if child == subject or subject.is_ancestor(child) or (child.is_ancestor(subject) and child.dep_ != "ccomp"):
+        if (
+            child == subject
+            or (not outside and subject.is_ancestor(child))
+            or (child.is_ancestor(subject) and child.dep_ != "ccomp")
+        ):
             continue
         behind = child.i > verb.i
         kept = document and behind and child.dep_ in ("prep", "advmod", "npadvmod", "advcl")
@@ -114,6 +184,10 @@ def _below(verb: Token, row: dict[str, str], subject: Token, passive: bool) -> t
             kept = clause = True
         elif child.dep_ in _OBJECTS:
             kept = takes_object or document
+        elif child.dep_ == "prep" and (told := _told_in(child)):
+            # "alleged in the suit that": the parser hangs the clause on the suit
+            content |= told
+            clause = True
         elif child.dep_ == "prep":
             allowed = _CONTENT_PREPOSITIONS if takes_object or document else _SPEECH_PREPOSITIONS
             kept = kept or child.lower_ in allowed or (child.lower_ == "for" and row["stance"] == "plans")
@@ -126,6 +200,28 @@ def _below(verb: Token, row: dict[str, str], subject: Token, passive: bool) -> t
     return content, clause
 
 
+def _ends_sentence(verb: Token) -> bool:
+    return verb.i + 2 >= len(verb.doc) and verb.tag_ in _FINITE
+
+
+def _has_as(verb: Token) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children)
+
+
+def _told_in(prep: Token) -> set[int]:
+    """The places of a that-clause behind a preposition and its noun; none where "that" is its subject."""
+    for noun in prep.children:
+        for clause in noun.children if noun.dep_ == "pobj" else ():
+            that = next((c for c in clause.children if c.lower_ == "that" and c.dep_ in ("dobj", "mark", "pobj")), None)
+            if (
+                clause.dep_ in ("relcl", "acl", "ccomp")
+                and that is not None
+                and _has_subject(clause, "nsubj", "nsubjpass")
+            ):
+                return {t.i for t in clause.subtree}
+    return set()
+
+
 def _has_subject(verb: Token, *kinds: str) -> bool:
     return any(child.dep_ in kinds for child in verb.children)
 
@@ -133,7 +229,9 @@ def _has_subject(verb: Token, *kinds: str) -> bool:
 def _list_behind(doc: Doc, verb: Token) -> set[int]:
     """What a list parted by semicolons adds to what is said: "He said that A sent one; B sent two; …"."""
     stop = next((t.i for t in doc[verb.i + 1 :] if t.text == ";"), None)
-    return set() if stop is None else set(range(stop, len(doc)))
+    if stop is None or any(t.lower_ in reporting_verbs() and _has_subject(t, "nsubj") for t in doc[stop:]):
+        return set()
+    return set(range(stop, len(doc)))
 
 
 def _is_parted(doc: Doc, inside: set[int]) -> bool:

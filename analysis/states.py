@@ -1,33 +1,29 @@
 """What a sentence says has become of a thing: a noun of a parse goes in, its state comes out, or ``None``.
 
-"forty people were killed", "killing 14 people", "40 dead or missing". Vocabulary: ``states`` in ``lexicons/``; a
-passive participle counts even if it is not listed ("sent", "arrested"), unless it only reports. Knowingly missed:
-states told in another clause ("40 men. They were freed").
+"forty people were killed", "killing 14 people", "40 dead or missing", "shot down 40 drones", "the evacuation of 40
+people". Vocabulary: ``states``; ``event_nouns`` for the evacuation and its like; a passive participle counts even if
+no list has it ("40 votes cast"), unless it reports or stands in ``not_states``. Knowingly missed: states told in
+another clause ("40 men. They were freed").
 """
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from analysis.lexicon import read_rows
+from analysis.clauses import is_passive, own_subject, participle
+from analysis.lexicon import read_rows, read_words
+from analysis.reporting import is_reporting
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_NOT_STATES = {
-    "reported", "said", "believed", "estimated", "expected", "thought", "known", "understood", "feared", "based", "put",
-    "including", "included", "according", "compared", "made", "given", "done", "used", "confirmed", "likely", "set",
-}  # fmt: skip
-_IRREGULAR = {
-    "kills": "killed", "kill": "killed", "shoot": "shot", "sends": "sent", "send": "sent", "sending": "sent",
-    "frees": "freed",
-}  # fmt: skip
-
-
 # "200 men have become casualties"
 _BECOME = {"become", "became", "becomes", "becoming"}
+_COMPLEMENTS = ("acomp", "attr", "oprd", "xcomp", "ccomp", "advcl")
+# "killed and wounded", "killed or badly wounded"
+_JOINED_WITHIN = 3
+_LONGEST_WANT = 4
 
 
 @cache
@@ -36,67 +32,151 @@ def states() -> dict[str, tuple[str, str]]:
     return {row["word"]: (row["state"], row["kind"]) for row in read_rows("states")}
 
 
+@cache
+def _event_nouns() -> dict[str, str]:
+    """ "evacuation" → "evacuated"."""
+    return {row["word"]: row["state"] for row in read_rows("event_nouns")}
+
+
+def tallies() -> frozenset[str]:
+    """The words that count without being what is counted: number, total, dozens …"""
+    return read_words("tallies") | read_words("vague", "phrase")
+
+
 def state_of(noun: Token, skip: set[int]) -> str | None:
     """The state that the sentence gives a noun: killed, wounded, missing, sent …"""
+    return _state_beside(noun, skip) or _state_told(noun, skip)
+
+
+def _state_beside(noun: Token, skip: set[int]) -> str | None:
+    """A state that modifies the noun: "40 people killed", "40 people who died", "40 homes without power"."""
     for child in noun.rights:
-        if child.dep_ in ("acl", "amod", "relcl") and child.lower_ in states() and child.i not in skip:
-            return _with_conjuncts(child)
-        if child.dep_ == "acl" and child.tag_ == "VBN" and child.lower_ not in _NOT_STATES:
+        if child.i in skip:
+            continue
+        word = _whole(child)
+        if child.dep_ in ("acl", "amod") and word in states():
+            return _with_conjuncts(child, word)
+        if child.dep_ == "acl" and child.tag_ == "VBN" and _tells(child):
             return str(child.text)
         if child.dep_ == "relcl":
-            state = _verb_state(child)
+            subject = own_subject(child)
+            state = _verb_state(child) if subject is not None and subject.tag_ in ("WDT", "WP") else None
             if state:
                 return state
+    return _want(noun)
+
+
+def _want(noun: Token) -> str | None:
+    """What a thing is without: "40 homes without power"."""
+    behind = noun.doc[noun.i + 1 : noun.i + 2]
+    if not behind or behind[0].lower_ != "without":
+        return None
+    words = [t.text for t in behind[0].subtree if t.i >= behind[0].i]
+    return " ".join(words) if 1 < len(words) <= _LONGEST_WANT else None
+
+
+def _state_told(noun: Token, skip: set[int]) -> str | None:
+    """A state that the noun's clause tells: "40 people were killed", "killing 40 people"."""
     head, top = noun.head, noun
     while top.dep_ in ("conj", "appos") and head.tag_.startswith(("NN", "CD")):
         top, head = head, head.head
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.tag_.startswith(("NN", "CD")):
-        top = noun.head.head
+    if top.dep_ == "pobj" and head.lower_ == "of" and head.head.tag_.startswith(("NN", "CD")):
+        owner = head.head
+        if owner.lower_ in _event_nouns():
+            return _event_nouns()[owner.lower_]
+        if owner.i not in skip and owner.lower_ not in tallies():
+            return None
+        top = owner
         head = top.head
-    if top.dep_ == "nsubjpass" and head.tag_ in ("VBN", "VBD") and head.lower_ not in _NOT_STATES:
-        return _with_conjuncts(head)
     if top.dep_ in ("nsubj", "nsubjpass"):
-        return _verb_state(head)
+        return _verb_state(head.head if head.dep_ in ("aux", "auxpass") else head)
     if top.dep_ == "dobj" and head.tag_.startswith("VB"):
-        return _state_left_by(head)
+        return _state_left_by(head, top)
     if top.dep_ == "attr" and head.lower_ in ("were", "was", "are", "is"):
         after = next((c for c in head.rights if c.i > top.i and c.lower_ in states() and c.tag_ == "VBN"), None)
-        return None if after is None else _with_conjuncts(after)
+        return None if after is None else _with_conjuncts(after, _whole(after))
     return None
+
+
+def _whole(word: Token) -> str:
+    """A word in lower case, with the next one if both make a state: "shot down", "unaccounted for"."""
+    if word.i + 1 < len(word.doc):
+        two = f"{word.lower_} {word.nbor().lower_}"
+        if two in states():
+            return two
+    return str(word.lower_)
+
+
+def _tells(verb: Token) -> bool:
+    """Whether a participle that no list has tells of a state: "cast" does, "reported" and "armed" do not."""
+    return verb.lower_ not in read_words("not_states") and not is_reporting(verb.lower_)
 
 
 def _verb_state(verb: Token) -> str | None:
-    """The state that a verb gives its subject: "they died", "they were left homeless"."""
-    if verb.lower_ in states() and verb.tag_ in ("VBD", "VBN", "JJ"):
-        return _with_conjuncts(verb)
+    """The state that a verb gives its subject: "they died", "they were left homeless", "they were not found"."""
+    word = _whole(verb)
+    told: str | None = None
+    adjective = verb.tag_ == "VBG" and states().get(word, ("", ""))[1] == "adjective"
+    if (verb.tag_ in ("VBD", "VBN", "JJ") or adjective) and word in states():
+        alone = is_passive(verb) or not _has_object(verb)
+        told = _with_conjuncts(verb, word) if states()[word][1] == "deed" or alone else None
+    elif is_passive(verb) and verb.tag_ in ("VBN", "VBD") and _tells(verb) and not _has_object(verb):
+        told = _with_conjuncts(verb, word)
+    if told is not None:
+        return f"not {told}" if any(child.dep_ == "neg" for child in verb.children) else told
+    return _complement(verb)
+
+
+def _has_object(verb: Token) -> bool:
+    return any(child.dep_ == "dobj" for child in verb.children)
+
+
+def _complement(verb: Token) -> str | None:
+    """A state that completes a verb: "are dead", "were left homeless", "are among the missing"."""
     for child in verb.children:
-        if (
-            child.dep_ in ("acomp", "attr", "oprd", "xcomp", "ccomp", "advcl")
-            and child.lower_ in states()
-            and child.tag_ in ("JJ", "VBN", "VBD", "VBG")
-        ):
-            return _with_conjuncts(child)
+        word = _whole(child)
+        completes = child.dep_ in _COMPLEMENTS and own_subject(child) is None
+        if completes and word in states() and child.tag_ in ("JJ", "VBN", "VBD", "VBG"):
+            return _with_conjuncts(child, word)
         if child.dep_ == "attr" and child.tag_ == "NNS" and child.lower_ in states() and verb.lower_ in _BECOME:
             return str(child.text)
+        if child.dep_ == "xcomp" and child.lower_ in ("be", "been"):
+            return _complement(child)
+        if child.dep_ == "prep" and child.lower_ in ("among", "amongst"):
+            one = next((c for c in child.children if c.dep_ == "pobj" and c.lower_ in states()), None)
+            if one is not None and states()[one.lower_][1] != "noun":
+                return str(one.text)
     return None
 
 
-def _with_conjuncts(state: Token) -> str:
-    """A state with those that "or" joins to it: "killed or wounded"."""
-    words = [state.text]
-    if any(child.dep_ == "cc" and child.lower_ == "or" for child in state.children):
+def _with_conjuncts(state: Token, word: str) -> str:
+    """A state with those that "or" and "and" join to it: "killed or wounded"."""
+    words = [f"{state.text} {state.nbor().text}" if " " in word else state.text]
+    link = next((c for c in state.children if c.dep_ == "cc" and c.lower_ in ("or", "and")), None)
+    if link is not None:
         for child in state.rights:
-            if child.dep_ == "conj" and child.lower_ in states():
-                words += ["or", child.text]
+            near = child.i - link.i < _JOINED_WITHIN and own_subject(child) is None
+            if child.dep_ == "conj" and child.lower_ in states() and near:
+                words += [link.text, child.text]
     return " ".join(words)
 
 
-def _state_left_by(verb: Token) -> str | None:
+def _state_left_by(verb: Token, noun: Token) -> str | None:
     """The state that a verb leaves its object in: "killing 14 people" leaves people killed."""
-    word = verb.lower_
-    if word in states():
-        stem = re.sub(r"ing$", "", word)
-        return next((f for f in (word, stem + "ed", stem + "d") if f in states() and not f.endswith("ing")), None)
-    stem = re.sub(r"(?:ing|es|s)$", "", word)
-    forms = (stem + "ed", stem + "d", word + "d", word + "ed")
-    return next((form for form in forms if form in states()), _IRREGULAR.get(word))
+    done = participle(verb.lower_, verb.tag_)
+    for place in (verb.i + 1, noun.i + 1):
+        if place < len(verb.doc):
+            two = f"{done} {verb.doc[place].lower_}"
+            if two in states():
+                return two
+    left = next(
+        (
+            c
+            for c in verb.rights
+            if c.dep_ in _COMPLEMENTS and c.i > noun.i and c.lower_ in states() and c.dep_ != "attr"
+        ),
+        None,
+    )
+    if left is not None and left.tag_ in ("JJ", "VBN", "VBD", "VBG") and verb.lower_ in ("left", "leaving", "leaves"):
+        return _with_conjuncts(left, _whole(left))
+    return done if done in states() else None

@@ -15,6 +15,8 @@ from analysis.states import states
 
 # "the death toll" counts the killed, not tolls
 _COUNTS = {"toll", "tolls", "number", "numbers", "count", "counts", "total", "totals", "figure", "figures", "tally"}
+# "2,000 more troops" are troops, "not found" is no find
+_LESS_KEY = {"more", "additional", "further", "extra", "other", "another", "new"}
 
 
 @cache
@@ -39,6 +41,18 @@ def _people(words: str) -> str:
     return _peoples().get(words, words)
 
 
+def _told(words: list[str]) -> list[str]:
+    """The names of the states among some words, of one word or two; what has not come about is none."""
+    found, i = [], 0
+    while i < len(words):
+        two = " ".join(words[i : i + 2]).lower()
+        word = two if two in states() else words[i].lower()
+        if word in states() and not (i and words[i - 1] == "not"):
+            found.append(states()[word][0])
+        i += 2 if word == two and " " in two else 1
+    return found
+
+
 def find_subject(counted: Counted | None, unit: str) -> str | None:
     """The comparable key behind a counted thing, "killed: North Korean troops"; blank unless the lexicon knows it.
 
@@ -55,15 +69,15 @@ def find_subject(counted: Counted | None, unit: str) -> str | None:
     """
     if counted is None or unit != "count":
         return None
-    words = counted.text.split()
-    told = [states()[word.lower()][0] for word in words if word.lower() in states()]
+    words = counted.text.split(" who ")[0].split()
+    told = _told(words)
     head = (counted.head or "").lower()
     kind = _kinds().get(head)
     if not told and kind is None:
         return counted.text if counted.text in _peoples().values() else None
     state = "casualties" if {"killed", "wounded"} <= set(told) else told[-1] if told else ""
     at = next((i for i, word in enumerate(words) if word.lower() == head), None)
-    before = [word for word in words[: at or 0] if word.lower() not in states()]
+    before = [word for word in words[: at or 0] if word.lower() not in states() and word.lower() not in _LESS_KEY]
     thing = kind or ("" if head in states() or head in _COUNTS or at is None else words[at])
     phrase = " ".join([*before, thing]).strip() if thing else _people(" ".join(before))
     if state and phrase:

@@ -45,6 +45,7 @@ COLUMNS: dict[str, Column] = {
     "trend": Column("str", "Trend", "up or down where the text says that the figure moved"),
     "place": Column("str", "Place", "where, if the text ties it to the number"),
     "event_date": Column("datetime64[s]", "When", "when it happened, if the text ties it to the number"),
+    "date_text": Column("str", "When, in words", "the words that say when: “on Saturday”, “in the past week”"),
     "quote": Column("str", "Words", "the words of the amount, exactly as the article has them"),
     "sentence": Column("str", "Sentence", "the sentence that holds the amount"),
     "source_mention": Column("str", "Mention", "the words that the sentence uses for the source: “It”, “he”"),
@@ -69,6 +70,8 @@ PASSED_OVER_COLUMNS: dict[str, Column] = {
     "quote": COLUMNS["quote"],
     "value": Column("float64", "Value", "the number, where it has one"),
     "reason": Column("str", "Passed over as", "why this number is not a claim"),
+    "unit": Column("str", "Unit", "of a measure or a sum; blank for a bare number"),
+    "qualifier": Column("str", "Qualifier", "the words beside it, as in the claims table"),
 }
 
 
@@ -87,6 +90,8 @@ def tabulate_passed_over(passed_over: Iterable[PassedOver]) -> pd.DataFrame:
             "quote": found.quote,
             "value": None if found.value is None else float(found.value),
             "reason": found.reason,
+            "unit": found.unit,
+            "qualifier": found.qualifier,
         }
         for found in passed_over
     ]
@@ -133,6 +138,7 @@ def _row(claim: Claim) -> dict[str, object]:
         "trend": amount.trend,
         "place": claim.place,
         "event_date": claim.event_date,
+        "date_text": claim.date_text,
         "quote": claim.quote,
         "sentence": claim.sentence.of(text),
         "source_mention": words(claim.source_mention),

@@ -12,12 +12,16 @@ from functools import cache
 
 from analysis.figures import Figure
 from analysis.lexicon import alternatives, read_rows, split_list
+from analysis.magnitudes import SIGNS_OF_CODES
 from analysis.models import Span
 
 # "a magnitude 5.6 earthquake", "magnitude of 7.8"
 _SCALE_RE = re.compile(r"\bmagnitude(?:[\s-]of)?[\s-]$", re.IGNORECASE)
 # "thousands of hectares"
 _OF_RE = re.compile(r"\s+of(?=\s)")
+_LONGEST_SYMBOL = 8
+# screens: "1080p" are no pence
+_LINES = (240, 360, 480, 720, 1080, 1440, 2160)
 _FEWEST_WON = 1000  # "40 won" is a victory, not a sum in South Korea
 
 
@@ -31,24 +35,46 @@ class Unit:
 
 
 @cache
+def unit_words() -> dict[str, str]:
+    """The unit of measure that each word or sign stands for.
+
+    >>> unit_words()["kms"], unit_words()["sq ft"]
+    ('kilometre', 'square foot')
+    """
+    return {word: row["unit"] for row in read_rows("units") for word in split_list(row["words"])}
+
+
+def _is_symbol(word: str) -> bool:
+    """Whether a word is read in its own case only: "GB" and "mW", but "Tonnes" as "tonnes"."""
+    return len(word) <= 3 or not word.islower()
+
+
+@cache
 def _unit_words() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
     """What stands behind a number; then the unit of each word in any case, and of each symbol in its own case."""
     plain: dict[str, str] = {}
     symbols: dict[str, str] = {}
-    for row in read_rows("units"):
-        for word in split_list(row["words"]):
-            symbol = len(word) <= 3 or not word.islower()
-            (symbols if symbol else plain)[word if symbol else word.lower()] = row["unit"]
+    for word, unit in unit_words().items():
+        (symbols if _is_symbol(word) else plain)[word] = unit
     for row in read_rows("currencies"):
         for word in split_list(row["words"]):
-            plain[word.lower()] = row["code"]
+            if word.isupper() or len(word) == 1:
+                symbols[word] = row["code"]
+            else:
+                plain[word.lower()] = row["code"]
     ordered = alternatives([*plain, *symbols])
     return re.compile(rf"(?P<gap>[\s–—‑-]*)(?P<unit>{ordered})(?![\w²³])", re.IGNORECASE), plain, symbols
 
 
 @cache
 def _money_before() -> tuple[re.Pattern[str], dict[str, str]]:
+    """A currency's sign before a number: "$", "Rs", "US$", and "US $", as some wires write it; but "A $5 loan"."""
     symbols = {symbol: row["code"] for row in read_rows("currencies") for symbol in split_list(row["symbols"])}
+    symbols |= {
+        f"{symbol[:-1]} $": code
+        for symbol, code in symbols.items()
+        if re.fullmatch(r"[A-Z.]+\$", symbol) and symbol != "A$"
+    }
     return re.compile(rf"(?<![A-Za-z])(?P<symbol>{alternatives(symbols)})\s?$"), symbols
 
 
@@ -62,14 +88,19 @@ def find_unit(text: str, figure: Figure) -> Unit | None:
     """
     start = figure.span.start
     pattern, symbols = _money_before()
-    money = pattern.search(text[max(0, start - 6) : start])
-    if money:
-        code, at = symbols[money.group("symbol")], start - len(money.group())
+    money = pattern.search(text[max(0, start - _LONGEST_SYMBOL) : start])
+    if money and not _is_code(money.group("symbol"), text, figure):
+        code, at = symbols[" ".join(money.group("symbol").split())], start - len(money.group())
         return Unit(code, Span(at, start), f"currencies: {money.group('symbol')}")
     scale = _SCALE_RE.search(text[max(0, start - 16) : start])
     if scale:
         return Unit("magnitude", Span(start - len(scale.group()), start), "units: magnitude")
     return _unit_after(text, figure)
+
+
+def _is_code(symbol: str, text: str, figure: Figure) -> bool:
+    """Whether a currency's sign begins a code: "R12" and "PS5"; large and decimal sums are money all the same."""
+    return symbol in SIGNS_OF_CODES and figure.mantissa is None and not re.search(r"[.,]", figure.span.of(text))
 
 
 def unit_name(unit: Unit | None, figure: Figure) -> str:
@@ -100,6 +131,8 @@ def _is_other_word(word: str, gap: str, after: str, figure: Figure, symbol: bool
     if len(word) == 1 and word.isalpha() and (gap or figure.kind != "digits") and word != "m":
         return True
     if symbol and len(word) <= 2 and word.isalpha() and figure.kind != "digits":
+        return True
+    if word == "p" and figure.value in _LINES:
         return True
     if word == "won" and (figure.value or 0) < _FEWEST_WON:
         return True

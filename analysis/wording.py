@@ -51,7 +51,7 @@ def readable_amount(
     '3 kilometres'
     """
     scale, suffix = (100.0, " %") if unit == "fraction" else (1.0, " %" if unit == "percent" else "")
-    low, value, high = (round(n * scale, 10) for n in (low, value, high))
+    low, value, high = (round(n * scale, 2 if unit == "fraction" else 10) for n in (low, value, high))
     if not math.isnan(value):
         text = _SIGNS.get(qualifier, "") + readable_number(value)
     elif not math.isnan(low) and not math.isnan(high):

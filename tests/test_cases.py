@@ -13,6 +13,7 @@ import json
 import re
 import tomllib
 from collections import Counter
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -27,9 +28,9 @@ from analysis.models import QUALIFIERS, REASONS, STANCES, Article, Claim, Readin
 ROOT = Path(__file__).parents[1]
 CASES = ROOT / "tests" / "cases"
 SHARED = ROOT.parent / "shared"
-KINDS = ("amounts", "passed_over", "counted", "sources", "stance")
+KINDS = ("amounts", "passed_over", "counted", "sources", "stance", "happenings")
 AMOUNT_KEYS = {"low", "value", "high", "qualifier", "unit", "per", "trend"}
-TEXT_KEYS = {"counted", "subject", "source", "mention", "stance", "direct", "actor"}
+TEXT_KEYS = {"counted", "subject", "source", "mention", "stance", "direct", "actor", "place", "date_text", "event_date"}
 ALIKE = 30
 
 Case = dict[str, Any]
@@ -54,8 +55,8 @@ def cases(kind: str) -> list[Any]:
 
 
 @cache
-def read(text: str) -> Reading:
-    return find_claims(Article("case.txt", text))
+def read(text: str, published: date | None = None) -> Reading:
+    return find_claims(Article("case.txt", text, published=published))
 
 
 def expected_bounds(claim: Case) -> tuple[Any, Any, Any]:
@@ -121,6 +122,9 @@ def check_text(claim: Claim, key: str, expected: Any) -> None:
     if key == "direct":
         assert found is expected
         return
+    if key == "event_date":
+        assert found == (expected or None), f"{key} of {claim.quote!r}"
+        return
     accepted = expected if isinstance(expected, list) else [expected]
     assert (found or "") in accepted, f"{key} of {claim.quote!r}"
 
@@ -152,6 +156,11 @@ def test_a_number_has_the_source_that_vouches_for_it(case: Case) -> None:
 @pytest.mark.parametrize("case", cases("stance"))
 def test_a_number_has_the_stance_of_its_cue(case: Case) -> None:
     check_claims(case, read(case["text"]))
+
+
+@pytest.mark.parametrize("case", cases("happenings"))
+def test_a_number_has_the_place_and_the_date_of_what_is_counted(case: Case) -> None:
+    check_claims(case, read(case["text"], case.get("published")))
 
 
 # --- two whole articles ---------------------------------------------------------------------------------------------
@@ -258,7 +267,9 @@ def test_texts_are_unique_within_their_file() -> None:
 def test_a_case_file_is_well_formed(name: str) -> None:
     for case in FILES[name]:
         where = f"cases/{name}.toml: {case.get('label', case)!r}"
-        allowed = {"label", "text", "claims", "passed", "comment"} | ({"kind"} if name == "known_failures" else set())
+        allowed = {"label", "text", "claims", "passed", "comment"}
+        allowed |= {"kind", "published"} if name == "known_failures" else set()
+        allowed |= {"published"} if name == "happenings" else set()
         assert case.keys() <= allowed, f"{where}: unknown keys {sorted(case.keys() - allowed)}"
         assert {"label", "text"} <= case.keys() and ("claims" in case or "passed" in case), (
             f"{where}: something is missing"
@@ -275,7 +286,13 @@ def check_form(where: str, kind: str, case: Case) -> None:
         assert not unknown, f"{where}: unknown keys {sorted(unknown)}"
         assert claim["quote"] in case["text"], f"{where}: the text does not hold {claim['quote']!r}"
         assert claim.get("qualifier", "exact") in QUALIFIERS and claim.get("stance", "states") in STANCES, where
-    needed = {"amounts": {"value", "low"}, "counted": {"counted"}, "stance": {"stance"}, "sources": {"source", "quote"}}
+    needed = {
+        "amounts": {"value", "low"},
+        "counted": {"counted"},
+        "stance": {"stance"},
+        "sources": {"source", "quote"},
+        "happenings": {"place", "date_text", "event_date"},
+    }
     said = {key for claim in case.get("claims", []) for key in claim}
     if kind in needed and case.get("claims"):
         assert said & needed[kind], f"{where}: a case of this file says {' or '.join(sorted(needed[kind]))}"

@@ -22,35 +22,34 @@ DEPARTMENTS: dict[str, tuple[set[str], set[str]]] = {
     "files": ({"articles"}, {"ground"}),
     "grammar": ({"parsing", "quotations"}, {"ground"}),
     "numbers": (
-        {"figures", "magnitudes", "fractions", "numerals", "hedges", "units", "rates", "ranges", "amounts"}
-        | {"masks", "passing"},
+        {"figures", "magnitudes", "fractions", "numerals", "hedges", "units", "rates", "trends", "ranges", "amounts"}
+        | {"time_masks", "masks", "passing"},
         {"ground"},
     ),
     "vocabulary": ({"reporting"}, {"ground"}),
-    "counted": ({"states", "phrases", "measured", "counted", "subjects"}, {"ground", "vocabulary"}),
+    "counted": (
+        {"clauses", "states", "phrases", "shares", "dimensions", "measured", "money"}
+        | {"tallied", "ellipsis", "counted", "subjects"},
+        {"ground", "vocabulary"},
+    ),
     "parties": ({"parties", "actors"}, {"ground"}),
     "speakers": (
-        {"mentions", "said", "cues", "labels", "sources"}
-        | {
-            "names",
-            "name_kinds",
-            "name_words",
-            "name_context",
-            "roles",
-            "people",
-            "bodies",
-            "introduced",
-            "pronouns",
-            "naming",
-        },
+        {"mentions", "said", "cues", "candidates", "evidence", "chooser", "labels", "speakers", "sources"}
+        | {"names", "name_kinds", "name_words", "name_context", "naming"}
+        | {"roles", "people", "bodies", "introduced", "pronouns"},
         {"ground", "vocabulary", "parties", "grammar"},
     ),
-    "claims": ({"claims"}, {"ground", "grammar", "numbers", "counted", "parties", "speakers"}),
+    "happenings": (
+        {"event_clauses", "datewords", "dates", "places", "happenings"},
+        {"ground", "vocabulary", "counted", "parties"},
+    ),
+    "claims": ({"claims"}, {"ground", "grammar", "numbers", "counted", "parties", "speakers", "happenings"}),
     "table": ({"table", "wording"}, {"ground"}),
     "folders": ({"folder"}, {"ground", "files", "claims", "table"}),
 }
 DEPARTMENT = {room: name for name, (rooms, _) in DEPARTMENTS.items() for room in rooms if room in ROOMS}
-FINDERS = {room for room, name in DEPARTMENT.items() if name in ("grammar", "numbers", "counted", "speakers", "claims")}
+FINDING = ("grammar", "numbers", "counted", "speakers", "happenings", "claims")
+FINDERS = {room for room, name in DEPARTMENT.items() if name in FINDING}
 BELOW_THE_TABLE = sorted(room for room, name in DEPARTMENT.items() if name not in ("table", "folders"))
 UPPER = [room for room in ROOMS if room not in DEPARTMENT]
 

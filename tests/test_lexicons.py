@@ -10,6 +10,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ import pytest
 from analysis.amounts import find_amounts
 from analysis.claims import read_claims
 from analysis.cues import is_reporting
+from analysis.datewords import PAST, day_named, find_date_phrases
 from analysis.lexicon import split_list
 from analysis.models import QUALIFIERS, REASONS, STANCES, Article, Claim, Span
 from analysis.naming import NameBook
@@ -29,21 +31,34 @@ FOLDER = Path(__file__).parents[1] / "analysis" / "lexicons"
 ELSEWHERE = {"actors", "countries", "offices"}
 COLUMNS = {
     "currencies": ("code", "symbols", "words", "example"),
+    "date_words": ("word", "kind", "days", "example"),
+    "dimensions": ("word", "dimension", "example"),
+    "documents": ("noun", "example"),
+    "event_nouns": ("word", "state", "example"),
     "fractions": ("word", "parts", "example"),
     "given_names": ("name", "gender", "example"),
-    "hedges": ("phrase", "qualifier", "side", "example"),
+    "hedges": ("phrase", "qualifier", "side", "not_after", "example"),
     "idioms": ("phrase", "example"),
+    "movements": ("word", "forms", "trend", "kind", "takes", "example"),
     "kinds": ("word", "kind", "example"),
+    "linking_nouns": ("word", "example"),
+    "measuring_verbs": ("verb", "forms", "measures", "example"),
+    "locations": ("word", "kind", "example"),
     "name_heads": ("word", "reason", "example"),
     "none_of": ("phrase", "example"),
+    "not_states": ("word", "example"),
     "numerals": ("word", "value", "kind", "example"),
     "organisation_words": ("word", "example"),
+    "participles": ("participle", "forms", "example"),
+    "persons": ("word", "example"),
     "place_words": ("word", "example"),
+    "rates": ("word", "per", "takes", "example"),
     "reporting_nouns": ("noun", "stance", "example"),
     "reporting_verbs": ("verb", "forms", "stance", "takes", "example"),
     "roles": ("noun", "number", "kind", "example"),
     "short_forms": ("word", "stands_for", "kinds", "example"),
     "states": ("word", "state", "kind", "example"),
+    "tallies": ("word", "says", "example"),
     "titles": ("word", "roles", "gender", "example"),
     "units": ("unit", "words", "example"),
     "vague": ("phrase", "low", "high", "example"),
@@ -105,11 +120,14 @@ def test_cells_are_stripped_and_rows_have_a_phrase_and_an_example(name: str) -> 
 
 @pytest.mark.parametrize("name", COLUMNS)
 def test_phrases_are_unique(name: str) -> None:
-    keys = Counter((key(name, row), row.get("side")) for _, row in lines(name))
+    def whole(row: Row) -> tuple[str | None, ...]:
+        return key(name, row), row.get("side"), row["kind"] if name == "movements" else None
+
+    keys = Counter(whole(row) for _, row in lines(name))
     tell(
         at(name, line, f"{key(name, row)!r} is there more than once")
         for line, row in lines(name)
-        if keys[key(name, row), row.get("side")] > 1
+        if keys[whole(row)] > 1
     )
 
 
@@ -124,7 +142,15 @@ def test_rows_are_sorted(name: str) -> None:
 
 def words_of(name: str, row: Row) -> list[str]:
     """The spellings that a row stands for, of which its example holds one."""
-    cells = {"units": ("words",), "currencies": ("symbols", "words"), "reporting_verbs": ("verb", "forms")}
+    cells = {
+        "units": ("words",),
+        "currencies": ("symbols", "words"),
+        "reporting_verbs": ("verb", "forms"),
+        "linking_nouns": ("word", "example"),
+        "measuring_verbs": ("verb", "forms"),
+        "movements": ("word", "forms"),
+        "participles": ("participle", "forms"),
+    }
     columns = cells.get(name, (COLUMNS[name][0],))
     return [word for column in columns for word in split_list(row[column])]
 
@@ -147,14 +173,27 @@ def holds(example: str, word: str) -> bool:
 @pytest.mark.parametrize(
     "name",
     [
-        "given_names",
-        "kinds",
-        "organisation_words",
-        "place_words",
-        "reporting_nouns",
-        "reporting_verbs",
-        "states",
-        "titles",
+        *(
+            "dimensions",
+            "documents",
+            "event_nouns",
+            "given_names",
+            "kinds",
+            "linking_nouns",
+            "locations",
+            "measuring_verbs",
+            "not_states",
+        ),
+        *(
+            "organisation_words",
+            "participles",
+            "persons",
+            "place_words",
+            "reporting_nouns",
+            "reporting_verbs",
+            "tallies",
+            "titles",
+        ),
     ],
 )
 def test_lists_that_are_looked_up_word_by_word_hold_single_words(name: str) -> None:
@@ -165,7 +204,7 @@ def test_lists_that_are_looked_up_word_by_word_hold_single_words(name: str) -> N
     )
 
 
-@pytest.mark.parametrize("name", ["units", "currencies", "reporting_verbs"])
+@pytest.mark.parametrize("name", ["units", "currencies", "reporting_verbs", "measuring_verbs", "participles"])
 def test_no_spelling_belongs_to_two_rows(name: str) -> None:
     spellings = Counter(word for _, row in lines(name) for word in dict.fromkeys(words_of(name, row)))
     tell(
@@ -180,15 +219,23 @@ def test_columns_with_few_values_hold_no_other() -> None:
     allowed = {
         ("hedges", "qualifier"): {*QUALIFIERS},
         ("hedges", "side"): {"before", "after"},
+        ("movements", "trend"): {"up", "down", "none"},
+        ("movements", "kind"): {"verb", "noun", "adverb", "carrier", "change", "phrase"},
+        ("movements", "takes"): {"any", "share", "object"},
         ("name_heads", "reason"): {*REASONS},
+        ("rates", "takes"): {"time", "thing", "per", "alone"},
         ("reporting_nouns", "stance"): {*STANCES},
         ("reporting_verbs", "stance"): {*STANCES},
         ("reporting_verbs", "takes"): {"clause", "object", "speech"},
         ("given_names", "gender"): {"feminine", "masculine", "either"},
         ("roles", "number"): {"singular", "plural"},
+        ("measuring_verbs", "measures"): {"", "cost", "distance", "duration", "length", "price", "size", "weight"},
         ("roles", "kind"): {"person", "body"},
+        ("states", "kind"): {"verb", "deed", "adjective", "noun"},
+        ("tallies", "says"): {"nothing", "something"},
         ("titles", "gender"): {"feminine", "masculine", ""},
-        ("states", "kind"): {"verb", "adjective", "noun"},
+        ("date_words", "kind"): {"day", "lead", "modifier", "part", "period"},
+        ("locations", "kind"): {"class", "name", "part", "site", "struck"},
         ("numerals", "kind"): {"unit", "teen", "ten", "hundred", "magnitude", "dozen", "abbreviation"},
     }
     tell(
@@ -226,11 +273,28 @@ def test_a_currency_is_found_in_its_example_and_under_each_of_its_spellings() ->
 
 def wrong_money(line: int, row: Row) -> Iterator[str]:
     before = [f"{symbol}3 million" for symbol in split_list(row["symbols"])]
-    after = [f"3 million {word}" for word in split_list(row["words"])]
+    after = [f"3 million {word}" for word in split_list(row["words"]) if len(word) > 1]
     for text in [row["example"], *before, *after]:
         names = [amount.unit for amount, _ in find_amounts(text)]
         if names != [row["code"]]:
             yield at("currencies", line, f"{text!r} is read as {names}, not as {row['code']!r}")
+
+
+def test_a_rate_is_read_in_its_example() -> None:
+    tell(
+        at("rates", line, f"{row['example']!r} is read as {read}, not as {row['per']!r}")
+        for line, row in lines("rates")
+        for read in [[amount.per for amount, _ in find_amounts(row["example"])]]
+        if read != [row["per"]]
+    )
+
+
+def test_a_word_of_movement_moves_the_figure_of_its_example() -> None:
+    for line, row in lines("movements"):
+        trends = [amount.trend for amount, _ in find_amounts(row["example"])]
+        good = trends[0] in ("up", "down") if row["kind"] == "carrier" else trends[0] == row["trend"]
+        parted = row["kind"] != "change" or len(trends) == 2
+        assert good and parted, at("movements", line, f"{row['example']!r} is read as {trends}")
 
 
 def test_a_numeral_has_its_value() -> None:
@@ -265,7 +329,7 @@ def test_a_fraction_has_its_parts() -> None:
 
 def fraction(row: Row) -> Decimal:
     parts = 2 if row["example"].lower().startswith("two ") else 1
-    return (Decimal(parts) / int(row["parts"])).quantize(Decimal("0.0001")).normalize()
+    return (Decimal(parts) / int(row["parts"])).quantize(Decimal("0.000001")).normalize()
 
 
 def test_a_vague_word_has_its_low_end() -> None:
@@ -340,6 +404,15 @@ def claims(name: str) -> dict[int, tuple[Claim, ...]]:
     """The claims in each example of a list, by line; the examples are parsed together."""
     found = read_claims(Article(f"{name}.csv:{line}", row["example"]) for line, row in lines(name))
     return {line: reading.claims for (line, _), reading in zip(lines(name), found, strict=True)}
+
+
+def test_a_document_is_the_source_of_what_it_shows() -> None:
+    tell(
+        at("documents", line, f"{row['example']!r} is read as {read}; the source is the {row['noun']}")
+        for line, row in lines("documents")
+        for read in [[claim.source for claim in claims("documents")[line]]]
+        if read != [row["noun"]]
+    )
 
 
 @pytest.mark.parametrize("name", ["reporting_verbs", "reporting_nouns"])
@@ -484,4 +557,124 @@ def test_a_kind_gives_its_example_its_subject() -> None:
         for line, row in lines("kinds")
         for subjects in [[claim.subject for claim in claims("kinds")[line]]]
         if subjects != [row["kind"]]
+    )
+
+
+def test_a_state_is_a_word_or_two() -> None:
+    tell(
+        at("states", line, f"{row['word']!r} is never found: states are looked up by one word and by two")
+        for line, row in lines("states")
+        if row["word"].count(" ") > 1
+    )
+
+
+def what_is_counted(name: str) -> Iterator[tuple[int, Row, list[str | None]]]:
+    """Each row of a list with what the claims of its example count."""
+    for line, row in lines(name):
+        yield line, row, [claim.counted for claim in claims(name)[line]]
+
+
+def test_a_participle_that_is_no_state_is_left_out() -> None:
+    tell(
+        at("not_states", line, f"{row['example']!r} counts {counted}, not people")
+        for line, row, counted in what_is_counted("not_states")
+        if not counted or not (counted[0] or "").startswith("people") or row["word"] in (counted[0] or "")
+    )
+
+
+def test_a_person_is_filled_in_for_the_hurt_and_the_killed() -> None:
+    tell(
+        at("persons", line, f"{row['example']!r} counts {counted}")
+        for line, row, counted in what_is_counted("persons")
+        if counted != [f"{row['word']} hurt", f"{row['word']} killed"]
+    )
+
+
+def test_a_linking_noun_is_not_measured() -> None:
+    tell(
+        at("linking_nouns", line, f"{row['example']!r} counts {counted}")
+        for line, row, counted in what_is_counted("linking_nouns")
+        if len(counted) != 1 or row["word"] in (counted[0] or "").split()
+    )
+
+
+def test_what_a_tally_counts_stands_behind_it() -> None:
+    tell(
+        at("tallies", line, f"{row['example']!r} counts {counted}")
+        for line, row, counted in what_is_counted("tallies")
+        if len(counted) != 1 or counted[0] not in ("huts", "sailors", "sailors recovered", "sailors saved")
+    )
+
+
+def test_an_event_leaves_its_state() -> None:
+    tell(
+        at("event_nouns", line, f"{row['example']!r} counts {counted}, of which none is {row['state']}")
+        for line, row, counted in what_is_counted("event_nouns")
+        if len(counted) != 1 or not (counted[0] or "").endswith(f" {row['state']}")
+    )
+
+
+def test_a_participle_stands_for_its_forms() -> None:
+    tell(
+        at("participles", line, f"{row['example']!r} counts {counted}")
+        for line, row, counted in what_is_counted("participles")
+        if len(counted) != 1 or ("$" in row["example"] and f"money {row['participle']}" not in (counted[0] or ""))
+    )
+
+
+def test_a_dimension_is_told_of_its_thing() -> None:
+    tell(
+        at("dimensions", line, f"{row['example']!r} counts {counted}, no {row['dimension']}")
+        for line, row, counted in what_is_counted("dimensions")
+        if len(counted) != 1 or not (counted[0] or "").startswith(f"{row['dimension']} of ")
+    )
+
+
+def test_the_subject_of_a_measuring_verb_is_measured() -> None:
+    tell(
+        at("measuring_verbs", line, f"{row['example']!r} counts {counted}")
+        for line, row, counted in what_is_counted("measuring_verbs")
+        for start in [f"{row['measures']} " if row["measures"] else ""]
+        if not counted or counted[0] is None or not counted[0].startswith(start) or len(counted[0]) < len(start) + 4
+    )
+
+
+# --- when and where -------------------------------------------------------------------------------------------------
+
+
+def test_a_date_word_stands_in_the_one_date_phrase_of_its_example() -> None:
+    tell(
+        at("date_words", line, f"{row['example']!r} has the date phrases {found}, not one with {row['word']!r}")
+        for line, row in lines("date_words")
+        for found in [[phrase.text for phrase in find_date_phrases(row["example"])]]
+        if len(found) != 1 or not holds(found[0], row["word"])
+    )
+
+
+def test_a_word_for_a_day_names_the_day_that_its_row_says() -> None:
+    monday = date(2024, 3, 4)
+    tell(
+        at("date_words", line, f"{row['example']!r} names {named}, which is not {row['days'] or 'no'} days away")
+        for line, row in lines("date_words")
+        for named in [[day_named(phrase.text, monday, PAST) for phrase in find_date_phrases(row["example"])]]
+        if row["kind"] == "day" and named != [monday + timedelta(days=int(row["days"]))]
+    )
+
+
+def test_a_word_of_places_gives_its_example_the_place() -> None:
+    wanted = {
+        "class": ("Exampleton", "Exampleland"),
+        "part": ("of Exampleton", "of Exampleland"),
+        "site": ("Exampleton {word}",),
+        "struck": ("Norway",),
+    }
+    tell(
+        at("locations", line, f"{row['example']!r} has the places {places}")
+        for line, row in lines("locations")
+        for places in [[claim.place for claim in claims("locations")[line]]]
+        if len(places) != 1
+        or places[0] is None
+        or not places[0]
+        .lower()
+        .endswith(tuple(end.format(**row).lower() for end in wanted.get(row["kind"], ("{word}",))))
     )

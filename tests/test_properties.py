@@ -249,6 +249,7 @@ def fields(claim: Claim, shift: int = 0) -> dict[str, object]:
         "direct": claim.direct,
         "place": claim.place,
         "event_date": claim.event_date,
+        "date_text": claim.date_text,
         "reason": claim.reason,
     }
 

@@ -186,6 +186,13 @@ def test_a_source_is_in_the_words_of_the_article(row: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("row", CLAIMS, ids=label)
+def test_place_and_date_are_in_the_words_of_the_article(row: dict[str, str]) -> None:
+    text = " ".join(read_seed(row["article"])[1].split())
+    assert row["place"] in text and row["date_text"] in text
+    assert not row["event_date"] or (row["date_text"] and date.fromisoformat(row["event_date"]))
+
+
+@pytest.mark.parametrize("row", CLAIMS, ids=label)
 def test_direct_claims_stand_inside_quotation_marks_and_others_do_not(row: dict[str, str]) -> None:
     _, text = read_seed(row["article"])
     before = text[: find_quote(row)[0]]

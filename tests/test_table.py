@@ -28,8 +28,8 @@ from analysis.table import (
 
 CODEBOOK = (
     "published outlet source actor stance direct counted subject low value high qualifier unit per trend place "
-    "event_date quote sentence source_mention cue reason article start end source_start source_end cue_start cue_end "
-    "url claim"
+    "event_date date_text quote sentence source_mention cue reason article start end source_start source_end cue_start "
+    "cue_end url claim"
 )
 
 
@@ -88,13 +88,14 @@ def test_blank_is_missing_and_never_an_empty_text() -> None:
 
 def test_decimals_become_the_nearest_floats() -> None:
     table = read_table("The dam held 8.2 million litres, two-thirds of it mud.")
-    assert list(table["value"]) == [8_200_000.0, float(Decimal("0.6667"))]
+    assert list(table["value"]) == [8_200_000.0, float(Decimal("0.666667"))]
 
 
 def test_numbers_passed_over_have_a_table_of_their_own() -> None:
     found = find_claims(Article("a.txt", "It was the first fire since 2019."))
     table = tabulate_passed_over(found.passed_over)
-    assert list(table.columns) == list(PASSED_OVER_COLUMNS) == ["article", "start", "end", "quote", "value", "reason"]
+    columns = ["article", "start", "end", "quote", "value", "reason", "unit", "qualifier"]
+    assert list(table.columns) == list(PASSED_OVER_COLUMNS) == columns
     assert list(table["reason"]) == ["ordinal", "date"]
     assert pd.isna(table["value"][0]) and table["value"][1] == 2019
     assert tabulate_passed_over([]).empty
@@ -102,10 +103,19 @@ def test_numbers_passed_over_have_a_table_of_their_own() -> None:
 
 def test_a_number_passed_over_keeps_its_value() -> None:
     article = Article("a.txt", "in 2019")
-    table = tabulate_passed_over([PassedOver(article, Span(3, 7), "date", Decimal(2019))])
-    assert table.to_dict("records") == [
-        {"article": "a.txt", "start": 3, "end": 7, "quote": "2019", "value": 2019.0, "reason": "date"}
-    ]
+    table = tabulate_passed_over([PassedOver(article, Span(3, 7), "date", Decimal(2019), qualifier="exact")])
+    (row,) = table.drop(columns="unit").to_dict("records")
+    assert row == {
+        "article": "a.txt", "start": 3, "end": 7, "quote": "2019", "value": 2019.0, "reason": "date",
+        "qualifier": "exact",
+    }  # fmt: skip
+    assert table["unit"].isna().all()
+
+
+def test_a_conversion_keeps_its_unit_and_the_qualifier_of_what_it_converts() -> None:
+    reading = find_claims(Article("a.txt", "The road is more than 80 km (50 miles) long."))
+    (row,) = tabulate_passed_over(reading.passed_over).to_dict("records")
+    assert (row["value"], row["unit"], row["qualifier"], row["reason"]) == (50, "mile", "more than", "unit conversion")
 
 
 def test_the_outlets_own_voice_and_nobody_named_are_two_voices() -> None:

@@ -1,0 +1,84 @@
+"""Finds everybody in a parsed sentence who might vouch for a number: a parse goes in, candidates come out.
+
+The cues of the lexicons come first (``cues``); then verbs of no lexicon with somebody who does them ("boasted of
+40"), and documents that a clause leans on ("in a poll"). Which of them, if any, a number belongs to is decided by
+``chooser``. Vocabulary: ``reporting_nouns``. Knowingly missed: sources without a verb, a document or a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysis.cues import Cue, can_act, is_passive, make_cue
+from analysis.reporting import DATE_WORDS, is_document, reporting_verbs
+from analysis.said import speaker_of, stance_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_DOCUMENT_PREPOSITIONS = {"in", "by", "from", "per", "under"}
+_PLAIN = {"be", "is", "was", "were", "are", "been", "being", "has", "have", "had", "do", "does", "did"}
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A cue with the token that it hangs on, and every token below it that might be said."""
+
+    cue: Cue
+    at: int
+    kind: str
+    scope: frozenset[int]
+
+
+def find_candidates(doc: Doc, cues: Sequence[Cue]) -> list[Candidate]:
+    """Every candidate source of a parsed sentence: its ``cues`` (``find_cues``), then the others, left to right."""
+    found: list[Candidate] = []
+    taken: set[int] = set()
+    for cue in cues:
+        found.append(Candidate(cue, cue.at, _kind(cue), _scope(doc[cue.at], cue)))
+        if cue.named:
+            taken.add(cue.at)
+    for token in doc:
+        if token.i in taken:
+            continue
+        other: Cue | None = None
+        kind = "verb"
+        if token.tag_.startswith("VB") and token.dep_ not in ("aux", "auxpass", "amod", "compound"):
+            other = _any_verb(token)
+        elif token.dep_ == "prep" and token.lower_ in _DOCUMENT_PREPOSITIONS:
+            other, kind = _document(token), "document"
+        if other is not None:
+            found.append(Candidate(other, token.i, kind, _scope(token if kind == "verb" else token.head, other)))
+    return found
+
+
+def _kind(cue: Cue) -> str:
+    head = cue.row.split(" ")[0]
+    return head if head in ("noun", "passive", "according", "citing", "quoting") else "cue"
+
+
+def _scope(token: Token, cue: Cue) -> frozenset[int]:
+    return frozenset(t.i for t in token.subtree) - cue.speaker
+
+
+def _any_verb(verb: Token) -> Cue | None:
+    row = reporting_verbs().get(verb.lower_)
+    if row is not None and stance_of(verb, row) is None:
+        return None  # "did not say"
+    if is_passive(verb):
+        agent = next((p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"), None)
+        subject = None if agent is None or agent.lower_ in DATE_WORDS or agent.tag_ == "CD" else agent
+    else:
+        subject = speaker_of(verb)
+    if subject is None or not can_act(subject):
+        return None
+    return make_cue([verb], subject, "states", frozenset(), f"verb {verb.lower_}")
+
+
+def _document(prep: Token) -> Cue | None:
+    target = next((c for c in prep.children if c.dep_ == "pobj"), None)
+    if target is None or not is_document(target.lower_):
+        return None
+    return make_cue([prep], target, "states", frozenset(), f"{prep.lower_} {target.lower_}")

@@ -1,0 +1,161 @@
+"""Says what a number that stands alone counts: its tokens and what was counted before go in, a counted thing comes out.
+
+"soldiers were killed and about 1,000 wounded", "17 survivors, three of them children"; ``tallied`` answers for "the
+toll rose to 8". Vocabulary: ``states``; ``persons`` for nouns that can be hurt. Knowingly missed: numbers whose noun
+another sentence has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from analysis.lexicon import read_words
+from analysis.models import Counted
+from analysis.phrases import as_counted, clause_words, following_noun, phrase_of, plural, trim
+from analysis.reporting import reporting_verbs
+from analysis.states import state_of, states
+from analysis.tallied import again, beside, label, moved, tally_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BE = {"is", "was", "are", "were", "be", "been", "being"}
+_HELPERS = _BE | {"have", "has", "had", "more", "others", "got"}
+
+
+def left_out(anchor: Token, last: Token, skip: set[int], earlier: Sequence[Counted], one: bool) -> Counted | None:
+    """What a number that stands alone counts; ``earlier`` are the things counted before it in the sentence."""
+    earlier = [counted for counted in earlier if not counted.noun.startswith("of ")]  # shares
+    before = earlier[-1] if earlier else None
+    return (
+        label(anchor, last, skip)
+        or _part_of_them(anchor, last, skip, before)
+        or _predicate(anchor, skip, before)
+        or _with_state(anchor, skip, earlier, one)
+        or tally_of(anchor, skip, before)
+        or moved(anchor, skip, earlier)
+        or beside(anchor, last, skip)
+        or _state_before(anchor, skip)
+        or (again(before) if before is not None and _alone(anchor) else None)
+        or _crowd(anchor, skip)
+    )
+
+
+def _crowd(anchor: Token, skip: set[int]) -> Counted | None:
+    """Hundreds or thousands who do something are people: "thousands took to the streets"."""
+    verb = anchor.head.head if anchor.head.dep_ == "aux" else anchor.head
+    if anchor.dep_ != "nsubj" or anchor.tag_ != "NNS" or not verb.tag_.startswith("VB") or verb.lower_ in _BE:
+        return None
+    told = clause_words(verb, skip)
+    return as_counted("people", told, f"{anchor.text} {told}") if told else None
+
+
+def _alone(anchor: Token) -> bool:
+    return anchor.dep_ in ("conj", "appos", "dobj", "pobj", "nsubj", "nsubjpass", "attr", "npadvmod")
+
+
+def _part_of_them(anchor: Token, last: Token, skip: set[int], before: Counted | None) -> Counted | None:
+    """A part of what was counted: "three of them children", "45 of whom later died", "two of them in the capital"."""
+    doc, i = anchor.doc, last.i + 1
+    if i + 1 >= len(doc) or doc[i].lower_ != "of" or doc[i + 1].tag_ not in ("PRP", "WP", "WDT", "DT"):
+        return None
+    i += 2
+    while i < len(doc) and (doc[i].lower_ in _BE or doc[i].tag_ == "RB"):
+        i += 1
+    if before is None:
+        before = _whole_before(anchor, skip)
+    noun = following_noun(doc, i)
+    known = before.state if before is not None else ""
+    if noun is not None and before is not None and doc[i].tag_ != "VBN":
+        return as_counted(trim(phrase_of(noun, skip)[0]), known, f"part of them: {noun.text}")
+    if before is None or not before.noun:
+        return None
+    return as_counted(before.noun, _own_state(anchor, skip) or known, "part of what was counted before")
+
+
+def _whole_before(anchor: Token, skip: set[int]) -> Counted | None:
+    """The whole that the clause opens with: "of those villages, four were empty"."""
+    for of in anchor.head.lefts:
+        if of.dep_ == "prep" and of.lower_ in ("of", "among") and of.i < anchor.i:
+            whole = next((c for c in of.children if c.dep_ == "pobj" and c.tag_.startswith("NN")), None)
+            if whole is not None and whole.i not in skip:
+                return as_counted(trim(phrase_of(whole, skip)[0]), "", f"of {whole.text}")
+    return None
+
+
+def _own_state(anchor: Token, skip: set[int]) -> str | None:
+    """The state that a number alone is in; any verb without an object tells one: "40 entered"."""
+    state = state_of(anchor, skip) or _state_behind(anchor, skip)
+    if state is not None or anchor.dep_ != "nsubj":
+        return state
+    verb = anchor.head
+    bare = verb.tag_ in ("VBD", "VBN") and verb.lower_ not in reporting_verbs() and verb.lower_ not in _BE
+    completed = any(c.dep_ in ("dobj", "acomp", "attr", "xcomp", "ccomp") for c in verb.rights)
+    return str(verb.text) if bare and not completed else None
+
+
+def _predicate(anchor: Token, skip: set[int], before: Counted | None) -> Counted | None:
+    """What a number alone is said to be: "of the 12 killed, 3 were children", "four of the dead were aid workers"."""
+    verb = anchor.head
+    if anchor.dep_ != "nsubj" or verb.lower_ not in _BE:
+        return None
+    noun = next((c for c in verb.rights if c.dep_ == "attr" and c.tag_ in ("NNS", "NNPS") and c.i not in skip), None)
+    if noun is None:
+        return None
+    of = next((c for c in anchor.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    whole = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    state = whole.text if whole is not None and whole.lower_ in states() else before.state if before is not None else ""
+    return as_counted(trim(phrase_of(noun, skip)[0]), state, f"said to be {noun.text}")
+
+
+def _with_state(anchor: Token, skip: set[int], earlier: Sequence[Counted], one: bool) -> Counted | None:
+    """A number with a state and no noun: "and about 1,000 wounded", "14 were killed"."""
+    before = earlier[-1] if earlier else None
+    own = _own_state(anchor, skip) if before is not None else state_of(anchor, skip) or _state_behind(anchor, skip)
+    state = _state_next(anchor, skip) or own
+    if state is None:
+        return None
+    noun = _noun_for(anchor, state, earlier)
+    if not noun:
+        return as_counted("", state, f"state: {state}")
+    if not one and earlier and noun.endswith(("person", "man", "woman", "child")):
+        noun = plural(noun)
+    return as_counted(noun, state, f"left out: {noun}; state: {state}".replace(";", ","))
+
+
+def _noun_for(anchor: Token, state: str, earlier: Sequence[Counted]) -> str:
+    """The noun counted before that a state can be told of: one with a state itself, or the whole of a part."""
+    for counted in reversed(earlier):
+        if not counted.noun or (counted.head in states() and counted.head not in read_words("persons")):
+            continue
+        whole = anchor.dep_ in ("nsubj", "nsubjpass")
+        if counted.state or whole:
+            return counted.noun
+    return ""
+
+
+def _state_next(anchor: Token, skip: set[int]) -> str | None:
+    """The state that stands for those who are in it: "lost 6,000 dead and wounded"."""
+    i = max(skip) + 1
+    if i >= len(anchor.doc) or anchor.doc[i].lower_ not in states() or states()[anchor.doc[i].lower_][1] == "deed":
+        return None
+    words = [anchor.doc[i].text]
+    if i + 2 < len(anchor.doc) and anchor.doc[i + 1].lower_ in ("and", "or") and anchor.doc[i + 2].lower_ in states():
+        words += [anchor.doc[i + 1].text, anchor.doc[i + 2].text]
+    return " ".join(words)
+
+
+def _state_behind(anchor: Token, skip: set[int]) -> str | None:
+    """The state right behind a number, where the parse has lost it: "14 wounded", "another 20 are still missing"."""
+    doc, i = anchor.doc, max(skip) + 1
+    while i < len(doc) and (doc[i].lower_ in _HELPERS or doc[i].tag_ in ("RB", "RBR")):
+        i += 1
+    return str(doc[i].text) if i < len(doc) and doc[i].lower_ in states() else None
+
+
+def _state_before(anchor: Token, skip: set[int]) -> Counted | None:
+    """The state right before a number: "leaving injured about 50"."""
+    word = anchor.doc[min(skip) - 1] if min(skip) else anchor
+    told = word.i not in skip and word.tag_ in ("VBN", "VBD", "JJ") and word.lower_ in states()
+    return as_counted("", str(word.text), f"state: {word.text}") if told else None

@@ -1,0 +1,172 @@
+"""What speaks for a candidate being a number's source: a parse, a number, a candidate go in, feature names come out.
+
+Each feature is a plain name ("cue says", "speaker: role"); ``chooser`` adds up their learned weights. Vocabulary:
+``reporting_verbs``, ``reporting_nouns``, ``documents``, ``roles``. Features know grammar and lexicon classes, never a
+person or an outlet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from analysis.lexicon import read_words
+from analysis.reporting import is_document, reporting_verbs
+from analysis.roles import PRONOUNS, role_nouns
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from analysis.candidates import Candidate
+    from analysis.models import Amount
+
+_FIRST = {"i", "we", "you", "my", "our"}
+_STRUCTURE = {
+    "ccomp", "xcomp", "dobj", "prep", "advcl", "conj", "relcl", "acl", "nsubj", "nsubjpass", "parataxis", "attr",
+    "appos", "pcomp", "oprd", "agent", "dep",
+}  # fmt: skip
+_QUOTES = {'"', "“", "”", "''", "``"}
+
+
+def evidence(
+    doc: Doc, number: Token, amount: Amount, candidate: Candidate, others: Sequence[Candidate], by_rule: bool
+) -> list[str]:
+    """The features of a candidate for a number of the same sentence; ``by_rule``: grammar alone would choose it."""
+    cue = candidate.cue
+    at = doc[candidate.at]
+    kind = candidate.kind
+    relation, found = _path(number, at, candidate)
+    holds = number.i in cue.content
+    if holds:
+        relation = "says"
+    elif number.i in cue.speaker:
+        relation = "in speaker"
+    found += [f"kind: {kind}", f"{kind} {relation}"]
+    if cue.content and not holds:
+        found.append(f"{kind} says other words")
+    speaker = _speaker(doc[cue.who])
+    found += [f"speaker: {speaker}", f"{speaker} {relation}"]
+    if kind in ("cue", "verb"):
+        found += _verb(at, relation, speaker)
+    elif kind in ("noun", "passive"):
+        found.append(f"{kind}: {at.lower_} {relation}")
+    elif kind == "document":
+        found.append(f"{kind}: {at.lower_} {doc[cue.who].lower_}")
+        found.append(f"document at start: {at.i < 2}")
+    found.append(f"number {'behind' if number.i > at.i else 'before'} {kind} {relation}")
+    found += _amount(amount, kind)
+    if by_rule:
+        found.append("grammar chooses it")
+    found += _others(number, candidate, others)
+    return found
+
+
+def _others(number: Token, candidate: Candidate, others: Sequence[Candidate]) -> list[str]:
+    """Whether another cue of the sentence says the number, inside or outside of this one."""
+    found: set[str] = set()
+    for other in others:
+        if other is candidate or number.i not in other.cue.content or not other.cue.named:
+            continue
+        if other.at in candidate.scope:
+            found.add("a cue inside says it")
+        elif candidate.at in other.scope:
+            found.add("a cue outside says it")
+        else:
+            found.add("a cue beside says it")
+    return [f"{candidate.kind}: {name}" for name in sorted(found)]
+
+
+def _path(number: Token, at: Token, candidate: Candidate) -> tuple[str, list[str]]:
+    """How the number hangs below the cue, or beside it."""
+    kind = candidate.kind
+    above, below = [], number
+    node = number
+    verbs = 0
+    while node != at and node.head != node:
+        above.append(node.dep_)
+        below = node
+        node = node.head
+        verbs += node != at and node.tag_.startswith(("VB", "MD"))
+    if node == at:
+        found = [f"{kind} over number: {below.dep_}", f"verbs between: {min(verbs, 3)}"]
+        found += [f"between: {dep}" for dep in sorted(set(above[:-1]) & _STRUCTURE)]
+        if below.dep_ == "ccomp":
+            found.append(f"that: {any(c.dep_ == 'mark' and c.lower_ == 'that' for c in below.children)}")
+        return "over", found
+    over = {number.i} | {t.i for t in number.ancestors}
+    branch = at
+    while branch.head != branch and branch.head.i not in over:
+        branch = branch.head
+    if branch.head == branch:
+        return "above", [f"{kind} above number's clause"]
+    comma = branch.left_edge.i > 0 and branch.doc[branch.left_edge.i - 1].text in (",", "”", '"', "''", "—", "-")
+    joint = branch.head
+    return "beside", [
+        f"{kind} beside number: {branch.dep_}",
+        f"beside, comma: {comma}",
+        f"joint: {joint.tag_[:2]}",
+        f"joint is root: {joint.dep_ == 'ROOT'}",
+    ]
+
+
+def _speaker(who: Token) -> str:
+    lower = who.lower_
+    if lower in _FIRST:
+        return "first person"
+    if lower in PRONOUNS:
+        return "pronoun"
+    if is_document(lower):
+        return "document"
+    if lower in role_nouns():
+        return "role"
+    if who.tag_ in ("NNP", "NNPS"):
+        return "body" if lower.rstrip(".") in _body_words() else "name"
+    return "plural" if who.tag_ == "NNS" else "other"
+
+
+@cache
+def _body_words() -> frozenset[str]:
+    return frozenset(word.lower() for word in read_words("organisation_words"))
+
+
+def _verb(verb: Token, relation: str, speaker: str) -> list[str]:
+    children = list(verb.children)
+    row = reporting_verbs().get(verb.lower_)
+    name = row["verb"] if row else _stem(verb.lower_)
+    found = [f"verb: {name}", f"verb: {name} {relation}", f"tag: {verb.tag_}"]
+    if row:
+        found += [f"stance: {row['stance']} {relation}", f"takes: {row['takes']} {relation}", f"reporting {relation}"]
+        found.append(f"{speaker} reporting {relation}")
+    if any(c.dep_ == "neg" for c in children):
+        found.append("negated")
+    if any(c.tag_ == "MD" for c in children):
+        found.append("modal")
+    if any(c.dep_ == "ccomp" for c in children):
+        found.append(f"has clause {relation}")
+    if any(c.dep_ == "xcomp" for c in children):
+        found.append(f"has infinitive {relation}")
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in children):
+        found.append("passive")
+    if any(c.text in _QUOTES for c in children):
+        found.append("marks beside verb")
+    if any(c.dep_ == "mark" and c.lower_ == "as" for c in children):
+        found.append("as")
+    found.append(f"verb is {verb.dep_}")
+    if not any(c.dep_ in ("nsubj", "agent") for c in children):
+        found.append("subject elsewhere")
+    return found
+
+
+def _amount(amount: Amount, kind: str) -> list[str]:
+    found = [f"{kind}, unit: {amount.unit if amount.unit in ('count', 'percent', 'fraction') else 'measure'}"]
+    small = amount.unit == "count" and amount.qualifier == "exact" and (amount.value or 99) < 10
+    found.append(f"{kind}, small count: {small}")
+    return found
+
+
+def _stem(word: str) -> str:
+    for ending in ("ing", "ied", "ed", "ies", "es", "s", "e"):
+        if word.endswith(ending) and len(word) - len(ending) > 2:
+            return word[: -len(ending)]
+    return word

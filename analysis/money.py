@@ -1,0 +1,170 @@
+"""Says what a sum of money is for: a parsed sentence and an amount's tokens go in, a noun phrase comes out.
+
+"$26m in aid" counts "aid", "a $50m budget" the budget, "the bridge cost $5m" counts "cost of bridge", "damage is put
+at $5m" the damage, and what is only given or spent is money: "money spent on roads". Vocabulary: ``measuring_verbs``
+for costs, ``participles`` for irregular verbs. Knowingly missed: who pays, where another sentence says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from analysis.clauses import grammatical_object, is_passive, own_subject, participle
+from analysis.dimensions import of_noun
+from analysis.measured import measuring_verbs, thing_beside, thing_of
+from analysis.models import Counted
+from analysis.phrases import join, noun_before, phrase_of, trim, without_clauses
+from analysis.reporting import reporting_verbs
+from analysis.states import tallies
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_BE = {"is", "was", "are", "were", "be", "been", "become", "became"}
+# "spent $5m on roads", "gave $5m to the fund"
+_ENDS = ("for", "on", "to", "into", "toward", "towards", "against")
+_LONGEST_END, _LONGEST_BOTH = 7, 5
+_ROOT = "money"
+
+
+def money_for(doc: Doc, anchor: Token, last: Token, skip: set[int]) -> Counted | None:
+    """What a sum of money is for, or what is done with it."""
+    return (
+        thing_of(anchor, last, skip, "in")
+        or thing_beside(anchor, last, skip)
+        or _worth(anchor, last, skip)
+        or _clause_behind(anchor, last)
+        or _clause(anchor, last, skip)
+        or _beside(doc, last, skip)
+    )
+
+
+def _worth(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
+    """ "stock worth $5m", "gifts valued at $5m", "donations totalling $5m": the noun before."""
+    token = anchor if anchor.head.i not in skip else last
+    head = token.head
+    if head.lower_ in ("at", "to"):
+        head = head.head
+    if head.i in skip or head.i > token.i:
+        return None
+    owner = head.head
+    if head.lower_ == "worth" or (head.dep_ == "acl" and (head.lower_ in measuring_verbs() or head.tag_ == "VBN")):
+        if head.dep_ in ("acomp", "prep", "attr") and owner.tag_.startswith("VB"):
+            subject = own_subject(owner)
+            owner = subject if subject is not None else owner
+        if owner.tag_.startswith("NN") and owner.i not in skip:
+            return of_noun(owner, skip, f"{owner.text} {head.text}")
+    return None
+
+
+def _clause_behind(anchor: Token, last: Token) -> Counted | None:
+    """A clause behind the sum: "the $5m raised by the club", "the $5m that the club raised"."""
+    for token in (anchor, last):
+        for clause in token.rights:
+            if clause.dep_ not in ("acl", "relcl") or not clause.tag_.startswith("VB") or clause.tag_ == "VBG":
+                continue
+            subject = own_subject(clause)
+            inner = next((c for c in clause.rights if c.dep_ == "xcomp" and c.tag_ == "VB"), None)
+            clause = inner if inner is not None and clause.tag_ != "VBN" else clause  # "that it expects to raise"
+            by = subject if subject is not None and subject.tag_.startswith("NN") else None
+            return _money(clause, last, by)
+    return None
+
+
+def _clause(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
+    """What the sum's clause tells: it is spent, given, or the price of a thing."""
+    token = anchor if anchor.head.i not in skip else last
+    if token.head.lower_ == "of" and token.head.head.lower_ in tallies():  # "a total of $5m"
+        token = token.head.head
+    verb, link = token.head, ""
+    if verb.dep_ == "prep" and verb.i not in skip:
+        verb, link = verb.head, verb.lower_
+        if verb.dep_ == "prep":
+            verb, link = verb.head, verb.lower_
+    if verb.lower_ in ("more", "less") and verb.i not in skip:
+        verb = verb.head
+    if not verb.tag_.startswith(("VB", "MD")) or (verb.i in skip and verb.lower_ not in measuring_verbs()):
+        return None
+    subject = own_subject(verb)
+    if subject is not None and subject.i in skip:
+        return _money(verb, last, None) if is_passive(verb) else _for_end(verb, last)
+    if subject is None and verb.dep_ in ("conj", "xcomp", "advcl", "acl"):
+        subject = own_subject(verb.head) or (verb.head if verb.dep_ == "acl" and verb.tag_ == "VBG" else None)
+    if subject is not None and subject.tag_ in ("WDT", "WP") and verb.head.tag_.startswith("NN"):
+        subject = verb.head
+    named = subject if subject is not None and subject.tag_.startswith("NN") and subject.i not in skip else None
+    measures = measuring_verbs().get(verb.lower_)
+    if verb.lower_ in _BE or measures in ("", "cost"):
+        thing = grammatical_object(verb, skip) if link in ("to", "at", "from", "by") else None
+        thing = thing or named
+        if thing is None:
+            return Counted(measures, measures, (f"measuring_verbs: {verb.text}",)) if measures == "cost" else None
+        return of_noun(
+            thing, skip, f"{verb.text} with {thing.text}", before=f"{measures} of " if measures == "cost" else ""
+        )
+    if measures == "price" and link in ("for", "at"):
+        thing = grammatical_object(verb, skip) or named
+        return of_noun(thing, skip, f"{verb.text} for", before="price of ") if thing is not None else None
+    if link in ("at", "to", "from", "by", "as", "than"):
+        put = grammatical_object(verb, skip) or (named if is_passive(verb) or link in ("to", "at") else None)
+        if (put is not None and verb.lower_ not in reporting_verbs()) or (put is not None and is_passive(verb)):
+            return of_noun(put, skip, f"{verb.text} {link}")
+    if not link and token.dep_ in ("dobj", "oprd", "attr", "npadvmod", "conj"):
+        return _paid_to(verb, last, named) if is_passive(verb) else _money(verb, last, named)
+    return None
+
+
+def _paid_to(verb: Token, last: Token, subject: Token | None) -> Counted:
+    """ "the club was paid $5m": money paid to the club."""
+    to = f" to {phrase_of(subject, set(), of=False)[0]}" if subject is not None else ""
+    return Counted(trim(f"{_ROOT} {verb.text}{to}"), _ROOT, (f"object of {verb.text}",), _ROOT, str(verb.text))
+
+
+def _money(verb: Token, last: Token, subject: Token | None) -> Counted:
+    """ "spent $5m on roads": money spent on roads; "pledged $5m": money pledged by the country."""
+    done = participle(verb.lower_, verb.tag_)
+    beside = next((c for c in verb.rights if c.i == verb.i + 1 and c.dep_ in ("prt", "oprd", "acomp", "ccomp")), None)
+    done = f"{done} {beside.text}" if beside is not None and beside.tag_ in ("RP", "JJ", "RB") else done
+    end = _end_of(verb, last)
+    by = phrase_of(subject, set(), of=False)[0] if subject is not None else ""
+    if by and (not end or len(f"{by} {end}".split()) <= _LONGEST_BOTH):
+        end = f"by {by} {end}"
+    return Counted(trim(f"{_ROOT} {done} {end}"), _ROOT, (f"object of {verb.text}",), _ROOT, done)
+
+
+def _for_end(verb: Token, last: Token) -> Counted | None:
+    end = _end_of(verb, last)
+    return Counted(f"{_ROOT} {end}", _ROOT, (f"subject of {verb.text}",), _ROOT) if end else None
+
+
+def _end_of(verb: Token, last: Token) -> str:
+    """What money goes to: "on roads", "for relief operations", "to help refugees"."""
+    for child in [*verb.rights, *last.rights]:
+        if child.i < last.i:
+            continue
+        if child.dep_ in ("prep", "dative") and child.lower_ in (*_ENDS, "by" if is_passive(verb) else "for"):
+            inner = next((c for c in child.children if c.dep_ == "pobj" and c.tag_.startswith("NN")), None)
+            words = [child, *without_clauses(inner)] if inner is not None else []
+        elif child.dep_ == "agent":
+            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+            words = [child, *without_clauses(inner)] if inner is not None else []
+        elif child.dep_ in ("advcl", "xcomp", "acl", "relcl") and child.tag_ == "VB" and child.i > last.i:
+            to = next((c for c in child.lefts if c.tag_ == "TO"), None)
+            inner = grammatical_object(child, set())
+            words = [to, child, *(without_clauses(inner) if inner is not None else [])] if to is not None else []
+        else:
+            continue
+        if 1 < len(words) <= _LONGEST_END and not any(t.tag_ in ("CD", "$") for t in words):
+            return _plain(words)
+    return ""
+
+
+def _plain(words: Sequence[Token]) -> str:
+    return join(t for t in words if t.tag_ not in ("DT", "PRP$"))
+
+
+def _beside(doc: Doc, last: Token, skip: set[int]) -> Counted | None:
+    """The noun before a sum in brackets or behind a colon: "tight margins ($4)", "Cost: $5m"."""
+    noun = noun_before(doc, last, skip)
+    return of_noun(noun, skip, f"beside {noun.text}") if noun is not None else None

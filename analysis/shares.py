@@ -1,0 +1,235 @@
+"""Says what a percentage or a fraction is a share of: its tokens go in, a noun phrase with its state comes out.
+
+"a fifth of Ukraine" counts "of Ukraine", "55% were accepted" counts what was counted before as "of cases accepted",
+"the fire is 35 percent contained" counts "fire contained", "unemployment is 40 percent" counts unemployment. ``anchor``
+is the token that the sentence hangs on, ``last`` the amount's last one, ``skip`` the places of all. Vocabulary:
+``reporting_verbs``, whose subject speaks. Knowingly missed: whose share it is where only the sentence before says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from analysis.clauses import grammatical_object, grammatical_subject, own_subject
+from analysis.models import Counted
+from analysis.phrases import clause_words, following_noun, join, noun_before, phrase_of, trim, without_clauses
+from analysis.reporting import reporting_verbs
+from analysis.states import state_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_BE = {"is", "was", "are", "were", "be", "been"}
+_LONGEST_PREDICATE = 6
+_SAY = {"say", "think", "want"}  # "one in five say", which the parser takes for nouns
+_PERCENT = {"percent", "%", "cent", "pc", "pct"}
+
+
+def share(doc: Doc, anchor: Token, last: Token, skip: set[int], earlier: Sequence[Counted] = ()) -> Counted | None:
+    """What a percentage or a fraction is a share of: "of Ukraine occupied by Moscow's troops"."""
+    return (
+        _of_whole(anchor, last, skip)
+        or _of_lost(doc, last, skip)
+        or _modified(anchor, last, skip)
+        or _degree(anchor, last, skip)
+        or _measure_of(anchor, last, skip)
+        or _parted(doc, anchor, last, skip, earlier)
+        or _beside(doc, last, skip)
+        or _told_of(anchor, skip)
+    )
+
+
+def _of_whole(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
+    """The whole behind "of": "40% of the city", "nearly a fifth of which is occupied"."""
+    for token in (anchor, last, anchor.head if anchor.head.i in skip else anchor):
+        for of in token.children:
+            if of.dep_ != "prep" or of.lower_ != "of" or of.i <= last.i - 1:
+                continue
+            inner = next((c for c in of.children if c.dep_ == "pobj"), None)
+            if inner is None:
+                continue
+            if inner.lower_ in ("which", "whom") or inner.tag_ in ("WDT", "WP"):
+                return _relative_share(token, inner)
+            text = join([of, *(t for t in without_clauses(inner) if t.i not in skip)])
+            state = state_of(anchor, skip) or state_of(last, skip) or state_of(inner, skip) or _said_to_be(token)
+            noun = trim(text)
+            return _share(noun, state if state and state not in noun else "", inner.lower_, f"share of {inner.text}")
+    return None
+
+
+def _share(noun: str, state: str | None, head: str | None, cue: str) -> Counted:
+    return Counted(
+        trim(f"{noun} {state or ''}"), head, (cue, *((f"state: {state}",) if state else ())), noun, state or ""
+    )
+
+
+def _said_to_be(token: Token) -> str | None:
+    """What the share is said to be: "half of the dead were women" → "who were women"."""
+    verb = token.head
+    if token.dep_ != "nsubj" or verb.lower_ not in _BE:
+        return None
+    noun = next((c for c in verb.rights if c.dep_ == "attr" and c.tag_ in ("NNS", "NNPS")), None)
+    return None if noun is None else f"who {verb.text} {join([noun, *_and(noun)])}"
+
+
+def _and(noun: Token) -> list[Token]:
+    joined = [c for c in noun.children if c.dep_ in ("cc", "conj")]
+    return joined if len(joined) == 2 and not any(c.dep_ == "conj" and list(c.children) for c in joined) else []
+
+
+def _of_lost(doc: Doc, last: Token, skip: set[int]) -> Counted | None:
+    """The whole right behind "of", where the parse has lost it."""
+    i = last.i + 1
+    if i >= len(doc) or doc[i].lower_ != "of":
+        return None
+    article = i + 1 < len(doc) and doc[i + 1].tag_ in ("DT", "PRP$", "PDT")
+    noun = following_noun(doc, i + 2 if article else i + 1)
+    return None if noun is None else _of_noun(noun, skip, f"share of {noun.text}", before="of ")
+
+
+def _of_noun(noun: Token, skip: set[int], cue: str, before: str = "", state: str | None = None) -> Counted:
+    text = trim(before + phrase_of(noun, skip)[0])
+    return _share(text, state, noun.lower_, cue)
+
+
+def _modified(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
+    """The noun that a share stands before: "a 40 percent tax", "half the people who came"."""
+    head = anchor.head if anchor.head.i not in skip else last.head
+    by = anchor.dep_ if anchor.head.i not in skip else last.dep_
+    if by not in ("nummod", "amod", "compound", "nmod", "predet", "det", "quantmod") or head.i in skip:
+        return None
+    if not head.tag_.startswith("NN") or head.i < last.i or head.lower_ in _PERCENT or head.lower_ in _SAY:
+        return None
+    state = state_of(head, skip)
+    text = phrase_of(head, skip)[0]
+    return _of_noun(head, skip, f"counted: {head.text}", state=state if state and state not in text else None)
+
+
+def _degree(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
+    """How far something has come: "the fire is 35 percent contained", "the appeal is 30% funded"."""
+    for token in (last, anchor):
+        done = token.head
+        if (
+            done.i in skip
+            or done.i < last.i
+            or done.tag_ not in ("VBN", "JJ", "JJR", "VBD")
+            or token.dep_
+            not in (
+                "npadvmod",
+                "advmod",
+                "nsubj",
+                "nummod",
+                "dep",
+                "amod",
+            )
+        ):
+            continue
+        subject = own_subject(done) or own_subject(done.head)
+        if done.dep_ == "amod" and done.head.tag_.startswith("NN"):
+            subject = done.head
+        if done.dep_ == "conj" and (subject is None or subject.i in skip):
+            subject = grammatical_subject(done)
+        words = [done] if done.tag_ in ("VBN", "VBD") else []
+        if subject is None or subject.i in skip or not subject.tag_.startswith("NN"):
+            if words:
+                return _share("", done.text, None, f"{done.text} to a degree")
+            continue
+        return _of_noun(subject, skip, f"{done.text} to a degree", state=join(words) or None)
+    return None
+
+
+def _measure_of(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
+    """The noun whose size a share is: "a rate of 4.9 percent", "turnout at 40 percent"."""
+    for token in (anchor, last):
+        head = token.head
+        if (
+            token.dep_ == "pobj"
+            and head.i not in skip
+            and head.lower_ in ("of", "at", "to")
+            and head.head.tag_.startswith("NN")
+        ):
+            owner = head.head
+            if owner.i < head.i and owner.lower_ not in _PERCENT and not owner.tag_.startswith("NNP"):
+                return _of_noun(owner, skip | {t.i for t in head.subtree}, f"{owner.text} {head.text}")
+    return None
+
+
+def _parted(doc: Doc, anchor: Token, last: Token, skip: set[int], earlier: Sequence[Counted]) -> Counted | None:
+    """A share whose whole is left out: "of the cases, 55% were accepted", "while 21 percent oppose them"."""
+    subject = next((t for t in (anchor, last, last.head) if t.dep_ in ("nsubj", "nsubjpass") and t.i in skip), None)
+    clause = subject.head if subject is not None else _verb_behind(doc, last)
+    if clause is None:
+        clause = next(
+            (c for t in (anchor, last) for c in t.rights if c.dep_ in ("relcl", "acl") and c.i > last.i), None
+        )
+    if clause is None or (clause.lower_ in _BE and not any(c.dep_ in ("acomp", "prep") for c in clause.rights)):
+        return None
+    shares = [c.noun for c in earlier if c.noun.startswith("of ") or (doc[0].lower_ in ("of", "among") and c.noun)]
+    whole = shares[-1] if shares else ""
+    whole = whole if not whole or whole.startswith("of ") else f"of {whole}"
+    told = state_of(subject, skip) if subject is not None else None
+    state = told or clause_words(clause, skip)
+    if not whole and not state:
+        return None
+    return _share(whole, state, None, "share of what was counted before" if whole else "clause of the share")
+
+
+def _verb_behind(doc: Doc, last: Token) -> Token | None:
+    """The verb right behind a share, where the parse has lost that the share is its subject: "4 in 10 say"."""
+    i = last.i + 1
+    while i < len(doc) and doc[i].tag_ == "RB":
+        i += 1
+    if i >= len(doc):
+        return None
+    said = doc[i].tag_ in ("VBP", "VBD", "VBZ", "MD") or doc[i].lower_ in _SAY
+    return (doc[i].head if doc[i].dep_ in ("aux", "auxpass") else doc[i]) if said else None
+
+
+def _told_of(anchor: Token, skip: set[int]) -> Counted | None:
+    """What the share's clause tells of: "unemployment is 40 percent", "cut the number of polls by 64 percent"."""
+    at = anchor.head if anchor.head.i not in skip else anchor.head.head
+    if at.lower_ in ("by", "to", "from", "at") and at.i not in skip:
+        put = grammatical_object(at.head, skip)
+        if put is not None and not put.tag_.startswith("NNP") and own_subject(at.head) is not None:
+            return _of_noun(put, skip, f"object of {at.head.text}")
+    subject = grammatical_subject(anchor)
+    if subject is None or not subject.tag_.startswith("NN") or subject.i in skip:
+        return None
+    if subject.head.lower_ in reporting_verbs() and anchor.dep_ == "dobj":
+        return None
+    return _of_noun(subject, skip, f"subject of {subject.head.text}")
+
+
+def _beside(doc: Doc, last: Token, skip: set[int]) -> Counted | None:
+    """The noun before a share in brackets or after a dash: "tight margins (around 4 percent)"."""
+    noun = noun_before(doc, last, skip)
+    return _of_noun(noun, skip, f"beside {noun.text}") if noun is not None else None
+
+
+def _relative_share(token: Token, relative: Token) -> Counted | None:
+    """ "Ukraine, nearly a fifth of which is occupied": the share is of the word before the relative clause."""
+    antecedent: Token | None = None
+    clause: Token | None = None
+    if token.dep_ in ("appos", "nsubj", "nsubjpass") and token.head.tag_.startswith("NN"):
+        antecedent = token.head
+    else:
+        clause = token.head
+        if clause.dep_ == "relcl":
+            antecedent = clause.head
+    if antecedent is None:
+        antecedent = next((t for t in reversed(token.doc[: token.i]) if t.tag_.startswith("NN")), None)
+    if antecedent is None:
+        return None
+    verb = clause if clause is not None and clause.tag_ == "VBN" else None
+    if verb is None:
+        behind = token.doc[relative.i + 1 : relative.i + 6]
+        verb = next((t for t in behind if t.tag_ in ("VBN", "JJ") and t.dep_ != "aux"), None)
+    words = f"of {phrase_of(antecedent, set(), of=False)[0]}"
+    state = ""
+    if verb is not None:
+        state = str(verb.text)
+        agent = next((c for c in verb.children if c.dep_ in ("agent", "prep")), None)
+        if agent is not None and len(list(agent.subtree)) <= _LONGEST_PREDICATE:
+            state += " " + join(agent.subtree)
+    return Counted(trim(f"{words} {state}"), antecedent.lower_, ("relative clause",), trim(words), state)

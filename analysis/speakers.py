@@ -1,0 +1,145 @@
+"""Finds who speaks a quotation: a text and its sentences go in, the sentences to parse, then a cue come out.
+
+A speaker stands before or after the marks, in the sentences around the quotation, around its other stretches or around
+its neighbours. Vocabulary: ``roles`` and ``reporting_verbs``; beside the marks any verb will do. Knowingly missed:
+speakers named a paragraph away and not beside a quotation.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from analysis.cues import Cue, subject_cue
+from analysis.models import Span
+from analysis.quotations import Quotation, Quotations
+from analysis.reporting import may_speak
+from analysis.said import antecedent_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_MOST_PLACES = 4  # sentences in which a quotation's speaker is looked for
+_BEFORE_MARKS_RE = re.compile(r"[^.!?\n]{0,20}[:,]\s*[“\"]")
+
+
+class Speakers:
+    """The speakers of one article's quotations."""
+
+    def __init__(
+        self, text: str, paragraphs: Sequence[Span], sentences: Sequence[Span], quotations: Quotations
+    ) -> None:
+        self.text = text
+        self.paragraphs = paragraphs
+        self.sentences = sentences
+        self.quotations = quotations
+        self._sentence_starts = [span.start for span in sentences]
+        self._places: dict[Span, list[int]] = {}
+
+    def sentence_at(self, offset: int) -> int:
+        """The number of the sentence that holds an offset."""
+        return max(bisect.bisect_right(self._sentence_starts, offset) - 1, 0)
+
+    def sentences_of(self, quotation: Quotation) -> list[int]:
+        """Where a quotation's speaker may stand, the likeliest first: around its end, its start, its turn, nearby."""
+        if quotation.span not in self._places:
+            self._places[quotation.span] = self._look(quotation)
+        return self._places[quotation.span]
+
+    def _look(self, quotation: Quotation) -> list[int]:
+        places: list[int] = []
+
+        def add(offset: int) -> None:
+            i = self.sentence_at(offset)
+            if 0 <= offset < len(self.text) and i not in places and self._speaks_outside(i):
+                places.append(i)
+
+        stretches = self.quotations.of_turn(quotation.turn)
+        for stretch in [quotation, *reversed(stretches)]:
+            add(stretch.span.end)
+            add(stretch.span.end - 1)
+            add(self._behind(stretch))
+            add(stretch.span.start)
+            add(stretch.span.start - 2)
+        paragraph = quotation.paragraph
+        for other in sorted(
+            self.quotations.of_paragraph(paragraph), key=lambda q: abs(q.span.start - quotation.span.start)
+        ):
+            add(other.span.end)
+            add(other.span.end - 1)
+            add(other.span.start)
+        first = stretches[0].paragraph if stretches else paragraph
+        if not places and first:
+            before = self.paragraphs[first - 1]
+            add(before.end - 1)
+            for other in reversed(self.quotations.of_paragraph(first - 1)):
+                add(other.span.end)
+                add(other.span.end - 1)
+                add(other.span.start)
+        return places[:_MOST_PLACES]
+
+    def _behind(self, quotation: Quotation) -> int:
+        """Where the words behind a quotation begin in its paragraph: '"…!" Hale said.'"""
+        end = self.paragraphs[quotation.paragraph].end
+        return next((at for at in range(quotation.span.end, end) if not self.text[at].isspace()), quotation.span.end)
+
+    def _speaks_outside(self, sentence: int) -> bool:
+        """Whether a sentence has words outside quotation marks that could name a speaker."""
+        span = self.sentences[sentence]
+        outside, at = 0, span.start
+        while at < span.end:
+            quotation = self.quotations.at(at)
+            if quotation is None:
+                outside += self.text[at].isalpha()
+                if outside > 3:
+                    return True
+                at += 1
+            else:
+                at = quotation.span.end
+        return False
+
+    def speaker(self, sentence: int, doc: Doc, quotation: Quotation, cues: Sequence[Cue]) -> Cue | None:
+        """The cue outside quotation marks that stands nearest to a quotation."""
+        offset = self.sentences[sentence].start
+        best: tuple[int, int] | None = None
+        chosen: Cue | None = None
+        for cue in cues:
+            at = offset + cue.words.start
+            if not cue.named or any(
+                self.quotations.at(place) is not None for place in (at, offset + cue.mention.start)
+            ):
+                continue
+            distance = at - quotation.span.end if at >= quotation.span.end else quotation.span.start - at
+            key = (cue.row.startswith("noun "), abs(distance))
+            if best is None or key < best:
+                best, chosen = key, cue
+        return chosen or self._beside(doc, offset) or self._leads_in(doc, sentence)
+
+    def _leads_in(self, doc: Doc, sentence: int) -> Cue | None:
+        """The subject of a sentence that ends in a colon: "Hale made the following remark:"."""
+        if not self.sentences[sentence].of(self.text).endswith(":"):
+            return None
+        subject = next((t for t in doc if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"), None)
+        return None if subject is None or not may_speak(subject) else subject_cue(subject)
+
+    def _beside(self, doc: Doc, offset: int) -> Cue | None:
+        """A speaker whose verb is in no lexicon: '“…,” the mayor went on': subject and verb right beside the marks."""
+        for token in doc:
+            at = offset + token.idx
+            if (
+                token.dep_ not in ("nsubj", "nsubjpass")
+                or self.quotations.at(at) is not None
+                or not token.head.tag_.startswith("VB")
+            ):
+                continue
+            cue = subject_cue(token)
+            if self.quotations.at(offset + cue.words.start) is not None:
+                continue
+            first, last = offset + min(cue.mention.start, cue.words.start), offset + max(cue.mention.end, cue.words.end)
+            before, after = self.text[max(0, first - 3) : first], self.text[last : last + 24]
+            leads_in = _BEFORE_MARKS_RE.match(after) is not None and may_speak(antecedent_of(token))
+            if leads_in or any(mark in before for mark in '”"“'):
+                return cue
+        return None

@@ -1,0 +1,173 @@
+"""Says what a number on its own is the number of: "the toll rose to 8", "put the dead at 45", "Deaths: 14".
+
+Its tokens and what was counted before in the sentence go in, a counted thing comes out. Vocabulary: ``tallies`` for
+the words that only count ("number", "total"), ``measuring_verbs`` for "reached", ``linking_nouns``. Knowingly missed:
+"it" and "this" as what is counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from analysis.clauses import grammatical_object, own_subject
+from analysis.lexicon import read_rows, split_list
+from analysis.models import Counted
+from analysis.phrases import as_counted, noun_before, phrase_of, trim
+from analysis.reporting import reporting_verbs
+from analysis.states import state_of, states
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BE = {"is", "was", "are", "were", "be", "been", "being"}
+# between a verb and its number: "stands at 40", "is around 40"
+_THROUGH = {"than", "more", "to", "at", "as", "around", "about", "over", "under", "above", "below", "near", "nearly"}
+_OPENS_LIST = {":", "-", "–", "—"}
+_LONGEST_LABEL = 6
+
+
+@cache
+def _tallies() -> dict[str, bool]:
+    """Each word that only counts, with whether it says nothing by itself."""
+    return {row["word"]: row["says"] == "nothing" for row in read_rows("tallies")}
+
+
+@cache
+def reaching_verbs() -> frozenset[str]:
+    """The forms of the verbs whose subject is what is counted: "reached 40"."""
+    rows = [row for row in read_rows("measuring_verbs") if not row["measures"]]
+    return frozenset(form for row in rows for form in [row["verb"], *split_list(row["forms"])])
+
+
+def again(before: Counted) -> Counted:
+    """What was counted before, once more: "40 in the port and 12 in the town"."""
+    return Counted(before.text, before.head, (f"as before: {before.text}",), before.noun, before.state)
+
+
+def tally_of(anchor: Token, skip: set[int], before: Counted | None) -> Counted | None:
+    """The thing whose number is told: "the toll is 40", "a crowd of 8,000", "the force numbers 12,000"."""
+    head = anchor.head
+    if anchor.dep_ == "pobj" and head.lower_ == "of" and head.head.tag_.startswith("NN"):
+        owner = head.head
+        if owner.lower_ == "top":  # "on top of five others"
+            return None
+        if not _tallies().get(owner.lower_, False):
+            return as_counted(trim(phrase_of(owner, skip, of=False)[0]), "", f"{owner.text} of the number")
+        anchor, head = owner, owner.head
+    verb = _verb_above(anchor)
+    if verb is None:
+        return None
+    subject = own_subject(verb)
+    reaches = verb.lower_ in reaching_verbs() or verb.lower_ in _BE
+    if subject is None or subject.i in skip or not reaches:
+        return None
+    return _thing(subject, skip, before, f"subject of {verb.text}")
+
+
+def _verb_above(token: Token) -> Token | None:
+    """The verb that a number completes: "is 40", "reached 40", "would have been more than 40"."""
+    head = token.head
+    if token.dep_ in ("pobj", "quantmod", "nummod") and (head.tag_ in ("RB", "RBR") or head.lower_ in _THROUGH):
+        head = head.head
+    if head.dep_ in ("acomp", "attr", "advmod") and head.lower_ in ("more", "fewer", "less", "many"):
+        head = head.head
+    plain = token.dep_ in ("attr", "dobj", "acomp", "npadvmod", "nummod", "pobj", "oprd", "quantmod")
+    return head if plain and head.tag_.startswith(("VB", "MD")) else None
+
+
+def moved(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Counted | None:
+    """What a figure is put at or moved to: "put the toll at 40", "rose to 8", "those killed from 30 to 40"."""
+    at = anchor
+    while at.dep_ in ("pobj", "quantmod", "prep", "nummod") and at.head.lower_ not in ("of", "in") and at.head != at:
+        at = at.head
+        if at.tag_.startswith("VB"):
+            break
+    before = earlier[-1] if earlier else None
+    if at == anchor or not at.tag_.startswith("VB") or not _moves(anchor, at):
+        return None
+    if at.dep_ == "acl" and at.tag_ == "VBN":
+        return _clause_moved(at, skip, earlier)
+    put = grammatical_object(at, skip)
+    if put is not None:
+        return _thing(put, skip, before, f"object of {at.text}")
+    subject = own_subject(at) or (own_subject(at.head) if at.dep_ in ("xcomp", "conj") else None)
+    if subject is None or subject.i in skip or at.lower_ in reporting_verbs():
+        return None
+    return _thing(subject, skip, before, f"subject of {at.text}")
+
+
+def _moves(anchor: Token, verb: Token) -> bool:
+    """Whether the number hangs on the verb by "to", "at", "from", "by" or "as"."""
+    chain, token = set(), anchor
+    while token != verb:
+        token = token.head
+        chain.add(token.lower_)
+    return bool(chain & {"to", "at", "from", "by", "as"}) or any(
+        t.lower_ in ("to", "from") for t in anchor.doc[max(anchor.i - 2, 0) : anchor.i]
+    )
+
+
+def _clause_moved(clause: Token, skip: set[int], earlier: Sequence[Counted]) -> Counted | None:
+    owner = clause.head
+    if owner.lower_ in ("those", "these", "them"):
+        return as_counted(next((c.noun for c in reversed(earlier) if c.noun), ""), clause.text, "left out: those")
+    if owner.tag_.startswith("NN"):
+        return as_counted(trim(phrase_of(owner, skip)[0]), clause.text, f"counted: {owner.text}")
+    return None
+
+
+def _thing(noun: Token, skip: set[int], before: Counted | None, cue: str) -> Counted | None:
+    """The phrase of a noun, or of the thing behind it: "estimate of the soldiers killed", "number of dead"."""
+    if not noun.tag_.startswith("NN") and noun.lower_ not in states():
+        return None
+    if noun.tag_.startswith("NNP") and noun.lower_ not in _tallies():
+        return None
+    if noun.lower_ in _tallies():
+        of = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
+        inner = next((c for c in of.children if c.dep_ in ("pobj", "pcomp")), None) if of is not None else None
+        if inner is not None and inner.i not in skip:
+            if inner.lower_ in _tallies():
+                return _thing(inner, skip, before, cue)
+            text, words = phrase_of(inner, set())
+            state = state_of(inner, set())
+            return as_counted(trim(text), state if state and state not in words else "", cue)
+    text = trim(phrase_of(noun, skip)[0])
+    if _tallies().get(noun.lower_, False) and text.lower() in (
+        noun.lower_,
+        f"total {noun.lower_}",
+        f"overall {noun.lower_}",
+    ):
+        return again(before) if before is not None else None
+    state = "" if _tallies().get(noun.lower_) is not None else state_of(noun, skip) or ""
+    return as_counted(text, "" if state.lower() in text.lower() else _kept(state), cue)
+
+
+def _kept(state: str) -> str:
+    return state if state in states() else ""
+
+
+def beside(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
+    """The noun to which a number is added: "the fewest delegates (71 in all)"."""
+    noun = noun_before(anchor.doc, last, skip)
+    if noun is None or noun.tag_.startswith("NNP"):
+        return None
+    return as_counted(trim(phrase_of(noun, skip)[0]), "", f"beside {noun.text}")
+
+
+def label(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
+    """The label before a figure that ends the line: "Deaths: 14", "Houses damaged: 1,250"."""
+    doc, first = anchor.doc, min(skip)
+    if (
+        any(token.is_alpha for token in doc[last.i + 1 :])
+        or first < 2
+        or doc[first - 1].text not in _OPENS_LIST
+        or first - 1 > _LONGEST_LABEL
+    ):
+        return None
+    words = [t for t in doc[: first - 1] if t.tag_ != "DT" and not t.is_punct]
+    if not words or not any(t.tag_.startswith(("NN", "VB", "JJ")) for t in words) or any(t.tag_ == "CD" for t in words):
+        return None
+    label = trim(doc[words[0].i : first - 1].text)
+    return as_counted(label, "", f"label: {label}")

@@ -1,0 +1,177 @@
+"""Stretches of a text that tell a time or an age: the patterns that ``masks`` looks for, each with its reason.
+
+Dates, clock times, ages, time windows ("the past 24 hours") and relative dates ("two years ago"). Knowingly missed:
+dates and times of other languages, ages that follow no name, pronoun or unit ("Reyes is 34").
+"""
+
+from __future__ import annotations
+
+import re
+
+# "Oct.", "October"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?"
+    r"|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
+# "24", "1,200", "three", "twenty-four", "half a dozen", "hundreds of"
+_NUM = (
+    r"(?:\d[\d,.]*\d|\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    r"|sixteen|seventeen|eighteen|nineteen"
+    r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
+    r"|hundred|(?:half\s+)?a\s+dozen|(?:a\s+)?half-dozen|dozens\s+of|hundreds\s+of)"
+)
+# "hours", "centuries"
+_TIME = (
+    r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?"
+    r"|centur(?:y|ies)|seasons?|terms?)"
+)
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"  # "18", "18th"
+YEAR = r"(?:1[5-9]\d\d|20\d\d)"  # "2024"
+
+# Each entry is one way in which a number is no claim; each line of a pattern shows what it matches.
+TIME_MASKS: tuple[tuple[str, str, int], ...] = (
+    (
+        "date",
+        r"""
+        \b\d{4}-\d\d-\d\d\b                                                # 2024-10-18
+        | \b\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)\b                         # 18/10/2024
+        | \b\d{4}/\d{1,2}/\d{1,2}\b                                        # 2024/10/18
+        """,
+        0,
+    ),
+    # "18 October 2024", "18-20 October", "the 18th of October", "27 Oct 88"
+    (
+        "date",
+        rf"""
+        \b{_DAY} (?: \s* (?: [-–—] | to|and|or | , ) \s* {_DAY} )*         # 18-20
+        \s+ (?: of\s+ )? {_MONTH}                                          # of October
+        (?: ,?\s+ (?: {YEAR} | '?\d\d\b (?![.,]\d) (?!\s+[a-z]) ) \b )?    # 2024, '24
+        """,
+        0,
+    ),
+    # "October 18, 2024", "October 18 and 19"; but "in October 18 people died"
+    (
+        "date",
+        rf"""
+        \b{_MONTH} \s+ {_DAY}                                              # October 18
+        (?:                                                                # and 19
+            \s* (?: [-–—] | to|and|or|through ) \s* {_DAY}
+            (?! \s+[a-z]+s\b | \s+people | \s*[-\w]*(?:year|%) | \s+per )  # but no "and 19 people"
+        )*
+        (?! [\d] | [.,]\d )                                                # October 18.5
+        (?! \s* (?: % | per\s?cent | million|billion|thousand|people|hundred ) )
+        (?: ,?\s+ {YEAR}\b )?                                              # 2024
+        """,
+        0,
+    ),
+    # "Oct. 2024", "October of 2024"
+    ("date", rf"\b{_MONTH},?\s+(?:of\s+)?{YEAR}\b", 0),
+    (
+        "date",
+        rf"""
+        \b (?: 1[5-9] | 20 ) \d0 ['’]?s\b                                  # the 1990s
+        | ['’]\d0s\b                                                       # the '90s
+        | \b{YEAR} \s?[-–—/]\s? (?: {YEAR} | \d\d ) \b (?!\s*(?:%|per))    # 2012-13, 2014/15
+        | \b (?: mid|early|late|pre|post|in|since )-{YEAR}\b               # mid-2022
+        | \b{YEAR}-(?: style|era|\w+ed )\b                                 # 2022-style
+        | \b (?: A\.?D\.? | C\.?E\.? ) \s* \d{{1,4}}                      # A.D. 79 and 120
+            (?: \s (?: and|to|or ) \s \d{{1,4}} (?!,?\d | \s[a-z]+s\b) )?
+        | \b \d{{1,4}} \s? (?: A\.D\.?|B\.C\.E?\.?|AD|BCE?|CE ) (?! \w )    # 44 B.C.
+        """,
+        0,
+    ),
+    (
+        "clock time",
+        r"""
+        \b\d{1,2}[:.]\d\d (?: :\d\d )? \s*                                 # 5:30 p.m., 17.30 GMT
+            (?: [ap]\.?\s?m\b\.? | hours|hrs|GMT|UTC|EST|EDT|BST|CET|IST|local )
+        | \b (?: [01]?\d | 2[0-3] ):[0-5]\d (?: :\d\d )? \b (?! \s* (?: scale|odds ) )    # 17:30
+        """,
+        re.IGNORECASE,
+    ),
+    (
+        "clock time",
+        r"""
+        \b (?: \d{1,2} | one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve ) \s?
+            (?: [ap]\.m\b\.? | [ap]m\b | o['’]clock )                      # 5 pm, nine o'clock
+        | \b[0-2]\d[0-5]\d\s? (?: GMT|UTC|hours|hrs|local|h\b|EST|EDT|BST|CET|IST )       # 1400 GMT
+        | \b (?: \d{1,2} | two|five|six|seven|ten ) \s+in\s+the\s+ (?: morning|afternoon|evening )    # 7 in the morning
+        | \b (?: \d{1,2} ) \s+ (?: GMT|UTC ) \b                            # 14 GMT
+        """,
+        re.IGNORECASE,
+    ),
+    (
+        "age",
+        rf"""
+        \b{_NUM} (?: \s* (?: - | – | to|or|and ) [\s-]* {_NUM} )?         # 34-year-old, 2 to 4 years old
+            [\s-]+ (?:{_TIME}) [\s-]+ olds?\b
+        | \b{_NUM} [\s-]+ year [\s-]+ (?: child|boy|girl|baby|toddler|infant|son|daughter ) \b    # a 5-year child
+        | \b (?: I\sam | I['’]m | (?:s?he|who) (?: \s(?:is|was|turned) | ['’]s ) )    # who is 51
+            (?: \s (?: now|only|just|about|almost|nearly ) )? \s \d\d
+            (?= \s* [,;”"] | \s* \. (?!\d) | \s (?: and|now|I|when ) \b | $ )
+        | \b ag(?: ed? | es ) \s+ (?: of\s+ )?                             # aged 34; ages of about 18 to 25
+            (?: (?: between|from|under|over|about|around|up\s+to|at\s+least ) \s+ )*
+            {_NUM} (?: \s* (?: - | – | to|and|or ) \s* {_NUM} )?
+            (?: \s+ (?: or|and ) \s+ (?: over|under|older|younger ) )? \b (?! \s* (?: % | per\s?cent ) )
+        | \b (?: in\s+ )? (?: his|her|their|my|its ) \s+ (?: early\s+ | mid-?\s? | late\s+ )?    # in his 40s
+            (?: \d0s | twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties ) \b
+        | \b (?: under|over ) [-\s]\d\d?s\b                                # under-18s
+        | \b (?: under|over ) \s+ (?: the\s+ )? age\s+of\s+ {_NUM}         # under the age of 18
+        | \b (?: turned|turns|turning ) \s+ \d\d\b (?= [\s.,] (?! per | % ) )    # turned 40
+        | \b{_NUM}\s+{_TIME}\s+of\s+age\b                                  # 40 years of age
+        """,
+        re.IGNORECASE,
+    ),
+    (
+        "age",
+        r"""
+        \b[A-Z][\w'’-]+,[ ]\d\d (?= ,\s | \s?[.;] (?!\d) )                        # Maria Reyes, 34, said
+        | \b[a-z'’-]+,[ ][1-9]\d,                                          # the mayor, 34, who said
+            (?= \s (?: [a-z]+\s )? (?: said|says|told|who|went|added|from|was|is|has ) \b )
+        | \b[A-Z][\w'’-]+[ ]\(\d\d\)                                       # Nick Hale (34)
+        | \b (?: man|woman|boy|girl|widow|widower|nurse|teacher|farmer|doctor|pensioner|grandmother     # a nurse of 74
+              | grandfather|mother|father|resident|student|villager|fisherman|shopkeeper|soldier ) [ ]of[ ]\d\d
+            (?= ,\s | \s? [.;] | \s+ (?: who|said|says|told|was|is|from ) \b )
+        """,
+        0,
+    ),
+    (
+        "time window",
+        rf"""
+        \b                                                                 # the past 24 hours, within two days
+            (?: past|last|next|previous|coming|following|recent|preceding|first|final|opening|closing
+              | subsequent|prior|latest|remaining|within ) \s+
+            (?: the\s+ | about\s+ | around\s+ | at\s+least\s+ | more\s+than\s+ | nearly\s+ | a\s+ )?
+            (?: few\s+ | several\s+ )?
+            {_NUM} (?: \s* (?: - | – | to|or|and ) \s* {_NUM} )? [\s-]+ (?: and\s+a\s+half\s+ )? {_TIME} \b
+        | \b{_NUM}-{_TIME}\s+ (?: period|window|span|stretch ) \b          # a 24-hour period
+        | \b (?: first|worst|best|highest|lowest|biggest|largest|deadliest|time ) \s+    # first time in three years
+            (?: \w+\s+ ){{0,2}} in\s+
+            (?: (?: more\s+than | over | nearly | almost | at\s+least | about | some ) \s+ )? {_NUM}\s+{_TIME}\b
+        """,
+        re.IGNORECASE,
+    ),
+    (
+        "relative date",
+        rf"""
+        \b (?: (?: about|some|around|nearly|almost|over|more\s+than|less\s+than|at\s+least|just ) \s+ )?
+            {_NUM} (?: \s* (?: - | – | to|or ) \s* {_NUM} )?               # two years ago, three days later
+            [\s-]+ (?: and\s+a\s+half\s+ )? (?: (?!an?\s|the\s) \w+\s+ )? {_TIME} \s+
+            (?: ago|earlier|later|from\s+now|hence|previously|beforehand|afterwards|prior|before|after|since|into ) \b
+        | \b{_NUM}-{_TIME}\s+anniversary                                   # the 10-year anniversary
+        | \b half\s+an?\s+\w+\s+ (?: ago|later|earlier ) \b                # half an hour later
+        """,
+        re.IGNORECASE,
+    ),
+    # "on the 19th"; but "on the 19th floor"
+    (
+        "date",
+        r"""
+        \b (?: on|by|since|until|from|before|after|between ) \s+the\s+
+        \d{1,2} (?: st|nd|rd|th ) \b (?! \s+ (?! and|or|of|to|at ) [a-z] )
+        """,
+        0,
+    ),
+    # "Maria Reyes 44 has"
+    ("age", r"\b[A-Z][a-z]+[ ][A-Z][a-z]+[ ]\d\d(?=[ ](?:has|is|was|who|says|said)\b)", 0),
+)

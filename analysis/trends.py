@@ -1,0 +1,179 @@
+"""Which way a figure moved: the words around an amount go in, up, down or none comes out.
+
+"climbed to 40", "fell 12 percent", "81, up from 60", "an increase of 40", "12 more deaths". Vocabulary: ``movements``,
+and the ``states`` of which there are more. A movement that is itself counted ("a 12 percent drop") stands in the
+thing counted and has no trend. Knowingly missed: movements told in another clause ("sales fell; the loss was 40").
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from analysis.lexicon import alternatives, read_rows, read_words, split_list
+
+_LOOK_BACK = 90
+# "raised its estimate of the soldiers killed in the war, and of those wounded from 1,000 to 2,700"
+_LOOK_FAR_BACK = 160
+_NOUN_REACHES = 40
+# "was up 3 percent", "shares, down 3 percent": "up" and "down" before an amount that is no share
+_OPENS_RE = re.compile(r"(?:^|[,;:(–—-]|\bstill|\balso|\bnow|\bfurther|ly)\s*$")
+# "rose a further 3 percent", "rose just 3 percent"
+_AT_ONCE_RE = re.compile(
+    r"(?:\s+(?:an?\s+[a-z-]+|an?|by|just|only|another|further|additional|extra|average|of|record|total|[a-z]+ly))*\s*"
+)
+# "to", "by nearly", "to a record high of"; but "due to"
+_LINK_RE = re.compile(
+    r"""
+    (?<! due ) (?<! access ) (?<! thanks ) (?<! compared ) (?<! according ) (?: ^ | \s ) (?: to | by )
+    (?:
+        \s+ (?: an?|the|nearly|about|more|than|at|least|over|some|around|almost|total|of|only|just
+              | record|high|low|peak|level|average|all-time|new|fresh|as|much|many|further|another|additional
+              | (?: \w+-(?:year|month|week) ) )
+    )* \s* $
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+# "an increase of", "an increase in exports of"
+_OF_RE = re.compile(r"(?:\s+(?:in|for|to)\s+[\w’' -]{1,40})?\s+of(?:\s+(?:an?|the|another|further|just|only))*\s*")
+# "lifted the ban, giving access to 40 sites": another verb's "to"
+_NEW_CLAUSE_RE = re.compile(
+    r",\s+\w+ing\b|\b(?:that|who|which|while|when|as|but|after|before|because|if|where)\b"
+    r"|\band\b(?!(?:\s+[A-Z]\w*){0,3}\s+(?:to|by)\b)"
+)
+# "a sharp rise of 40"; but "the rise of three parties"
+_INDEFINITE_RE = re.compile(r"\b(?:an?|net|one|another)(?:\s+[\w-]+){0,2}\s*$", re.IGNORECASE)
+# ", up from 60", " ships, down by"
+_BEHIND_RE = re.compile(
+    r"(?:\s+[^\W\d_][\w'’-]*){0,4}?,?\s*[(—–-]?\s*(?:(?P<up>up)|(?P<down>down))\s+(?:from|by|on)\b", re.IGNORECASE
+)
+# "fell 12 points", "fell 12 to 1,460", "fell 12."
+_NOTHING_COUNTED_RE = re.compile(
+    r"\s*(?:$|[.,;:)]|(?:to|or|in|on|from|at|after|and|while|as)\b"
+    r"|(?:points?|places?|spots?|notches|positions|seats|ticks|pips|lots|p|sen)\b)"
+)
+_TO_SUM_RE = re.compile(r"\s+to\s+[^\w\s]?[A-Z]{0,3}[^\w\s]?\d")
+_DELTAS = ("percent", "percentage point", "basis point", "fraction", "degree", "degree Celsius", "degree Fahrenheit")
+# "up 12 points, or 0.3 percent", "up 12 points (0.3 percent)": the same movement once more
+_AGAIN_RE = re.compile(r"(?:\s+[^\W\d_][\w'’-]*){0,2}\s*(?:,?\s+or(?:\s+(?:about|by|nearly|roughly))?\s*|\(\s*)")
+
+
+@cache
+def _words() -> dict[str, tuple[str, dict[str, str]]]:
+    """Trend of each form, and what it takes as each of its kinds: "cut" is a verb and a noun."""
+    words: dict[str, tuple[str, dict[str, str]]] = {}
+    for row in read_rows("movements"):
+        for form in (row["word"], *split_list(row["forms"])):
+            trend, kinds = words.get(form, ("none", {}))
+            words[form] = (trend if row["trend"] == "none" else row["trend"], {**kinds, row["kind"]: row["takes"]})
+    return words
+
+
+@cache
+def _movement_re() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{alternatives(_words())})(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _more_re() -> re.Pattern[str]:
+    """ "12 more deaths", "12 more people killed"; but "12 more than", "12 more weeks" """
+    states = alternatives(read_words("states"))
+    return re.compile(rf"\s+(?:(?P<up>more)|(?P<down>fewer))(?:\s+(?!than\b)[a-z]+){{0,2}}?\s+(?:{states})\b")
+
+
+def find_trend(before: str, after: str = "", *, unit: str = "count") -> str:
+    """up or down where the words beside an amount say that the figure moved to it or by it, else none.
+
+    A share, a sum or a bare number may follow its verb at once ("fell 12 percent"); what is counted may not ("lost 12
+    men"). The figure that was left behind ("from 30") has none.
+
+    >>> find_trend("The toll rose to about "), find_trend("Output fell by "), find_trend("They saw ")
+    ('up', 'down', 'none')
+    >>> find_trend("Exports fell ", unit="percent"), find_trend("It stands at ", ", up from 60"), find_trend("It lost ")
+    ('down', 'up', 'none')
+    """
+    behind = _BEHIND_RE.match(after) or (_more_re().match(after) if unit == "count" else None)
+    if behind is not None:
+        return "up" if behind.group("up") else "down"
+    start = _clause_start(before)
+    clause = before[start:]
+    for match in reversed(list(_movement_re().finditer(clause))):
+        trend, kinds = _words()[_plain(match.group())]
+        if trend != "none" or "phrase" in kinds:
+            return trend if _reaches(clause, match, after, unit) else "none"
+    return "none"
+
+
+def _clause_start(before: str, look_back: int = _LOOK_BACK) -> int:
+    """Where the clause begins that ends in an amount, at most so many characters back."""
+    start = max(0, len(before) - look_back)
+    breaks = [match.end() for match in re.finditer(r"[;:!?]|\.(?!\d)", before[start:])]
+    return start + (breaks[-1] if breaks else 0)
+
+
+def _reaches(clause: str, match: re.Match[str], after: str, unit: str) -> bool:
+    """Whether a word of movement moves the amount behind the clause."""
+    _, kinds = _words()[_plain(match.group())]
+    gap = clause[match.end() :]
+    at_once = _AT_ONCE_RE.fullmatch(gap) is not None
+    linked = _LINK_RE.search(gap) is not None and _NEW_CLAUSE_RE.search(gap) is None
+    if "adverb" in kinds:
+        if (at_once or linked) and unit in _DELTAS:
+            return True
+        if linked and match.group().lower() == "down" and gap.split()[0].lower() == "to":
+            return True
+        return (linked or (at_once and _may_move(unit, after, "any"))) and _is_carried(clause[: match.start()])
+    if "noun" in kinds and _OF_RE.fullmatch(gap):
+        return unit in _DELTAS or (
+            kinds["noun"] == "any" and _INDEFINITE_RE.search(clause[: match.start()]) is not None
+        )
+    if "verb" not in kinds:
+        return False
+    if linked:
+        return kinds["verb"] != "object" or any(sign.isdigit() for sign in gap)
+    return at_once and _may_move(unit, after, kinds["verb"])
+
+
+def _may_move(unit: str, after: str, takes: str) -> bool:
+    """Whether an amount right behind its word of movement is how far it moved: "fell 12 percent", no "12 men"."""
+    if unit in _DELTAS:
+        return True
+    if takes != "any":
+        return _TO_SUM_RE.match(after) is not None
+    return unit.isupper() or unit in ("cent", "penny", "sen") or _NOTHING_COUNTED_RE.match(after) is not None
+
+
+def _is_carried(before: str) -> bool:
+    """Whether what stands before "up" or "down" lets it tell of a movement: "was up", "edged down", ", up"."""
+    if _OPENS_RE.search(before):
+        return True
+    word = re.search(r"[\w’']+(?=\s*$)", before)
+    found = _words().get(word.group().lower()) if word else None
+    return found is not None and "carrier" in found[1]
+
+
+def moves_again(between: str) -> bool:
+    """Whether an amount tells the movement of the one before it once more: "up 12 points, or 0.3 percent".
+
+    >>> moves_again(" points, or "), moves_again(" points in March and ")
+    (True, False)
+    """
+    return _AGAIN_RE.fullmatch(between) is not None
+
+
+def tells_change(before: str) -> bool:
+    """Whether the words before "from 30 to 40" tell of a change from one figure to another, so that it is no range.
+
+    >>> tells_change("The toll rose "), tells_change("It sells shoes ")
+    (True, False)
+    """
+    clause = before[_clause_start(before, _LOOK_FAR_BACK) :]
+    return any(
+        "change" in kinds or "verb" in kinds or ("noun" in kinds and len(clause) - match.end() <= _NOUN_REACHES)
+        for match in _movement_re().finditer(clause)
+        for kinds in [_words()[_plain(match.group())][1]]
+    )
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.lower().split())
