@@ -42,11 +42,11 @@ class _Voice(NamedTuple):
 _OFFICE = "[oszmtTaywbpqg&]"
 _REST = rf"""
     (?P<office> (?: {_OFFICE}'?d? | fd?(?={_OFFICE}) )+ )?   # "top official at the health ministry"
-    (?P<name> [rnXCcSAL]{{1,6}} )?                           # "Volodymyr Zelenskiy", whatever it is made of
+    (?P<name> [rnXCcSAL]{{1,6}} | G )?                       # "Volodymyr Zelenskiy", whatever it is made of; "AFAD"
     (?P<tail> [if] [dnXCcSAOGopsbqf]{{1,10}} )?              # "in Kabul", "to the United Nations"
 """
 # "Ukraine's General Staff", "two senior US officials", "Georgia's prime minister", "Kyiv"
-_STATE_RE = re.compile(rf"[dq]* (?P<who>[ACSc]) '? {_REST}", re.VERBOSE)
+_STATE_RE = re.compile(rf"d?a?[dq]* (?P<who>[ACSc]) '? {_REST}", re.VERBOSE)
 # "South Korea's National Intelligence Service", "a Pentagon spokesman"
 _ORGAN_RE = re.compile(rf"[dq]* (?P<front>(?:A|C'?)?) d?[pq]* (?P<who>G) '? {_REST}", re.VERBOSE)
 # "the Iran-backed Houthi rebels", "the UN's World Food Programme", "the UN Libya mission"
@@ -113,13 +113,20 @@ def _owner_voice(phrases: list[Phrase], match: re.Match[str]) -> _Voice | None:
             return None
     elif whose in "AS" or match.string.endswith("'") or (tail and whose != "O" and whose != "G"):
         return None
-    if name and not _takes_name(office):
+    named = phrases[match.start("name") : match.end("name")]
+    if name == "G":
+        if named[0].party != who.party:
+            return None
+    elif name and not _takes_name(office):
         owned = whose in "OG" and match.string[match.start("name") - 1] == "'"
         if not (owned and name.startswith("X")):  # but "MSF's Ann Field"
             return None
     if tail and not ("m" in _split_office(office)[0] or re.fullmatch("id?[CcS]", tail)):
         return None
-    rivals = [phrase for phrase in phrases[match.start("name") : match.end("name")] if phrase.symbol == "L"]
+    rivals = [phrase for phrase in named if phrase.symbol == "L"]
+    front = match.string[: match.start("who")]
+    if match.re is _ORGANISATION_RE and re.search("[ACO]'?&", front):  # "Hamas and Islamic Jihad"
+        return None
     if match.re is _ORGAN_RE and match["front"]:
         rivals.append(phrases[match.start("front")])
     if any(rival.party != who.party for rival in rivals):

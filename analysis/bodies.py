@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from analysis.introduced import Found
-from analysis.name_words import last_word, without_possessive, without_the
-from analysis.names import Name
+from analysis.name_words import Name, last_word, without_possessive, without_the
 from analysis.parties import body_kind, country_named
+from analysis.reporting import reporting_nouns
 from analysis.roles import kinds_meant, role_nouns, stand_ins
 
 _MOST_NAMES = 200  # how far back a ministry's full name may stand, in names
@@ -30,7 +30,9 @@ _OR_RE = re.compile(
     r"(?:or|known\s+as|known\s+by\s+its\s+\w+\s+acronym,?|abbreviated\s+as)\s+(?:the\s+)?(?P<short>[A-Z]{2,8})\b"
 )
 _SMALL = {"of", "for", "and", "the", "on", "to", "in", "de", "des", "du", "la", "&", "against", "with", "sans"}
+_BODY = ("singular", "body")
 _LONGEST = 130
+_LONGEST_OTHER = 5
 _PREPOSITION_RE = re.compile(r"\s+(?:of|for|in|at|on|from)\s+(?:the\s+)?")
 # "the agency in Example": where it sits, not what it is called
 _SEAT_RE = re.compile(r"\s+(?:in|at|from|on)\s.*")
@@ -39,7 +41,9 @@ _GENERIC = {"House", "Party", "State", "Government", "Army", "Police", "Forces",
 # "the rights group Amnesty …", "Yonhap news agency", "Hamas, a militant group, …"
 _BEFORE_RE = re.compile(r"(?P<words>(?:[\w.'’-]+\s+){0,3}[a-z]+)\s+$")
 _AFTER_RE = re.compile(r"\s+(?P<words>(?:[a-z]+\s+)?[a-z]+)\b")
-_BEHIND_RE = re.compile(r",?\s+\(?(?:which\s+is\s+|who\s+are\s+)?(?:an?|the|its)\s+(?P<words>[^,.;:()\n“”\"]{3,70})")
+_BEHIND_RE = re.compile(
+    r"(?:,\s+|\s+\()(?:which\s+is\s+|who\s+are\s+)?(?:an?|the|its)\s+(?P<words>[^,.;:()\n“”\"]{3,70})"
+)
 
 
 class Bodies:
@@ -71,6 +75,8 @@ class Bodies:
                     found.setdefault(match["short"], full)
         alone = {name.text.replace(".", "") for name in self.names}
         for name in self.names:
+            if name.kind == "other" and len(name.text.split()) > _LONGEST_OTHER:  # a headline's capitals
+                continue
             for short in _initials(name.text):
                 if short in alone and _one_party(short, name.text):
                     found.setdefault(short, name.text)
@@ -84,7 +90,8 @@ class Bodies:
             return full
         i = bisect.bisect_left(self._starts, at) - 1
         name = self.names[i] if i >= 0 else None
-        if name is not None and " " in name.text and at - 3 <= name.span.end <= at and name.kind == "body":
+        near = name is not None and " " in name.text and at - 3 <= name.span.end <= at and name.kind == "body"
+        if name is not None and near and country_named(name.text) is None:
             return name.text
         return None
 
@@ -92,7 +99,7 @@ class Bodies:
         """The fullest name of a body: "NIS" or "Intelligence Service" → "Norway's National Intelligence Service"."""
         name = self.acronyms.get(name.replace(".", ""), name)
         words, head = set(name.split()), _head(name)
-        if name in _GENERIC:
+        if name in _GENERIC or country_named(name) is not None:
             return name
         longer = [n for n in self._by_head.get(head, ()) if n.text != name and words < set(n.text.split())]
         if not longer:
@@ -108,7 +115,7 @@ class Bodies:
         main, *complement = _PREPOSITION_RE.split(_SEAT_RE.sub("", bare), maxsplit=1)
         words = main.split()
         noun = words[-1].lower() if words else ""
-        if not (stand_ins(noun) or role_nouns().get(noun, ("singular", "body")) == ("singular", "body")):
+        if not noun or (role_nouns().get(noun, _BODY) != _BODY and not stand_ins(noun)):
             return None
         wanted = {_same(word) for word in [*words[:-1], *(complement[0].split() if complement else [])]}
         i = bisect.bisect_left(self._starts, at)
@@ -123,10 +130,11 @@ class Bodies:
             return False
         parts = name.text.split()
         capital = noun[:1].upper() + noun[1:]
-        by_name = len(parts) > 1 and (capital in parts or not stand_ins(noun).isdisjoint(parts))
+        sure = name.kind != "other" or len(parts) <= _LONGEST_OTHER
+        by_name = sure and len(parts) > 1 and (capital in parts or not stand_ins(noun).isdisjoint(parts))
         if by_name or body_kind(name.text) in kinds_meant(noun):
             return not wanted or wanted <= {_same(part) for part in parts}
-        if name.kind == "place":
+        if name.kind == "place" or not (noun in role_nouns() or noun in reporting_nouns() or stand_ins(noun)):
             return False
         return any(words[-1] == noun and wanted <= {_same(w) for w in words} for words in self._called(name))
 
@@ -173,17 +181,27 @@ def _spelt(words: Sequence[str], short: str) -> str | None:
         tail = words[at:]
         spellings = (_letters(tail, True).upper(), _letters(tail, False).upper())
         if tail[0][:1].isupper() and len(tail) > 1 and short in spellings:
-            return without_possessive(" ".join(tail))
+            return without_the(without_possessive(" ".join(tail)))
     return None
 
 
 def _initials(name: str) -> list[str]:
-    """The acronyms that would fit a name, with and without a country or a first word before it."""
+    """The acronyms that would fit a name, with and without a country or a first word before it.
+
+    >>> _initials("Norway's National Example Service")
+    ['NNES', 'NNE', 'NES']
+    """
     words = without_the(name).split()
-    found = []
-    for at in range(max(1, len(words) - 1)):
-        if words[at][:1].isupper():
-            plain = _letters(words[at:], False)
-            firsts = "".join(w[0] for w in words[at:] if w.lower() not in _SMALL)
-            found += [plain, firsts, plain[:-1] if len(plain) > 3 else plain]
-    return [short for short in found if len(short) > 1]
+    found: list[str] = []
+    for at in range(max(0, len(words) - 1)):
+        rest = words[at:]
+        if not rest[0][:1].isupper():
+            continue
+        letters = _letters(rest, False)
+        firsts = "".join(word[0] for word in rest if word.lower() not in _SMALL)
+        plain = not any(word.isupper() and len(word) > 1 for word in rest)
+        found += [letters] if not plain or letters == firsts else [letters, firsts]
+        if plain and len(letters) > 3:  # "Centers for Disease Control and Prevention": CDC
+            found.append(letters[:-1])
+    whole = found[:3]
+    return [short for short in found if len(short) > 2 or (len(short) > 1 and short in whole and len(words) == 2)]

@@ -215,7 +215,8 @@ def _claim(
     when: When | None,
     where: Where | None,
 ) -> Claim:
-    party = actor_of(source.name, draft.article.published) if source is not None and source.name else None
+    names = (source.name, *source.called) if source is not None and source.name else ()
+    party = next((party for name in names if (party := actor_of(name, draft.article.published))), None)
     return Claim(
         article=draft.article,
         amount=amount,

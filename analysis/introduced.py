@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from analysis.lexicon import DAYS, MONTHS
 from analysis.name_words import without_article
 from analysis.reporting import is_reporting
 from analysis.roles import BREAKS
@@ -18,7 +19,10 @@ _INTRODUCED = r"""
     (?P<words>
         (?: (?: [A-Z][\w’'-]*\s+ ){{0,3}} [A-Z][\w.-]*['’]s \s+ | \b(?:[Tt]he|[Aa]n?|[Oo]ne|[Ii]ts)\s+ )
         (?: (?:[\w’'-]+|(?:[A-Z]\.)+)\s+ ){{0,3}}? {head} \b
-        (?: \s+ (?: at|for|of|in|from|with ) \s+ (?: the\s+ )? (?: [A-Z][\w'’-]*\s?(?:(?:of|for)\s+)? )+ )?
+        (?:
+            \s+ (?: at|for|of|in|from|with ) \s+ (?: the\s+ )? (?! {months} )
+            (?: (?: (?:Mr|Mrs|Ms|Dr|St|Gen)\. | [A-Z][\w'’-]* ) (?: \s+(?:of|for) )? \s?\b )+
+        )?
     )
 """
 
@@ -48,7 +52,9 @@ class Introductions:
         Found(name='security source at the Example Command', place=17)
         """
         if noun not in self._phrases:
-            pattern = re.compile(_INTRODUCED.format(head=re.escape(noun)), re.VERBOSE)
+            pattern = re.compile(
+                _INTRODUCED.format(head=re.escape(noun), months="|".join((*MONTHS, *DAYS))), re.VERBOSE
+            )
             self._phrases[noun] = [
                 (match.start(), match.end(), " ".join(match["words"].split())) for match in pattern.finditer(self.text)
             ]

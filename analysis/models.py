@@ -137,13 +137,17 @@ class Counted:
 
 @dataclass(frozen=True)
 class Source:
-    """Who vouches for a number: the fullest name (``None``: nobody named), the words used, the cue."""
+    """Who vouches for a number: the fullest name (``None``: nobody named), the words used, the cue.
+
+    ``called`` is what else the article calls the source, by which it may speak for a party: "Norwegian minister".
+    """
 
     name: str | None
     mention: Span | None = None
     cue: Span | None = None
     stance: str = "states"
     cues: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The words of a name: a name or a mention goes in, it comes out without what is no part of it.
+"""A name and its words: a name or a mention goes in, it comes out without what is no part of it.
 
 No lexicon is read; the articles and small numbers that may stand before a source are here.
 """
@@ -6,6 +6,9 @@ No lexicon is read; the articles and small numbers that may stand before a sourc
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+
+from analysis.models import Span
 
 # "Jr" is no surname
 SUFFIXES = {"Jr", "Sr", "II", "III", "IV"}
@@ -15,6 +18,20 @@ _THE_RE = re.compile(r"^[Tt]he\s+")
 _ARTICLE_RE = re.compile(
     r"^(?:the|an?|its|their|his|her|our|one|another|some|this|that|these|those|several|two|three)\s+", re.IGNORECASE
 )
+
+
+@dataclass(frozen=True)
+class Name:
+    """A capitalised name where it stands: without its titles, with its kind (person, body, place or other).
+
+    ``before`` are the capitalised words in front of a title, which say whose it is: "New York" Mayor Alex Example.
+    """
+
+    span: Span
+    text: str
+    kind: str
+    titles: tuple[str, ...] = ()
+    before: str = ""
 
 
 def last_word(name: str) -> str:

@@ -9,15 +9,15 @@ parties of ``parties``. Knowingly missed: names in lower case ("bell hooks"), na
 
 from __future__ import annotations
 
-import bisect
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from analysis.lexicon import DAYS, MONTHS
 from analysis.models import Span
+from analysis.name_context import kinds_by_context
 from analysis.name_kinds import LINKS, gender_of, is_body, is_place_name, is_title, kind_of, title_words
-from analysis.name_words import SUFFIXES, last_word, without_possessive
+from analysis.name_words import SUFFIXES, Name, last_word, without_possessive
 from analysis.parties import country_named
 
 # a capitalised word; a full stop belongs to it only in initials ("J.", "U.S.") and short titles ("Gen.")
@@ -25,7 +25,7 @@ _CAPITAL = r"""(?:
     (?: Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sgt|Capt|Sen|Rep|Gov|Prof|Adm|Brig|St|Rev|Supt|Insp|Cmdr|Amb|Pres|Cpl|Pvt|Jr|Sr ) \.
     | (?: [A-Z]\. ){2,} (?: [A-Z]\b \.? )? | [A-Z]\. (?= [ \t][A-Z] ) | [A-Z]\.[A-Z]\b
     | (?: [Aa]l|[Ee]l|[Aa][nrsz]|[Aa]sh|[Uu][lr] ) -[A-Z][\w'’-]*
-    | [A-ZÀ-ÖØ-Þ][\w'’&-]*
+    | [A-ZÀ-ÖØ-Þ][\w'’&-]* (?: /[A-Z][\w'’&-]* )*
 )"""
 # "Gen. Alex J. Example", "Ministry of the Interior", "Ursula von der Leyen"
 _CHAIN_RE = re.compile(
@@ -36,21 +36,21 @@ _CHAIN_RE = re.compile(
             \s+ (?: of|for|and|the|de|del|da|dos|du|al|bin|bint|ben|ibn|van|von|der|la|le|& )
             (?: \s+ (?: the|la|der|den ) )?
         )?
-        [ \t]+ {_CAPITAL}
+        [ \t\xa0]+ {_CAPITAL}
     )*
     """,
     re.VERBOSE,
 )
+# "Iran-backed"
+_PARTICIPLE_RE = re.compile(r"-(?:[a-z]+(?:ed|led|run|held|born|based|style)|led|run|wide)$")
+# "anti-Example protests" name nobody, "then-Senator Example" does
+_PREFIX_RE = re.compile(r"\w-$")
 _INITIALS_RE = re.compile(r"(?:[A-Z]\.){2,}")
 # "Children's Fund": these own no body, they are part of its name
 _MEMBERS = {
     "Children", "Doctors", "Farmers", "Journalists", "Lawyers", "Men", "Miners", "Nurses", "People", "Peoples",
     "Prisoners", "Teachers", "Veterans", "Women", "Workers",
 }  # fmt: skip
-# a line that may be a headline: "Ministry Counts Forty Dead In Harbour Fire"
-_LINE_RE = re.compile(r"^[^\n]{15,160}$", re.MULTILINE)
-_LONG_WORD_RE = re.compile(r"(?<![\w'’])[^\W\d_][\w'’-]{3,}")
-_FEW_WORDS = 3
 # capitals of a sentence's first word, and of the calendar
 _SENTENCE_WORDS = {
     "The", "A", "An", "This", "That", "These", "Those", "There", "Here", "It", "He", "She", "They", "We", "I",
@@ -67,30 +67,6 @@ _SENTENCE_WORDS = {
     "Citing", "Local", "Officials", *DAYS, *MONTHS,
 }  # fmt: skip
 _DATES = {*DAYS, *MONTHS}
-# "in Example", "across the Example"; "the Example"
-_PLACED_RE = re.compile(
-    r"\b(?:[Ii]n|[Nn]ear|[Aa]cross|[Oo]utside|around|throughout|inside|into|[Aa]t|off|along)\s+(?:[a-z]+ern\s+)?"
-    r"(?:the\s+)?$|\b[Tt]he\s+$"
-)
-# ", 53, …", "(53)", ", who …"
-_AGED_RE = re.compile(r"\s*,\s+\d\d\s*,|\s+\(\d\d\)|,?\s+who\b")
-_NEAR = 24
-
-
-@dataclass(frozen=True)
-class Name:
-    """A capitalised name where it stands: without its titles, with its kind (person, body, place or other).
-
-    ``before`` are the capitalised words in front of a title, which say whose it is: "New York" Mayor Alex Example.
-    """
-
-    span: Span
-    text: str
-    kind: str
-    titles: tuple[str, ...] = ()
-    before: str = ""
-
-
 Word = tuple[int, str]
 
 
@@ -101,20 +77,14 @@ def find_names(text: str) -> list[Name]:
     >>> [(name.text, name.kind) for name in find_names(text)]
     [('Alex Example', 'person'), ('Example', 'person'), ('Harbour Institute', 'body')]
     """
-    found = [name for chain in _CHAIN_RE.finditer(text) for name in _names(chain)]
+    chains = (chain for chain in _CHAIN_RE.finditer(text) if chain.group() not in _SENTENCE_WORDS)
+    found = [name for chain in chains for name in _names(chain)]
     titled = {last_word(name.text) for name in found if name.titles}
     found = [part for name in found for part in _part_owner(name, titled)]
-    placed, aged = _places_and_people(text, found)
-    kinds = {name.text: "person" for name in found if name.kind == "person" and (name.titles or name.text in aged)}
-    for name in found:
-        if name.kind == "person" and name.text not in kinds:
-            sure = last_word(name.text) in titled or gender_of(name.text.split()[0]) is not None
-            kinds[name.text] = "place" if name.text in placed and not sure else "person"
-    headlines = _headlines(text)
-    outside = {name.text for name in found if not _in_any(name.span.start, headlines)}
-    unsure = (name for name in found if name.kind == "person" and name.text not in outside)
-    kinds |= {name.text: "other" for name in unsure if not _sure_person(name)}
-    found = [replace(name, kind=kinds.get(name.text, name.kind)) for name in found]
+    kinds = kinds_by_context(text, found, titled)
+    found = [
+        name if kinds.get(name.text, name.kind) == name.kind else replace(name, kind=kinds[name.text]) for name in found
+    ]
     people = {last_word(name.text) for name in found if name.kind == "person"}
     return [
         replace(name, kind="person") if name.kind == "other" and " " not in name.text and name.text in people else name
@@ -122,42 +92,16 @@ def find_names(text: str) -> list[Name]:
     ]
 
 
-def _headlines(text: str) -> list[Span]:
-    """The lines in which all long words are capitals, so that no run of them is a name for sure."""
-    found = []
-    for line in _LINE_RE.finditer(text):
-        words = _LONG_WORD_RE.findall(line.group())
-        if len(words) > _FEW_WORDS and sum(word[0].isupper() for word in words) > 0.8 * len(words):
-            found.append(Span(*line.span()))
-    return found
-
-
-def _sure_person(name: Name) -> bool:
-    """Whether a name is a person's even in a headline, by its title or its given name."""
-    words = name.text.split()
-    return len(words) == 2 and (bool(name.titles) or gender_of(words[0]) is not None)
-
-
-def _in_any(place: int, spans: list[Span]) -> bool:
-    i = bisect.bisect_right(spans, place, key=lambda span: span.start) - 1
-    return i >= 0 and place < spans[i].end
-
-
-def _places_and_people(text: str, names: list[Name]) -> tuple[set[str], set[str]]:
-    """The names that stand where places do ("in Example"), and those that have an age or a "who" behind them."""
-    placed, aged = set(), set()
-    for name in names:
-        if name.kind == "person" and not name.titles:
-            if _PLACED_RE.search(text, max(0, name.span.start - _NEAR), name.span.start):
-                placed.add(name.text)
-            if _AGED_RE.match(text, name.span.end, name.span.end + _NEAR):
-                aged.add(name.text)
-    return placed, aged
-
-
 def _names(chain: re.Match[str]) -> Iterator[Name]:
     """The names in a run of capitals, parted at titles, possessives and joining words."""
     words = [(chain.start() + piece.start(), piece.group()) for piece in re.finditer(r"\S+", chain.group())]
+    if _PREFIX_RE.search(chain.string, max(0, chain.start() - 2), chain.start()) and not is_title(words[0][1]):
+        return
+    for i, (_, word) in enumerate(words):
+        if _PARTICIPLE_RE.search(word):  # "the US-led coalition": neither word is a name
+            yield from _names_of(words[:i])
+            yield from _names_of(words[i + 1 :])
+            return
     for i in range(len(words) - 1):
         if words[i][1].endswith(".") and words[i + 1][1] in _SENTENCE_WORDS and words[i + 1][1] not in LINKS:
             yield from _names_of(words[: i + 1])  # "in the U.S. He left"
@@ -245,7 +189,7 @@ def _titled(words: list[Word]) -> Iterator[Name]:
             if len(tail) < 4 or is_body(" ".join(tail)) or "and" in tail:
                 break
             name = 2
-        elif is_body(" ".join(tail)) or is_place_name(tail) or country_named(" ".join(tail)):
+        elif kind_of(" ".join(tail)) == "body" or is_place_name(tail):
             break
         else:
             name = len(tail)
@@ -265,7 +209,7 @@ def _titled(words: list[Word]) -> Iterator[Name]:
 def _plain(words: list[Word], titles: tuple[str, ...] = (), before: str = "") -> Iterator[Name]:
     while words and words[-1][1] in LINKS:
         words = words[:-1]
-    while words and words[0][1] in LINKS:
+    while words and words[0][1].lower() in LINKS:
         words = words[1:]
     if not words:
         return

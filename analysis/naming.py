@@ -16,13 +16,14 @@ from analysis.bodies import Bodies
 from analysis.introduced import Introductions
 from analysis.models import Span
 from analysis.name_kinds import is_title
-from analysis.name_words import without_article, without_possessive, without_the
-from analysis.names import Name, find_names
+from analysis.name_words import Name, without_article, without_possessive, without_the
+from analysis.names import find_names
+from analysis.parties import is_place
 from analysis.people import People
 from analysis.pronouns import Pronouns
 from analysis.quotations import Quotations
 from analysis.reporting import reporting_nouns
-from analysis.roles import PRONOUNS, is_persons
+from analysis.roles import PRONOUNS, is_persons, role_nouns
 
 # "KABUL, March 3 (Example Wire) - The flood …": where the reporter sat, no speaker
 _DATELINE_RE = re.compile(
@@ -34,6 +35,8 @@ _OF_RE = re.compile(r"\b(?:of|for|to|with|from|by|in|at|on|under|behind)\s")
 # ", Alex Example, said"; "a spokesman for the clinic(, Alex Example, said)"
 _CLOSES_RE = re.compile(r"(?:\s*\(\d\d\))?(?:,|\s+(?:said|says|told|added)\b)")
 _COMPLEMENT_RE = re.compile(r"(?:\s+(?:of|for|to|at|in|from|with)\s[^,.;:\"“”\n]{2,70})?,\s")
+_TOWN_RE = re.compile(r"(?P<town>[A-Z]{3,}(?: [A-Z]{3,})?)\s+(?=[A-Z][a-z])")
+_SAYS_RE = re.compile(r"\s+(?:also\s+)?(?:said|says|told|added|warned)\b")
 _PLURAL_RE = re.compile(r"\band\b|,")
 
 
@@ -88,6 +91,9 @@ class NameBook:
 
     def resolve(self, mention: str, at: int) -> str | None:
         """The fullest name behind a mention that starts at an offset; ``None`` for a pronoun with no one before it."""
+        dateline = _TOWN_RE.match(mention) if self.text[max(0, at - 1) : at] in ("", "\n") else None
+        if dateline is not None and is_place(dateline["town"].title()):  # "MOSCOW Russian officials"
+            mention, at = mention[dateline.end() :], at + dateline.end()
         words = " ".join(mention.split())
         lower = words.lower()
         if lower in PRONOUNS:
@@ -128,7 +134,10 @@ class NameBook:
                 continue
             before = mention[: name.span.start - at]
             opens = not before.strip() or len(before.split()) <= len(name.titles) + len(name.before.split())
-            closes = name.span.end >= end - 2 and not _OF_RE.search(self._after_owner(before))
+            apart = _OF_RE.search(self._after_owner(before))
+            if apart and name.before and not name.titles:  # "the envoy to Harbourton Alex Example"
+                apart = None if is_persons(before[: apart.start()].split()[-1:][0].lower()) else apart
+            closes = name.span.end >= end - 2 and not apart
             if closes or (opens and _OF_RE.match(self.text[name.span.end : end].lstrip(" ,"))):
                 return self._people.full(name.text, name.span.start, name.titles)
         return None
@@ -158,6 +167,9 @@ class NameBook:
         bare = without_possessive(without_the(words))
         if len(inside) == 1 and inside[0].text == bare:
             return self.fullest(bare, at)
+        before = bare.removesuffix(inside[-1].text).split() if inside and bare.endswith(inside[-1].text) else []
+        if before and role_nouns().get(before[-1]) == ("singular", "body"):  # "the rights group Open Sample"
+            return self.full_name(inside[-1])
         if bare.replace(".", "") in self._bodies.acronyms:
             return self._bodies.full(bare, at)
         return None
@@ -168,19 +180,38 @@ class NameBook:
             return self._people.full(name.text, name.span.start, name.titles)
         return self._bodies.full(name.text, name.span.start)
 
-    def gender(self, name: Name) -> str | None:
-        """The gender of the person whom a name of the article names, as far as the article or a given name tells."""
-        return self._people.gender(self.full_name(name))
+    def called(self, name: str, mention: str) -> tuple[str, ...]:
+        """What the article calls the source of a full name, here and elsewhere: "Norwegian health minister"."""
+        words = mention.split()
+        short = words[-1:] == name.split()[-1:] and len(words) <= len(name.split())  # "Hale" may be another Hale
+        return (*(() if short else (mention,)), *self._people.called(name))
+
+    def gender(self, name: str) -> str | None:
+        """The gender of the person of a full name, as far as the article or a given name tells."""
+        return self._people.gender(name)
 
     def meant(self, bare: str, at: int) -> str | None:
         """Whom "health minister" or "ministry" means at an offset: whoever was last named or introduced so."""
         found = self._people.described(bare, at) or self._bodies.described(bare, at)
         introduced = self._introductions.last(bare.lower(), at) if " " not in bare else None
+        if introduced is None and found is None:
+            return self._unveiled(bare, at)
         if introduced is None or (found is not None and found.place >= introduced.place):
             return found.name if found else None
         words = introduced.name
         deeper = self._people.described(words, introduced.place) or self._bodies.described(words, introduced.place)
         return deeper.name if deeper and deeper.place < introduced.place else words
+
+    def _unveiled(self, bare: str, at: int) -> str | None:
+        """The person of whom a first sentence tells the office and the next one the name: "…, the minister says."."""
+        if len(self.sentences) < 2 or not self.sentences[0].start <= at < self.sentences[0].end:
+            return None
+        if not is_persons(bare.split()[-1].lower()) or _OF_RE.search(bare):
+            return None
+        start, end = self.sentences[1]
+        name = next(iter(self._between(start, end)), None)
+        first = name is not None and name.kind == "person" and name.span.start == start and " " in name.text
+        return name.text if name is not None and first and _SAYS_RE.match(self.text, name.span.end) else None
 
     def _without_seat(self, words: str, at: int, inside: Sequence[Name]) -> str:
         """A body's name without the town it sits in: "National Service in Seoul" → "National Service"."""

@@ -239,5 +239,9 @@ def led_by(name: str) -> str | None:
     >>> led_by("Vladimir Putin"), led_by("Hamas")
     ('Russia', None)
     """
-    bare = _bare(name)
-    return next((r["actor"] for r in read_rows("actors") if r["kind"] == "leader" and _bare(r["phrase"]) == bare), None)
+    return _leaders().get(_bare(name))
+
+
+@cache
+def _leaders() -> Mapping[str, str]:
+    return {_bare(row["phrase"]): row["actor"] for row in read_rows("actors") if row["kind"] == "leader"}

@@ -17,8 +17,7 @@ from functools import cached_property
 
 from analysis.introduced import Found
 from analysis.name_kinds import gender_of, titles
-from analysis.name_words import SUFFIXES, without_possessive
-from analysis.names import Name
+from analysis.name_words import SUFFIXES, Name, without_possessive
 from analysis.parties import country_named, led_by
 from analysis.roles import is_persons
 
@@ -27,7 +26,7 @@ _BEFORE = 110
 _WORD_RE = re.compile(r"[^\W_](?:[\w.'’-]*[^\W_])?")
 # ", the interior minister, …", ", who heads the clinic"
 _BEHIND_RE = re.compile(
-    r",?\s+\(?(?:who\s+(?:is|was|heads|leads|runs|serves\s+as)\s+)?(?:the|an?|its|his|her|their|our)?\s*"
+    r"(?:,\s+|\s+\(|\s+[–—-]+\s+)(?:who\s+(?:is|was|heads|leads|runs|serves\s+as)\s+)?(?:the|an?|its|his|her|their|our)?\s*"
     r"(?P<words>[^,.;:()\n“”\"]{3,90})"
 )
 # "The country's interior minister, …"
@@ -60,6 +59,7 @@ class _Description:
     name: str
     nouns: frozenset[str]
     words: frozenset[str]
+    phrase: str = ""
 
 
 class People:
@@ -126,7 +126,7 @@ class People:
         noun, wanted = told[-1].lower(), _meaning([*told[:-1], *(_words(complement[0]) if complement else [])])
         called = self._by_noun.get(noun, ())
         fitting = [d for d in called if _fits(wanted, noun, d)]
-        if not fitting and all(country_named(word.title()) for word in wanted):
+        if not fitting and (noun in _SOLE or all(country_named(word.title()) for word in wanted)):
             fitting = [d for d in called if d.words <= {noun}]  # "leader Alex Example" may be the Norwegian leader
             fitting = fitting if len({d.name for d in fitting}) == 1 else []
         if not fitting:
@@ -162,13 +162,28 @@ class People:
                     found[noun].append(description)
         return found
 
+    def called(self, name: str) -> tuple[str, ...]:
+        """What the article calls a person beside the name, as it stands there: "Norwegian health minister"."""
+        return tuple(self._phrases.get(name, ()))
+
+    @cached_property
+    def _phrases(self) -> dict[str, dict[str, None]]:
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for descriptions in self._by_noun.values():
+            for description in descriptions:
+                if description.phrase:
+                    found[self.full(description.name, description.place)][description.phrase] = None
+        return found
+
     def _descriptions(self, name: Name) -> Iterator[_Description]:
         start, end = name.span
         party = led_by(name.text)
         if party is not None:
             yield _Description(start, name.text, frozenset({"leader"}), frozenset({party.lower(), "leader"}))
         before = self.text[max(0, start - _BEFORE) : start]
-        pieces = [_CUT_RE.sub("", re.split(r"[,.;:()“”\"\n]\s", before)[-1])]
+        pieces = [_CUT_RE.sub("", re.split(r"(?:[,;:()“”\"\n]|(?<![A-Z])\.)\s", before)[-1])]
+        if name.titles:
+            pieces.append(" ".join([name.before, *(title.capitalize() for title in name.titles)]))
         if match := _APART_RE.search(before):
             pieces.append(match["words"])
         if match := _BEHIND_RE.match(self.text, end, end + _BEFORE):
@@ -177,7 +192,8 @@ class People:
             main = _words(_PREPOSITION_RE.split(" " + piece, maxsplit=1)[0] if piece is not pieces[0] else piece)
             nouns = _nouns(main)
             if nouns:
-                yield _Description(start, name.text, frozenset(nouns), frozenset(_meaning(_words(piece))))
+                phrase = " ".join(piece.split())
+                yield _Description(start, name.text, frozenset(nouns), _meaning(_words(piece)), phrase)
 
 
 def _surname(name: str) -> str:

@@ -9,25 +9,25 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Protocol
 
 from analysis.lexicon import alternatives
 from analysis.models import Span
 from analysis.name_kinds import gender_of
-from analysis.name_words import without_article
-from analysis.names import Name
-from analysis.parties import body_kind, is_place
+from analysis.name_words import Name, last_word, without_article
+from analysis.parties import body_kind, country_named, is_place
 from analysis.quotations import Quotations
-from analysis.reporting import reporting_verbs
-from analysis.roles import Role, find_roles, gender_meant, kind_meant
+from analysis.reporting import reporting_nouns, reporting_verbs
+from analysis.roles import Role, find_roles, gender_meant, kind_meant, role_nouns
 
 _MOST_SENTENCES = {"person": 7, "body": 4, "plural": 4}
+_DEEPEST = 40  # how many pronouns in a row may stand for one another, where none was asked for before
 _SPEAKER, _SUBJECT, _OTHER = 2, 1, 0
 _PREPOSITION_RE = re.compile(
-    r"\b(?:in|on|at|of|for|with|from|to|by|against|about|under|like|between|among|over|than|into|across|near|and)\s+"
+    r"\b(?:in|on|at|of|for|with|from|to|by|against|about|under|like|between|among|over|than|into|across|near)\s+"
     r"(?:(?:the|an?|former|then|President|its|his|their)\s+|[A-Z][\w.'’-]*\s+){0,4}$"
 )
 _OWNER_RE = re.compile(r"['’]s?\s")
@@ -54,6 +54,12 @@ def _said_before_re() -> re.Pattern[str]:
     return re.compile(rf"(?:[,”\"’'?!.]\s+(?:{verbs})|\baccording\s+to)\s+[^.;:\"“”\n]{{0,90}}$")
 
 
+@cache
+def _document_re() -> re.Pattern[str]:
+    """ "the latest survey", "a report"."""
+    return re.compile(rf"\b(?:[Tt]he|[Aa]n?)\s+(?:[\w-]+\s+){{0,2}}?(?:{alternatives(reporting_nouns())})\b")
+
+
 @dataclass(frozen=True)
 class _Candidate:
     """Somebody in a sentence whom a pronoun may mean; ``name`` is looked up once he is chosen."""
@@ -73,8 +79,8 @@ class Known(Protocol):
     def full_name(self, name: Name) -> str:
         """The fullest name of whom a name names."""
 
-    def gender(self, name: Name) -> str | None:
-        """The gender of whom a name names."""
+    def gender(self, name: str) -> str | None:
+        """The gender of the person of a full name."""
 
     def meant(self, bare: str, at: int) -> str | None:
         """The name that "the ministry", without its article, means at an offset."""
@@ -97,25 +103,36 @@ class Pronouns:
         self._starts = [span.start for span in sentences]
         self._name_starts = [name.span.start for name in self.names]
         self._found: dict[int, str | None] = {}
+        self._depth = 0
 
     def resolve(self, pronoun: str, at: int) -> str | None:
         """The name behind a pronoun (in small letters) at an offset; ``None`` where nobody fits."""
         kind = kind_meant(pronoun)
         if kind is None:
             return None
-        if at not in self._found:
-            self._found[at] = None  # one that goes back to itself stands for nobody
+        if at not in self._found and self._depth < _DEEPEST:
+            self._depth += 1
             self._found[at] = self._look_back(pronoun, kind, at)
-        return self._found[at]
+            self._depth -= 1
+        return self._found.get(at)
 
     def _look_back(self, pronoun: str, kind: str, at: int) -> str | None:
-        i = bisect.bisect_right(self._starts, at) - 1
-        for k in range(i, max(i - _MOST_SENTENCES[kind], -1), -1):
-            sentence = self.sentences[k]
+        last = bisect.bisect_right(self._starts, at) - 1
+        sentences = [self.sentences[k] for k in range(last, max(last - _MOST_SENTENCES[kind], -1), -1)]
+        for sentence in sentences:
             for candidate in self._candidates(Span(sentence.start, min(sentence.end, at)), pronoun, kind):
                 name = candidate.name()
                 if name is not None:
                     return name
+        return self._speaker_of_unknown_kind(sentences, at) if kind == "person" else None
+
+    def _speaker_of_unknown_kind(self, sentences: Sequence[Span], at: int) -> str | None:
+        """Where no person is near, the single name that speaks: "Hale said", though nothing tells who Hale is."""
+        for sentence in sentences:
+            for name in self._names_in(Span(sentence.start, min(sentence.end, at))):
+                single = name.kind == "other" and " " not in name.text and not self._quoted(name.span.start)
+                if single and self._rank(name.span, sentence) == _SPEAKER:
+                    return name.text
         return None
 
     def _candidates(self, span: Span, pronoun: str, kind: str) -> list[_Candidate]:
@@ -124,17 +141,20 @@ class Pronouns:
         names = self._names_in(span)
         for name in names:
             if self._agrees(name, pronoun, kind) and not self._quoted(name.span.start):
-                parted = bool(name.before) and not name.titles
-                found.append(_Candidate(self._rank(name.span, span, parted=parted), name.span.start, self._full(name)))
+                rank = self._rank(name.span, span, parted=bool(name.before) and not name.titles)
+                enough = {"person": _OTHER, "body": _SUBJECT if is_place(name.text) else _OTHER, "plural": _SPEAKER}
+                if rank >= enough[kind]:
+                    found.append(_Candidate(rank, name.span.start, self._full(name)))
+        if kind == "body":
+            found += self._documents(span)
         for role in find_roles(self.text, span):
-            inside = any(
-                name.span.start < role.span.end <= name.span.end or _ends(role, name, self.text) for name in names
-            )
+            inside = any(_ends(role, name, self.text) for name in names)
             gender = gender_of_role(role.text) if kind == "person" else None
             quoted = self._quoted(role.span.start)
             if role.kind == kind and not inside and not quoted and gender in (None, gender_meant(pronoun)):
-                rank, described = self._rank(role.span, span, role=True), self._described(role.text, role.span)
-                found.append(_Candidate(rank, role.span.start, described))
+                rank = self._rank(role.span, span, role=True)
+                if rank or kind != "person":
+                    found.append(_Candidate(rank, role.span.start, self._described(role.text, role.span, pronoun)))
         for match in _PRONOUN_RE.finditer(self.text, span.start, span.end):
             other = match.group().lower()
             if other == pronoun and match.start() < span.end and not self._quoted(match.start()):
@@ -145,6 +165,14 @@ class Pronouns:
             (c for c in found), key=lambda c: (-c.rank if c.rank != _SUBJECT or c.place == first else 0, c.place)
         )
 
+    def _documents(self, span: Span) -> Iterator[_Candidate]:
+        """The reports of a stretch that say something: "The survey found …"."""
+        for match in _document_re().finditer(self.text, span.start, span.end):
+            words = Span(*match.span())
+            if self._rank(words, span) == _SPEAKER and not self._quoted(words.start):
+                bare = without_article(" ".join(match.group().split()))
+                yield _Candidate(_SPEAKER, words.start, partial(without_article, bare))
+
     def _names_in(self, span: Span) -> Sequence[Name]:
         i = bisect.bisect_left(self._name_starts, span.start)
         return self.names[i : bisect.bisect_left(self._name_starts, span.end)]
@@ -152,11 +180,14 @@ class Pronouns:
     def _agrees(self, name: Name, pronoun: str, kind: str) -> bool:
         """Whether a name can be what a pronoun means, by kind, number and gender."""
         if kind == "person":
-            return name.kind == "person" and self.known.gender(name) in (None, gender_meant(pronoun))
+            return name.kind == "person" and self.known.gender(self.known.full_name(name)) in (
+                None,
+                gender_meant(pronoun),
+            )
         if name.kind != "body":
             return False
         if kind == "plural":
-            return name.text.endswith("s") and not is_place(name.text) and " " in name.text
+            return _is_plural(name.text)
         return is_place(name.text) or " " in name.text or name.text.isupper() or body_kind(name.text) is not None
 
     def _rank(self, span: Span, sentence: Span, role: bool = False, parted: bool = False) -> int:
@@ -175,13 +206,14 @@ class Pronouns:
     def _full(self, name: Name) -> Callable[[], str | None]:
         return lambda: self.known.full_name(name)
 
-    def _described(self, words: str, span: Span) -> Callable[[], str | None]:
+    def _described(self, words: str, span: Span, pronoun: str) -> Callable[[], str | None]:
         bare = without_article(words)
         definite = words.lower().startswith("the ") or " " not in words
 
         def name() -> str | None:
-            beside = self.known.beside(bare, span.end)
-            return beside or (self.known.meant(bare, span.start) if definite else None) or bare
+            named = self.known.beside(bare, span.end) or (self.known.meant(bare, span.start) if definite else None)
+            gender = self.known.gender(named) if named and kind_meant(pronoun) == "person" else None
+            return (named or bare) if gender in (None, gender_meant(pronoun)) else None
 
         return name
 
@@ -190,9 +222,20 @@ class Pronouns:
 
 
 def _ends(role: Role, name: Name, text: str) -> bool:
-    """Whether a name ends what a role begins: "the envoy to Harbourton Alex Example"."""
+    """Whether a role is but a word of a name, or begins what it ends: "the envoy to Harbourton Alex Example"."""
+    if name.span.start < role.span.end <= name.span.end:
+        return " " in name.text
     between = text[role.span.end : name.span.start]
     return bool(name.before) and not name.titles and 0 < len(between) <= 60 and not re.search(r"[,.;:]", between)
+
+
+def _is_plural(name: str) -> bool:
+    """Whether a name is one of many: "Israelis", "Syrian Democratic Forces", "Houthis"."""
+    if is_place(name):
+        return False
+    noun = role_nouns().get(last_word(name).lower())
+    people = name.endswith("s") and country_named(name) == country_named(name[:-1]) is not None
+    return people or (noun is not None and noun.number == "plural") or body_kind(name) == "armed group"
 
 
 def gender_of_role(words: str) -> str | None:

@@ -230,4 +230,5 @@ class SourceFinder:
         named = cue.name.moved(offset) if cue.name else mention
         name = self.names.resolve(named.of(self.text), named.start)
         rule = f"'{words.of(self.text)}' ({cue.row}){' + ' + why if why else ''}"
-        return Source(name, mention, words, stance, (rule,))
+        called = self.names.called(name, mention.of(self.text)) if name else ()
+        return Source(name, mention, words, stance, (rule,), called)

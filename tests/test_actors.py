@@ -117,6 +117,10 @@ SPEAKS = {
     "MSF's Alex Field": "MSF",
     "the latest UN report": "United Nations",
     "figures from the Ukrainian air force": "Ukraine",
+    "Turkey's disaster management agency AFAD": "Turkey",
+    "Russian state news agency TASS": "Russia",
+    "the chief Iranian negotiator": "Iran",
+    "FEMA Administrator Alex Field": "United States",
 }
 
 # source -> why nobody is named
@@ -163,6 +167,9 @@ SILENT = {
     "US and Israeli officials": "two parties",
     "South Korean and Western intelligence": "two parties",
     "Kyiv and Washington": "two parties",
+    "Hamas and Islamic Jihad": "two parties",
+    "Israel and Hamas": "two parties",
+    "Turkey's news agency TASS": "the lexicon does not agree with it",
     "Ukraine, Russia": "two parties",
     "US President Vladimir Putin": "the lexicon does not agree with it",
     "the embassy in Ukraine": "another country's",

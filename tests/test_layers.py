@@ -35,7 +35,8 @@ DEPARTMENTS: dict[str, tuple[set[str], set[str]]] = {
     "parties": ({"parties", "actors"}, {"ground"}),
     "speakers": (
         {"mentions", "said", "cues", "candidates", "evidence", "chooser", "labels", "speakers", "sources"}
-        | {"names", "name_kinds", "name_words", "roles", "people", "bodies", "introduced", "pronouns", "naming"},
+        | {"names", "name_kinds", "name_words", "name_context", "naming"}
+        | {"roles", "people", "bodies", "introduced", "pronouns"},
         {"ground", "vocabulary", "parties", "grammar"},
     ),
     "happenings": (
