@@ -6,7 +6,7 @@ Vocabulary: ``titles``, ``roles``, ``given_names``, ``organisation_words``, ``pl
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.lexicon import read_rows, read_words
 from analysis.parties import body_kind, country_named
@@ -70,6 +70,7 @@ def is_place_name(words: list[str]) -> bool:
     return len(words) > 1 and (words[-1].strip(".,") in read_words("place_words") or words[0] in _PLACE_OPENERS)
 
 
+@lru_cache(maxsize=65536)
 def kind_of(words: str, titled: bool = False) -> str:
     """Whether a name is a person's, a body's, a place's or another: by title, lexicons and shape.
 
