@@ -24,7 +24,12 @@ _PARTING = {",", "”", '"', "—", "–", "-", "''"}
 _FIGURES = {
     "figure", "figures", "number", "numbers", "toll", "total", "count", "estimate", "estimates", "breakdown", "tally",
 }  # fmt: skip
+_FINITE = {"VBD", "VBZ", "VBP"}
+_LONGEST_SPEAKER = 16
+_ENDS = {".", ",", "on", "in", "late", "early", "this", "last", "at", "yesterday", "today", ";", "”", '"', "''"}
 _AUDIENCE = {"tell", "brief", "inform", "remind", "assure"}
+# where the reporting clause stands that opens a list: "He said that A sent 4; B sent 2"
+_OPENING = 4
 _DOCUMENT_VERBS = {"show", "find", "indicate", "suggest"}
 
 
@@ -65,8 +70,30 @@ def words_of(head: Token, verb: Token) -> set[int]:
     return places
 
 
+def _named_beside(verb: Token) -> Token | None:
+    """The noun phrase between a comma and a verb that ends the report, where the parser hung it elsewhere.
+
+    "Forty died and ten were hurt, the Office for Harbours (OH) said": the parser takes the Office for one of the ten.
+    """
+    if verb.tag_ not in _FINITE or any(c.dep_ in ("nsubj", "aux", "auxpass", "mark") for c in verb.children):
+        return None
+    doc = verb.doc
+    behind = doc[verb.i + 1].text if verb.i + 1 < len(doc) else "."
+    comma = next((i for i in range(verb.i - 1, max(verb.i - _LONGEST_SPEAKER, 0), -1) if doc[i].text in _PARTING), None)
+    if comma is None or behind not in _ENDS:
+        return None
+    phrase = doc[comma + 1 : verb.i]
+    if not len(phrase) or any(t.tag_.startswith(("VB", "MD", "WP", "WDT", "CC")) for t in phrase):
+        return None
+    head = phrase.root
+    return head if head.tag_.startswith("NN") and may_speak(head) else None
+
+
 def speaker_of(verb: Token) -> Token | None:
     """Whoever speaks: the verb's subject, or that of the verb it hangs on ("…, adding that")."""
+    beside = _named_beside(verb)
+    if beside is not None:
+        return beside
     at = verb
     for _ in range(5):
         subject = next((c for c in at.children if c.dep_ == "nsubj" or (c.dep_ == "nsubjpass" and at != verb)), None)
@@ -99,12 +126,14 @@ def content_of(verb: Token, row: dict[str, str], subject: Token, passive: bool) 
         # "has put the total for the port at between 40 and 50"
         content |= {t.i for t in verb.subtree if t.i > verb.i}
     speaker = words_of(subject, verb)
-    if clause and verb.dep_ == "ROOT":
+    if clause and (verb.dep_ == "ROOT" or (verb.dep_ == "ccomp" and subject.left_edge.i < _OPENING < verb.head.i)):
         content |= _list_behind(doc, verb)
     if clause and content and max(content) < subject.left_edge.i and verb.i - subject.left_edge.i < 12:
         # what is said stands first, so all of it does: "Forty died and ten were hurt, the mayor said"
         content |= set(range(subject.left_edge.i if subject.i < verb.i else verb.i))
-    inside = {t.i for t in verb.subtree}
+    inside = {t.i for t in verb.subtree} | {t.i for t in subject.subtree}
+    if not content and _named_beside(verb) == subject:
+        content = set(range(subject.left_edge.i))
     if (
         not content
         and (subject.head == verb if not passive else verb.dep_ == "advcl" and _has_as(verb))
@@ -167,7 +196,9 @@ def _has_subject(verb: Token, *kinds: str) -> bool:
 def _list_behind(doc: Doc, verb: Token) -> set[int]:
     """What a list parted by semicolons adds to what is said: "He said that A sent one; B sent two; …"."""
     stop = next((t.i for t in doc[verb.i + 1 :] if t.text == ";"), None)
-    return set() if stop is None else set(range(stop, len(doc)))
+    if stop is None or any(t.lower_ in reporting_verbs() and _has_subject(t, "nsubj") for t in doc[stop:]):
+        return set()
+    return set(range(stop, len(doc)))
 
 
 def _is_parted(doc: Doc, inside: set[int]) -> bool:

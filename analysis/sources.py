@@ -73,6 +73,8 @@ class SourceFinder:
             if question is not None:
                 chosen = choose(question)
                 cue = chosen.cue if chosen is not None else question.by_rule
+                if cue is not None and self._speaks_for_another(cue, question.offset, None):
+                    cue = None  # "we" is a transcript's speaker, or nobody that the article names
                 if cue is not None and (chosen is not None or not cue.named):
                     return self._source(cue, own, stance if cue in holding else cue.stance)
             for cue in reversed(ordered):
