@@ -25,7 +25,7 @@ _PLAIN = {
     "in", "near", "outside", "inside", "across", "throughout", "around", "within", "off", "along", "beneath",
     "beyond", "alongside", "surrounding",
 }  # fmt: skip
-_CAREFUL = {"into", "at", "on", "to", "toward", "towards", "over", "through", "via"}
+_CAREFUL = {"into", "at", "on", "to", "toward", "towards", "over", "through"}
 _LEADS = _PLAIN | _CAREFUL
 _DIRECTIONS = {
     "northern", "southern", "eastern", "western", "central", "northeastern", "northwestern", "southeastern",
@@ -50,6 +50,8 @@ def find_leads(tokens: Iterable[Token]) -> list[Token]:
 
 def find_where(happening: Happening, leads: Iterable[Token]) -> Where | None:
     """The place that tells of a number's event; of several the one that hangs nearest to the number."""
+    if happening.measures_way:
+        return None  # "40 km north of Exampleton"
     best: tuple[tuple[int, bool, bool, int, int], str, str] | None = None
     for token in leads:
         if _is_of_saying(happening, token):
@@ -83,7 +85,7 @@ def _antecedent(happening: Happening) -> Where | None:
     for place in happening.hosts:
         verb = happening.doc[place]
         where = next((c for c in verb.lefts if c.lower_ == "where"), None) if verb.dep_ == "relcl" else None
-        if where is not None and happening.doc[verb.head.i + 1 : where.i].text in ("", ","):
+        if where is not None and happening.doc[verb.head.i + 1 : where.i].text in ("", ",", "—", "–", "-", "--"):
             name = _place(verb.head, sure=True)
             return None if name is None else Where(name, (f"where: {name}, where",))
     return None
@@ -118,7 +120,11 @@ def _place(noun: Token, sure: bool) -> str | None:
         return None
     before = _capitals_before(noun)
     if before is not None and kind is not None:
-        return _full(noun.doc, before, noun.i, noun)
+        words = noun.doc[before : noun.i]
+        if kind != "class" or any(t.tag_ in _NAME_TAGS and country_named(t.text) is None for t in words):
+            return _full(noun.doc, before, noun.i, noun)
+        named = next((c for c in noun.rights if c.dep_ == "appos" and c.tag_ in _NAME_TAGS), None)
+        return _place(named, sure) if named is not None else None  # "the Norwegian capital, Exampleton"
     for child in noun.rights:
         if child.dep_ != "prep":
             continue
