@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from analysis.datewords import DatePhrase, day_named
+from analysis.datewords import FUTURE, UNKNOWN, DatePhrase, day_named
 from analysis.event_clauses import Happening, foretells, says, top_of
 from analysis.models import When
 
@@ -35,14 +35,26 @@ def find_when(happening: Happening, phrases: list[DatePhrase], published: date |
         return None
     _, phrase, top = best
     words = " ".join(phrase.text.split())
-    day = day_named(words, published, happening.direction(top))
-    return When(words, day, (f"when: '{words}'" + (" → day" if day else ""),))
+    direction = happening.direction(top)
+    if top.dep_ == "poss" and direction == FUTURE:
+        direction = UNKNOWN  # "Friday's vote will …" may tell of a vote that is over
+    day = day_named(words, published, direction)
+    return When(words, day, (f"when: '{words}'{_rule(words, day, direction)}",))
+
+
+def _rule(words: str, day: date | None, direction: str) -> str:
+    """How a day was found, for the claim's reason: "→ 2024-03-01 (past, from publication)"."""
+    if day is None:
+        return ""
+    if day == day_named(words, None, direction):
+        return f" → {day} (as written)"
+    return f" → {day} ({f'{direction}, ' if direction != UNKNOWN else ''}from publication)"
 
 
 def _is_of_saying(happening: Happening, start: int, end: int) -> bool:
     """Whether a phrase stands where a saying's date stands: "said Friday 40", "On Friday he said 40"."""
     doc, cue = happening.doc, happening.cue
-    if start and says(doc[start - 1].lower_):
+    if (start and says(doc[start - 1].lower_)) or (end < len(doc) and says(doc[end].lower_)):
         return True
     if cue is None:
         return False

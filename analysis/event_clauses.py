@@ -28,7 +28,7 @@ _MEANWHILE = {"when", "while", "as"}
 # prepositions behind which something else is told than the number's event: "two more after the vote in Exampleton"
 _APART = {
     "before", "since", "ahead", "than", "despite", "about", "against", "like", "unlike", "versus", "compared",
-    "according", "including", "because", "under", "besides", "for", "until", "till",
+    "according", "including", "because", "under", "besides", "for", "until", "till", "over",
 }  # fmt: skip
 _PARTING = {"(", ")", ";", ":"}
 _DASHES = {"—", "–", "--"}

@@ -34,6 +34,7 @@ _DIRECTIONS = {
 # within these, a place is looked for: "a village in Kunduz", "a camp near Calais"
 _WITHIN = {"in", "near", "at", "outside", "on", "off", "inside"}
 _NO_PLACES = {*DAYS, *MONTHS, "God", "Christmas", "Easter", "Ramadan", "Internet", "English", "Earth"}
+_FIRMS = {"Co", "Corp", "LLC", "PAC", "Plc", "AG", "SA"}
 _NAME_TAGS = {"NNP", "NNPS"}
 _LONGEST = 9
 
@@ -185,19 +186,20 @@ def _capitals_before(noun: Token) -> int | None:
 
 def _may_be_place(words: str, noun: Token, sure: bool) -> bool:
     last = next(word for word in reversed(words.split()) if not word.isdecimal())
-    if any(word in _NO_PLACES for word in words.split()):
+    parts = [part.strip(".,") for part in words.replace("-", " ").split()]
+    if any(part in _NO_PLACES for part in parts):
         return False
     kind = _kinds().get(last.lower())
     if kind not in (None, "name") and " " not in words:
         return False
-    if is_place(words) or is_place(noun.text):
+    inside = all(part.lower() in _DIRECTIONS or part.endswith(("'s", "’s")) for part in words.split()[:-1])
+    if is_place(words) or (inside and is_place(noun.text)):
         return True
     if country_named(words) is not None:
         return False  # "in Spanish", "to the Ukrainians"
-    body = any(word in read_words("organisation_words") for word in words.split())
+    body = any(part in read_words("organisation_words") or part in _FIRMS for part in parts)
     if kind == "name" or (kind in ("class", "site") and (sure or not body)):
         return True
-    parts = words.split()
     if len(parts) == 2 and parts[0] in read_words("given_names", "name"):
         return False
     if not sure or body:
