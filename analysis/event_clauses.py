@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 # words before a number that set it beside another one: "up from 30", "more than the 40"
-_COMPARING = {"from", "than", "against", "versus", "compared", "like", "unlike"}
+_COMPARING = {
+    "from", "than", "against", "versus", "compared", "like", "unlike", "after", "before", "since", "despite", "until",
+}  # fmt: skip
 # clauses that tell of the same time and place as the one they hang on
 _SAME_TIME = {"when", "where", "after"}
 # clauses of which a date at the start of the sentence tells, too: "On Friday, shots fell when 40 men came"
