@@ -117,7 +117,10 @@ class Happening:
                 return
             if token.dep_ == "conj" and is_verb(token):
                 self.shared.add(head.i)
-                return
+                if token.tag_ != "VBG" or head.i in self.saying:
+                    return
+                token = head  # "killing 12 and injuring 30": what is told of the first's clause is told of both
+                continue
             if head.i in self.saying or token.dep_ == "appos":
                 self.reported = head.i
                 return
@@ -206,7 +209,10 @@ class Happening:
             return head.i in self.hosts
         if token.dep_ == "advcl":
             marks = [c for c in token.children if c.dep_ in ("mark", "advmod") and c.lower_ in _SAME_TIME]
+            marks += [c for c in head.rights if c.i < token.i and c.lower_ == "after"]  # "died after a quake hit"
             return head.i in self.hosts and any(self._word_before(mark) not in _TIMES for mark in marks)
+        if token.dep_ == "acomp":  # "are trapped in Exampleton"
+            return head.i in self.hosts
         if token.dep_ == "xcomp":  # "are expected to arrive by Friday"
             return head.tag_ == "VBN"
         if token.dep_ == "conj":

@@ -26,10 +26,12 @@ _PLAIN = {
     "beyond", "alongside", "surrounding",
 }  # fmt: skip
 _CAREFUL = {"into", "at", "on", "to", "toward", "towards", "over", "through"}
+_BESIDE = {"near", "outside", "off", "beyond"}  # the place is another one, so they stand with its name
 _LEADS = _PLAIN | _CAREFUL
 _DIRECTIONS = {
     "northern", "southern", "eastern", "western", "central", "northeastern", "northwestern", "southeastern",
     "southwestern", "north-eastern", "north-western", "south-eastern", "south-western", "upper", "lower", "downtown",
+    "north", "south", "east", "west", "remote",
 }  # fmt: skip
 # within these, a place is looked for: "a village in Kunduz", "a camp near Calais"
 _WITHIN = {"in", "near", "at", "outside", "on", "off", "inside"}
@@ -69,11 +71,13 @@ def find_where(happening: Happening, leads: Iterable[Token]) -> Where | None:
     if best is None:
         return _antecedent(happening)
     _, word, name = best
-    return Where(name, (f"where: {word} {name}",))
+    return Where(name, (f"where: {name}" if name.startswith(f"{word} ") else f"where: {word} {name}",))
 
 
 def _leads_in(token: Token) -> bool:
-    return token.lower_ in _LEADS and token.dep_ in ("prep", "dative")
+    if token.dep_ not in ("prep", "dative"):
+        return False
+    return token.lower_ in _LEADS or (token.lower_ == "from" and _kinds().get(token.head.lower_) == "taken")
 
 
 def _is_struck(token: Token) -> bool:
@@ -105,7 +109,11 @@ def _place_after(preposition: Token) -> str | None:
     noun = next((child for child in preposition.rights if child.dep_ == "pobj"), None)
     if noun is None:
         return None
-    return _place(noun, sure=preposition.lower_ in _PLAIN)
+    word = preposition.lower_
+    name = _place(noun, sure=word in _PLAIN or word == "from")
+    if name is None or word not in _BESIDE:
+        return name
+    return f"{word} {'' if name[0].isupper() or name.split()[0] in _DIRECTIONS else 'the '}{name}"
 
 
 def _place(noun: Token, sure: bool) -> str | None:
@@ -190,6 +198,8 @@ def _may_be_place(words: str, noun: Token, sure: bool) -> bool:
     if any(part in _NO_PLACES for part in parts):
         return False
     kind = _kinds().get(last.lower())
+    if _kinds().get(words.lower()) == "name":
+        return True
     if kind not in (None, "name") and " " not in words:
         return False
     inside = all(part.lower() in _DIRECTIONS or part.endswith(("'s", "’s")) for part in words.split()[:-1])
