@@ -111,7 +111,8 @@ def _place_after(preposition: Token) -> str | None:
         return None
     word = preposition.lower_
     name = _place(noun, sure=word in _PLAIN or word == "from")
-    if name is None or word not in _BESIDE:
+    direct = noun.tag_ in _NAME_TAGS or noun.lower_ in _kinds()
+    if name is None or word not in _BESIDE or not direct:  # "outside the hall in Exampleton" is in Exampleton
         return name
     return f"{word} {'' if name[0].isupper() or name.split()[0] in _DIRECTIONS else 'the '}{name}"
 
