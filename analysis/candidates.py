@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.cues import Cue, can_act, is_passive, make_cue
-from analysis.reporting import DATE_WORDS, is_document
-from analysis.said import speaker_of
+from analysis.reporting import DATE_WORDS, is_document, reporting_verbs
+from analysis.said import speaker_of, stance_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -64,6 +64,9 @@ def _scope(token: Token, cue: Cue) -> frozenset[int]:
 
 
 def _any_verb(verb: Token) -> Cue | None:
+    row = reporting_verbs().get(verb.lower_)
+    if row is not None and stance_of(verb, row) is None:
+        return None  # "did not say"
     if is_passive(verb):
         agent = next((p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"), None)
         subject = None if agent is None or agent.lower_ in DATE_WORDS or agent.tag_ == "CD" else agent

@@ -195,8 +195,9 @@ def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
         if counted is not None and (amount.unit == "count" or counted.noun.startswith("of ")):
             earlier.append(counted)
         source = draft.finder.find(amount, docs)
-        if source is None and previous is not None and draft.finder.lists(previous[0], amount, docs):
-            source = previous[1]
+        if source is None and previous is not None:
+            goes_on = draft.finder.lists(previous[0], amount, docs) or draft.finder.runs_on(previous[0], amount)
+            source = previous[1] if goes_on else None
         previous = (amount, source) if source is not None else None
         happenings = happenings or Happenings(doc, span.of(draft.article.text), span.start)
         when, where = happenings.of(amount, source, draft.article.published)

@@ -26,7 +26,7 @@ _FIGURES = {
 }  # fmt: skip
 _FINITE = {"VBD", "VBZ", "VBP"}
 _LONGEST_SPEAKER = 16
-_ENDS = {".", ",", "on", "in", "late", "early", "this", "last", "at", "yesterday", "today", ";", "”", '"', "''"}
+_ENDS = {".", ",", "that", "on", "in", "late", "early", "this", "last", "at", "yesterday", "today", ";", "”", '"', "''"}
 _AUDIENCE = {"tell", "brief", "inform", "remind", "assure"}
 # where the reporting clause stands that opens a list: "He said that A sent 4; B sent 2"
 _OPENING = 4
@@ -74,19 +74,29 @@ def _named_beside(verb: Token) -> Token | None:
     """The noun phrase between a comma and a verb that ends the report, where the parser hung it elsewhere.
 
     "Forty died and ten were hurt, the Office for Harbours (OH) said": the parser takes the Office for one of the ten.
+    An age or an apposition may stand behind it: "As for the port, Hale, 44, said that".
     """
-    if verb.tag_ not in _FINITE or any(c.dep_ in ("nsubj", "aux", "auxpass", "mark") for c in verb.children):
-        return None
     doc = verb.doc
     behind = doc[verb.i + 1].text if verb.i + 1 < len(doc) else "."
-    comma = next((i for i in range(verb.i - 1, max(verb.i - _LONGEST_SPEAKER, 0), -1) if doc[i].text in _PARTING), None)
-    if comma is None or behind not in _ENDS:
+    if verb.tag_ not in _FINITE or behind not in _ENDS:
         return None
-    phrase = doc[comma + 1 : verb.i]
-    if not len(phrase) or any(t.tag_.startswith(("VB", "MD", "WP", "WDT", "CC")) for t in phrase):
+    if any(c.dep_ in ("nsubj", "aux", "auxpass", "mark") for c in verb.children):
+        return None
+    end = verb.i
+    if end and doc[end - 1].text == ",":
+        # the apposition, then the name before it
+        end = _comma_before(doc, end - 1)
+    start = _comma_before(doc, end)
+    phrase = doc[start + 1 : end]
+    if start < 0 or not len(phrase) or any(t.tag_.startswith(("VB", "MD", "WP", "WDT", "CC")) for t in phrase):
         return None
     head = phrase.root
     return head if head.tag_.startswith("NN") and may_speak(head) else None
+
+
+def _comma_before(doc: Doc, end: int) -> int:
+    """The place of the comma or mark that stands before a place, not far; -1 if none does."""
+    return next((i for i in range(end - 1, max(end - _LONGEST_SPEAKER, 0), -1) if doc[i].text in _PARTING), -1)
 
 
 def speaker_of(verb: Token) -> Token | None:
@@ -132,8 +142,9 @@ def content_of(verb: Token, row: dict[str, str], subject: Token, passive: bool) 
         # what is said stands first, so all of it does: "Forty died and ten were hurt, the mayor said"
         content |= set(range(subject.left_edge.i if subject.i < verb.i else verb.i))
     inside = {t.i for t in verb.subtree} | {t.i for t in subject.subtree}
-    if not content and _named_beside(verb) == subject:
-        content = set(range(subject.left_edge.i))
+    if not content and not passive and (_named_beside(verb) == subject or _ends_sentence(verb)):
+        comma = _comma_before(doc, subject.left_edge.i + 1)
+        content = set(range(max(comma, 0)))
     if (
         not content
         and (subject.head == verb if not passive else verb.dep_ == "advcl" and _has_as(verb))
@@ -173,6 +184,10 @@ def _below(verb: Token, row: dict[str, str], subject: Token, passive: bool) -> t
             kept = clause = True
         elif child.dep_ in _OBJECTS:
             kept = takes_object or document
+        elif child.dep_ == "prep" and (told := _told_in(child)):
+            # "alleged in the suit that": the parser hangs the clause on the suit
+            content |= told
+            clause = True
         elif child.dep_ == "prep":
             allowed = _CONTENT_PREPOSITIONS if takes_object or document else _SPEECH_PREPOSITIONS
             kept = kept or child.lower_ in allowed or (child.lower_ == "for" and row["stance"] == "plans")
@@ -185,8 +200,26 @@ def _below(verb: Token, row: dict[str, str], subject: Token, passive: bool) -> t
     return content, clause
 
 
+def _ends_sentence(verb: Token) -> bool:
+    return verb.i + 2 >= len(verb.doc) and verb.tag_ in _FINITE
+
+
 def _has_as(verb: Token) -> bool:
     return any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children)
+
+
+def _told_in(prep: Token) -> set[int]:
+    """The places of a that-clause behind a preposition and its noun; none where "that" is its subject."""
+    for noun in prep.children:
+        for clause in noun.children if noun.dep_ == "pobj" else ():
+            that = next((c for c in clause.children if c.lower_ == "that" and c.dep_ in ("dobj", "mark", "pobj")), None)
+            if (
+                clause.dep_ in ("relcl", "acl", "ccomp")
+                and that is not None
+                and _has_subject(clause, "nsubj", "nsubjpass")
+            ):
+                return {t.i for t in clause.subtree}
+    return set()
 
 
 def _has_subject(verb: Token, *kinds: str) -> bool:

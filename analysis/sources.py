@@ -31,6 +31,15 @@ _FIRST_PERSON = {"i", "we", "you", "one", "people", "our", "my", "us"}
 _LIST_GAP = 60
 # "…, 40", "… and 40", "… as well as 40"
 _LIST_RE = re.compile(r"(?:,|\band\b|\bor\b|\bwell as\b|\bplus\b)\s+(?:the\s+|another\s+|of\s+)?$", re.IGNORECASE)
+# "In addition, 40 were hurt", "Another 40 were hurt", "40 others were also hurt"
+_RUNS_ON_RE = re.compile(
+    r"""
+    (?: In\s+addition | Additionally | Moreover | Furthermore | Besides | Also | Of\s+(?:those|these|them)
+      | Among\s+(?:those|these|them) | (?:An?\s+)?(?:Another|Further|Additional) | A\s+total\s+of )\b
+    | [^,;]{0,80}? \b (?: also ) \b
+    """,
+    re.VERBOSE,
+)
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _FEW = 20
 # "two officials said", "four people said"
@@ -154,6 +163,14 @@ class SourceFinder:
         piece = docs[own].char_span(*gap.moved(-self.sentences[own].start), alignment_mode="contract")
         states = read_words("states")
         return not any(token.tag_ in _FINITE and token.lower_ not in states for token in piece or ())
+
+    def runs_on(self, first: Amount, second: Amount) -> bool:
+        """Whether the sentence of an amount goes on with what the one before reported: "In addition, 40 were hurt"."""
+        before, own = (self.speakers.sentence_at(amount.span.start) for amount in (first, second))
+        if own != before + 1 or self.quotations.at(second.number.start) is not None:
+            return False
+        gap = self.text[self.sentences[before].end : self.sentences[own].start]
+        return "\n" not in gap and _RUNS_ON_RE.match(self.sentences[own].of(self.text)) is not None
 
     def _cues_of(self, sentence: int, doc: Doc) -> list[Cue]:
         if sentence not in self._cues:
