@@ -25,7 +25,7 @@ from analysis.figures import (
     written_number,
 )
 from analysis.fractions import half, one_part, ratio, several_parts, sign_value, slashed
-from analysis.lexicon import alternatives, read_rows, read_words
+from analysis.lexicon import alternatives, read_rows, read_words, small_letters, small_re
 from analysis.magnitudes import and_a_half, enlarge, fraction_words, is_size
 from analysis.models import Span
 
@@ -41,7 +41,7 @@ _ORDINALS = {
 
 @cache
 def _vague_re() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives(read_words('vague', 'phrase'))})\b", re.IGNORECASE)
+    return small_re(rf"\b(?:{alternatives(read_words('vague', 'phrase'))})\b")
 
 
 @cache
@@ -56,7 +56,7 @@ def _vague_rows() -> dict[str, tuple[Decimal, Decimal | None]]:
 def _none_re() -> re.Pattern[str]:
     """ "no deaths", "No injuries", "no civilian casualties": the number is "no"."""
     nouns = alternatives(read_words("none_of", "phrase"))
-    return re.compile(
+    return small_re(
         rf"""
         \b no (?=
             \s+
@@ -64,7 +64,7 @@ def _none_re() -> re.Pattern[str]:
             (?: {nouns} ) \b
         )
         """,
-        re.IGNORECASE | re.VERBOSE,
+        re.VERBOSE,
     )
 
 
@@ -73,7 +73,7 @@ def _hint_re() -> re.Pattern[str]:
     words = [row["word"] for row in read_rows("numerals") if row["kind"] != "abbreviation"]
     vague = {word for row in read_rows("vague") for word in row["phrase"].split() if word.endswith("s")}
     hints = alternatives({*words, *vague, *fraction_words(), *_ORDINALS})
-    return re.compile(rf"\d|[½⅓⅔¼¾⅕⅛]|\b(?:{hints})(?:fold)?\b|\bno\s|\bnone\b", re.IGNORECASE)
+    return small_re(rf"\d|[½⅓⅔¼¾⅕⅛]|\b(?:{hints})(?:fold)?\b|\bno\s|\bnone\b")
 
 
 def may_hold_figure(text: str) -> bool:
@@ -82,7 +82,7 @@ def may_hold_figure(text: str) -> bool:
     >>> may_hold_figure("Two ships sank."), may_hold_figure("Ships sank.")
     (True, False)
     """
-    return _hint_re().search(text) is not None
+    return _hint_re().search(text.lower()) is not None
 
 
 def find_figures(text: str) -> list[Figure]:
@@ -96,8 +96,9 @@ def find_figures(text: str) -> list[Figure]:
     []
     """
     tokens = tokenize(text)
-    vague = {match.start(): match for match in _vague_re().finditer(text)}
-    none = {match.start() for match in _none_re().finditer(text)}
+    small = small_letters(text)
+    vague = {match.start(): match for match in _vague_re().finditer(small)}
+    none = {match.start() for match in _none_re().finditer(small)}
     figures: list[Figure] = []
     i = 0
     while i < len(tokens):

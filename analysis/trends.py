@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from analysis.lexicon import alternatives, read_rows, read_words, split_list
+from analysis.lexicon import alternatives, read_rows, read_words, small_letters, small_re, split_list
 
 _LOOK_BACK = 90
 # "raised its estimate of the soldiers killed in the war, and of those wounded from 1,000 to 2,700"
@@ -71,7 +71,7 @@ def _words() -> dict[str, tuple[str, dict[str, str]]]:
 
 @cache
 def _movement_re() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{alternatives(_words())})(?![\w-])", re.IGNORECASE)
+    return small_re(rf"(?<![\w-])(?:{alternatives(_words())})(?![\w-])")
 
 
 @cache
@@ -97,7 +97,7 @@ def find_trend(before: str, after: str = "", *, unit: str = "count") -> str:
         return "up" if behind.group("up") else "down"
     start = _clause_start(before)
     clause = before[start:]
-    for match in reversed(list(_movement_re().finditer(clause))):
+    for match in reversed(list(_movement_re().finditer(small_letters(clause)))):
         trend, kinds = _words()[_plain(match.group())]
         if trend != "none" or "phrase" in kinds:
             return trend if _reaches(clause, match, after, unit) else "none"
@@ -170,7 +170,7 @@ def tells_change(before: str) -> bool:
     clause = before[_clause_start(before, _LOOK_FAR_BACK) :]
     return any(
         "change" in kinds or "verb" in kinds or ("noun" in kinds and len(clause) - match.end() <= _NOUN_REACHES)
-        for match in _movement_re().finditer(clause)
+        for match in _movement_re().finditer(small_letters(clause))
         for kinds in [_words()[_plain(match.group())][1]]
     )
 
