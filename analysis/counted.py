@@ -110,6 +110,8 @@ def _noun(doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool) -> To
         if inner is not None and inner.i not in skip:
             # "40 of them", "12 of the 19" name nothing themselves
             return None if inner.tag_ in ("PRP", "DT", "WDT", "WP", "CD") else whole_word(inner)
+    if last.i + 1 < len(doc) and f"taken {doc[last.i + 1].lower_}" in states():  # "took another 30 hostage"
+        return None
     joined = _joined(doc, last)
     if joined is not None:
         return joined
@@ -135,6 +137,14 @@ def _joined(doc: Doc, last: Token) -> Token | None:
 
 
 def _plural_behind(doc: Doc, last: Token, head: Token) -> Token:
-    """The plural that ends a run of nouns which the parse has cut: "400 farm | workers"."""
+    """What a number above one counts where its noun is singular.
+
+    The plural that the parse has cut off ("400 farm | workers"), or the noun that the number makes a measure of ("a
+    12 page letter"); a noun that has no plural form stays ("40 fighter aircraft").
+    """
     found = following_noun(doc, last.i + 1)
-    return found if found is not None and found.i == head.i + 1 and found.tag_ in ("NNS", "NNPS") else head
+    many = found is not None and (found.tag_ in ("NNS", "NNPS") or found.lower_ in read_words("zero_plurals"))
+    if found is not None and many and found.i == head.i + 1:
+        return found
+    first = doc[last.i + 1] if last.i + 1 < len(doc) else head
+    return first if first.tag_ == "NN" and head.tag_ == "NN" and head.lower_ not in read_words("zero_plurals") else head

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from analysis.lexicon import read_words
 from analysis.models import Counted
-from analysis.phrases import as_counted, clause_words, following_noun, phrase_of, plural, trim
+from analysis.phrases import again, as_counted, clause_words, following_noun, phrase_of, plural, trim
 from analysis.reporting import reporting_verbs
 from analysis.states import state_of, states
-from analysis.tallied import again, beside, label, moved, tally_of
+from analysis.tallied import beside, label, moved, tally_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -37,7 +37,7 @@ def left_out(anchor: Token, last: Token, skip: set[int], earlier: Sequence[Count
         or moved(anchor, skip, earlier)
         or beside(anchor, last, skip)
         or _state_before(anchor, skip)
-        or (again(before) if before is not None and _alone(anchor) else None)
+        or (_again_with(before, last) if before is not None and _alone(anchor) else None)
         or _crowd(anchor, skip)
     )
 
@@ -49,6 +49,14 @@ def _crowd(anchor: Token, skip: set[int]) -> Counted | None:
         return None
     told = clause_words(verb, skip)
     return as_counted("people", told, f"{anchor.text} {told}") if told else None
+
+
+def _again_with(before: Counted, last: Token) -> Counted:
+    """What was counted before, with what the number adds: "five missing and 27 with burns"."""
+    behind = last.doc[last.i + 1 : last.i + 4]
+    if before.state and before.noun and len(behind) > 1 and behind[0].lower_ == "with" and behind[1].tag_[:2] == "NN":
+        return as_counted(before.noun, behind[:2].text, f"as before: {before.noun}")
+    return again(before)
 
 
 def _alone(anchor: Token) -> bool:
@@ -65,6 +73,8 @@ def _part_of_them(anchor: Token, last: Token, skip: set[int], before: Counted | 
         i += 1
     if before is None:
         before = _whole_before(anchor, skip)
+        if before is None and anchor.dep_ == "appos" and anchor.head.tag_.startswith("NN"):
+            before = as_counted(trim(phrase_of(anchor.head, skip)[0]), "", "")
     noun = following_noun(doc, i)
     known = before.state if before is not None else ""
     if noun is not None and before is not None and doc[i].tag_ != "VBN":
@@ -138,6 +148,8 @@ def _noun_for(anchor: Token, state: str, earlier: Sequence[Counted]) -> str:
 def _state_next(anchor: Token, skip: set[int]) -> str | None:
     """The state that stands for those who are in it: "lost 6,000 dead and wounded"."""
     i = max(skip) + 1
+    if i < len(anchor.doc) and f"taken {anchor.doc[i].lower_}" in states():
+        return f"taken {anchor.doc[i].text}"
     if i >= len(anchor.doc) or anchor.doc[i].lower_ not in states() or states()[anchor.doc[i].lower_][1] == "deed":
         return None
     words = [anchor.doc[i].text]

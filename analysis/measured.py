@@ -131,18 +131,19 @@ def _told(anchor: Token, last: Token, skip: set[int], unit: str) -> Counted | No
     """What the measure's clause tells: "the truce lasted 72 hours", "the fire has burned 12,000 acres"."""
     verb = _clause(anchor, last, skip)
     subject = grammatical_subject(last if last.head.i not in skip else anchor)
-    relative = subject is not None and subject.tag_ in ("WDT", "WP")
-    if relative and verb is not None and verb.head.tag_.startswith("NN"):
-        subject = verb.head
     named = subject is not None and subject.i not in skip and subject.tag_.startswith("NN")
     measures = measuring_verbs().get(verb.lower_) if verb is not None else None
-    owns = measures is not None and (not measures or unit in _MEASURES.get(measures, ()))
+    plain = measures == "" and unit not in _TIMES
+    owns = plain or (measures is not None and unit in _MEASURES.get(measures, ()))
+    purpose = _purpose(verb) if verb is not None and unit in _TIMES else None
+    if purpose is not None:
+        return purpose
     if verb is not None and not owns and verb.lower_ not in _BE:
         by = subject if named else None
         done = _done(anchor, last, verb, by, unit) or (_for_long(last, verb, by) if unit in _TIMES else None)
         if done is not None:
             return done
-    if unit in _TIMES and not owns and not (verb is not None and verb.lower_ in _BE):
+    if unit in _TIMES and not owns and not (last.dep_ == "attr" and last.head.lower_ in _BE):
         return None
     if not named or subject is None or subject.head.lower_ in reporting_verbs():
         beside = grammatical_object(last.head, skip)
@@ -179,12 +180,22 @@ def _done(anchor: Token, last: Token, verb: Token, subject: Token | None, unit: 
     return Counted(trim(words), kind, (f"object of {verb.text}",))
 
 
+def _purpose(verb: Token) -> Counted | None:
+    """ "firefighters took five hours to put out the blaze": the time taken to put out the blaze."""
+    done = next((c for c in verb.rights if c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB"), None)
+    if done is None or measuring_verbs().get(verb.lower_) != "duration":
+        return None
+    words = [t for t in done.subtree if t.i <= done.i + _LONGEST_CLAUSE and t.dep_ != "punct"]
+    return Counted(trim(f"time taken {join(words)}"), "time", (f"{verb.text} to {done.text}",), "time")
+
+
 def _for_long(last: Token, verb: Token, subject: Token | None) -> Counted | None:
     """ "people waited at the gate for six hours": the duration for which people waited at the gate."""
     link = last.head
     if subject is None or link.dep_ != "prep" or link.lower_ != "for" or not subject.i < verb.i < link.i:
         return None
-    first = min([verb.i, *(c.i for c in verb.lefts if c.dep_ in ("aux", "auxpass", "neg") and c.i > subject.i)])
+    helpers = [c.i for c in verb.lefts if c.dep_ in ("aux", "auxpass", "neg") and c.i > subject.i and c.tag_ != "TO"]
+    first = min([verb.i, *helpers])
     told = [t for t in verb.doc[first : link.i] if not t.is_punct]
     if len(told) > _LONGEST_CLAUSE:
         told = [verb]

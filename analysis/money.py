@@ -26,6 +26,8 @@ _BE = {"is", "was", "are", "were", "be", "been", "become", "became"}
 _ENDS = ("for", "on", "to", "into", "toward", "towards", "against")
 _LONGEST_END, _LONGEST_BOTH = 7, 5
 _ROOT = "money"
+# "made available", "set aside"
+_BESIDE = ("prt", "oprd", "acomp", "ccomp", "advmod")
 
 
 def money_for(doc: Doc, anchor: Token, last: Token, skip: set[int]) -> Counted | None:
@@ -46,6 +48,9 @@ def _worth(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
     head = token.head
     if head.lower_ in ("at", "to"):
         head = head.head
+    before = _before_worth(token.doc, skip)
+    if before is not None:
+        return of_noun(before, skip, f"{before.text} worth")
     if head.i in skip or head.i > token.i:
         return None
     owner = head.head
@@ -56,6 +61,17 @@ def _worth(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
         if owner.tag_.startswith("NN") and owner.i not in skip:
             return of_noun(owner, skip, f"{owner.text} {head.text}")
     return None
+
+
+def _before_worth(doc: Doc, skip: set[int]) -> Token | None:
+    """The noun right before "worth": "cash worth 5 million", "the deal, worth a reported $5m"."""
+    i = min(skip) - 1
+    while i > 1 and doc[i].tag_ in ("DT", "VBN", "RB", "JJ") and doc[i].lower_ != "worth":
+        i -= 1
+    if i < 1 or doc[i].lower_ != "worth":
+        return None
+    noun = doc[i - 2] if doc[i - 1].text == "," and i > 1 else doc[i - 1]
+    return noun if noun.tag_.startswith("NN") or noun.dep_ in ("nsubj", "dobj", "pobj") else None
 
 
 def _clause_behind(anchor: Token, last: Token) -> Counted | None:
@@ -124,7 +140,7 @@ def _paid_to(verb: Token, last: Token, subject: Token | None) -> Counted:
 def _money(verb: Token, last: Token, subject: Token | None) -> Counted:
     """ "spent $5m on roads": money spent on roads; "pledged $5m": money pledged by the country."""
     done = participle(verb.lower_, verb.tag_)
-    beside = next((c for c in verb.rights if c.i == verb.i + 1 and c.dep_ in ("prt", "oprd", "acomp", "ccomp")), None)
+    beside = next((c for c in verb.rights if c.i == verb.i + 1 and c.dep_ in _BESIDE), None)
     done = f"{done} {beside.text}" if beside is not None and beside.tag_ in ("RP", "JJ", "RB") else done
     end = _end_of(verb, last)
     by = phrase_of(subject, set(), of=False)[0] if subject is not None else ""

@@ -182,6 +182,11 @@ def as_counted(noun: str, state: str | None, cue: str) -> Counted:
     return Counted(trim(f"{noun} {state or ''}"), head, (cue,), noun, state or "")
 
 
+def again(before: Counted) -> Counted:
+    """What was counted before, once more: "40 in the port and 12 in the town"."""
+    return Counted(before.text, before.head, (f"as before: {before.text}",), before.noun, before.state)
+
+
 def plural(phrase: str) -> str:
     """A noun phrase for more than one; one that is plural already must not come in.
 

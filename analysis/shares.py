@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from analysis.clauses import grammatical_object, grammatical_subject, own_subject
 from analysis.models import Counted
-from analysis.phrases import clause_words, following_noun, join, noun_before, phrase_of, trim, without_clauses
-from analysis.reporting import reporting_verbs
+from analysis.phrases import again, clause_words, following_noun, join, noun_before, phrase_of, trim, without_clauses
+from analysis.reporting import is_speaker, reporting_verbs
 from analysis.states import state_of
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def share(doc: Doc, anchor: Token, last: Token, skip: set[int], earlier: Sequenc
         or _measure_of(anchor, last, skip)
         or _parted(doc, anchor, last, skip, earlier)
         or _beside(doc, last, skip)
+        or _left_behind(doc, skip, earlier)
         or _told_of(anchor, skip)
     )
 
@@ -47,11 +48,11 @@ def _of_whole(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
             if of.dep_ != "prep" or of.lower_ != "of" or of.i <= last.i - 1:
                 continue
             inner = next((c for c in of.children if c.dep_ == "pobj"), None)
-            if inner is None:
+            if inner is None or inner.tag_ == "CD":
                 continue
             if inner.lower_ in ("which", "whom") or inner.tag_ in ("WDT", "WP"):
                 return _relative_share(token, inner)
-            text = join([of, *(t for t in without_clauses(inner) if t.i not in skip)])
+            text = join([of, *(t for t in without_clauses(inner) if t.i not in skip and t.tag_ not in ("CD", "$"))])
             state = state_of(anchor, skip) or state_of(last, skip) or state_of(inner, skip) or _said_to_be(token)
             noun = trim(text)
             return _share(noun, state if state and state not in noun else "", inner.lower_, f"share of {inner.text}")
@@ -150,7 +151,8 @@ def _measure_of(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
             and head.head.tag_.startswith("NN")
         ):
             owner = head.head
-            if owner.i < head.i and owner.lower_ not in _PERCENT and not owner.tag_.startswith("NNP"):
+            named = owner.tag_.startswith("NNP") and head.lower_ != "at"
+            if owner.i < head.i and owner.lower_ not in _PERCENT and not named:
                 return _of_noun(owner, skip | {t.i for t in head.subtree}, f"{owner.text} {head.text}")
     return None
 
@@ -191,14 +193,27 @@ def _told_of(anchor: Token, skip: set[int]) -> Counted | None:
     at = anchor.head if anchor.head.i not in skip else anchor.head.head
     if at.lower_ in ("by", "to", "from", "at") and at.i not in skip:
         put = grammatical_object(at.head, skip)
-        if put is not None and not put.tag_.startswith("NNP") and own_subject(at.head) is not None:
+        if (
+            put is not None
+            and put.lower_ not in _PERCENT
+            and not put.tag_.startswith("NNP")
+            and own_subject(at.head) is not None
+        ):
             return _of_noun(put, skip, f"object of {at.head.text}")
     subject = grammatical_subject(anchor)
     if subject is None or not subject.tag_.startswith("NN") or subject.i in skip:
         return None
-    if subject.head.lower_ in reporting_verbs() and anchor.dep_ == "dobj":
+    if subject.head.lower_ in reporting_verbs() and (anchor.dep_ == "dobj" or is_speaker(subject.lower_)):
         return None
     return _of_noun(subject, skip, f"subject of {subject.head.text}")
+
+
+def _left_behind(doc: Doc, skip: set[int], earlier: Sequence[Counted]) -> Counted | None:
+    """The share that another has moved from: "30 percent of the province, down from 45 percent"."""
+    first = min(skip)
+    if first < 2 or doc[first - 1].lower_ != "from" or doc[first - 2].lower_ not in ("up", "down"):
+        return None
+    return next((again(c) for c in reversed(earlier) if c.noun.startswith("of ")), None)
 
 
 def _beside(doc: Doc, last: Token, skip: set[int]) -> Counted | None:
