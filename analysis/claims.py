@@ -191,7 +191,7 @@ def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
         if reason is not None:
             passed.append(_pass(draft.article, amount.number, amount, figure, reason))
             continue
-        counted = find_counted(doc, amount, span.start, earlier) or carry_over(before, amount)
+        counted = find_counted(doc, amount, span.start, earlier, before) or carry_over(before, amount)
         if counted is not None and (amount.unit == "count" or counted.noun.startswith("of ")):
             earlier.append(counted)
         source = draft.finder.find(amount, docs)

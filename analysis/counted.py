@@ -12,14 +12,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from analysis.ellipsis import left_out
+from analysis.ellipsis import goes_on, left_out, part_said_to_be
 from analysis.lexicon import read_words
 from analysis.measured import measured
 from analysis.models import Amount, Counted
 from analysis.money import money_for
-from analysis.phrases import following_noun, phrase_of, tokens_of, trim, whole_word
+from analysis.phrases import following_noun, phrase_of, plural, tokens_of, trim, whole_word
 from analysis.shares import share
-from analysis.states import state_of, states
+from analysis.states import state_cue, state_of, states
 from analysis.subjects import find_subject
 
 if TYPE_CHECKING:
@@ -29,11 +29,13 @@ _BEFORE_NOUN = ("nummod", "amod", "compound", "nmod", "quantmod", "det", "poss",
 _FEW = 12  # up to which a number alone is taken for a part of what was counted, or for something else
 
 
-def find_counted(doc: Doc, amount: Amount, offset: int, earlier: Sequence[Counted] = ()) -> Counted | None:
+def find_counted(
+    doc: Doc, amount: Amount, offset: int, earlier: Sequence[Counted] = (), before: Counted | None = None
+) -> Counted | None:
     """What the amount counts; ``offset`` is where the parsed sentence starts in the article.
 
     ``earlier`` are the things counted before it in the same sentence, the nearest last: a noun that is left
-    out is taken from them.
+    out is taken from them. ``before`` is what a sentence just before counted: "another 40", "40 of them" go on with it.
     """
     inside = tokens_of(doc, amount.span.moved(-offset))
     number = tokens_of(doc, amount.number.moved(-offset))
@@ -51,7 +53,13 @@ def find_counted(doc: Doc, amount: Amount, offset: int, earlier: Sequence[Counte
         found = measured(doc, anchor, last, skip, amount.unit)
     else:
         one = amount.value == 1
-        found = _count(doc, anchor, last, skip, one) or left_out(anchor, last, skip, earlier, one)
+        if not earlier and before is not None and goes_on(doc, last, skip):
+            earlier = [before]
+        found = (
+            part_said_to_be(anchor, skip, earlier)
+            or _count(doc, anchor, last, skip, one, earlier)
+            or left_out(anchor, last, skip, earlier, one)
+        )
     return found if found is not None and found.text else None
 
 
@@ -87,20 +95,43 @@ def _top(inside: list[Token], prefer: list[Token]) -> Token:
     return prefer[-1]
 
 
-def _count(doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool) -> Counted | None:
+def _count(
+    doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool, earlier: Sequence[Counted]
+) -> Counted | None:
     """The noun beside a number, with its state."""
     noun = _noun(doc, anchor, last, skip, one)
     if noun is None:
         return None
     text, words = phrase_of(noun, skip)
+    if noun.lower_ == "others":
+        text = _other(text, earlier)
     told = states().get(noun.lower_, ("", ""))[1] == "noun" and noun.lower_ not in read_words("persons")
-    state = "" if told else state_of(noun, skip) or ""
+    own = "" if told else state_of(noun, skip) or ""
+    state = own or ("" if told else _state_shared(doc, skip, earlier))
+    part = state != own
     if state.lower() in words:
         state = ""
     if state == "shot dead":
         text = text.removeprefix("dead ")
-    cues = (f"counted: {noun.text}", *((f"state: {state}",) if state else ()))
-    return Counted(trim(f"{text} {state}"), noun.lower_, cues, trim(text), state)
+    rule = "of" if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.i in skip else "noun"
+    cues = (f"counted: {noun.text} ({rule})", *((state_cue(state),) if state else ()))
+    head = text.split()[-1].lower() if noun.lower_ == "others" else str(noun.lower_)
+    return Counted(trim(f"{text} {state}"), head, cues, trim(text), state, part)
+
+
+def _other(text: str, earlier: Sequence[Counted]) -> str:
+    """ "two others" after "three guards" are other guards."""
+    persons = [counted.noun for counted in earlier if counted.noun and counted.head in read_words("persons")]
+    same = plural(persons[-1]) if persons and persons[-1].endswith("person") else persons[-1] if persons else ""
+    return text.replace("others", f"other {same}") if same and "other" not in same else text
+
+
+def _state_shared(doc: Doc, skip: set[int], earlier: Sequence[Counted]) -> str:
+    """The state of a whole that a part shares: "40 people were killed, including 12 children"."""
+    i = min(skip) - 1
+    if i < 0 or doc[i].lower_ not in ("including", "among"):
+        return ""
+    return next((counted.state for counted in reversed(earlier) if counted.state in states()), "")
 
 
 def _noun(doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool) -> Token | None:

@@ -18,9 +18,10 @@ from analysis.states import state_of, states
 from analysis.tallied import beside, label, moved, tally_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _BE = {"is", "was", "are", "were", "be", "been", "being"}
+_ADDED = {"another", "further", "additional"}
 _HELPERS = _BE | {"have", "has", "had", "more", "others", "got"}
 
 
@@ -40,6 +41,21 @@ def left_out(anchor: Token, last: Token, skip: set[int], earlier: Sequence[Count
         or (_again_with(before, last) if before is not None and _alone(anchor) else None)
         or _crowd(anchor, skip)
     )
+
+
+def goes_on(doc: Doc, last: Token, skip: set[int]) -> bool:
+    """Whether a number goes on with what was counted before: "another 40", "two more", "40 of them"."""
+    behind = [t.lower_ for t in doc[last.i + 1 : last.i + 3]]
+    added = doc[min(skip)].lower_ in _ADDED or (min(skip) > 0 and doc[min(skip) - 1].lower_ in _ADDED)
+    return added or behind[:1] == ["more"] or behind in (["of", "them"], ["of", "those"], ["of", "these"])
+
+
+def part_said_to_be(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Counted | None:
+    """What a part of the hurt or the dead is said to be: "four of the dead were aid workers"."""
+    of = next((c for c in anchor.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    if of is None or not any(c.dep_ == "pobj" and c.lower_ in states() for c in of.children):
+        return None
+    return _predicate(anchor, skip, earlier[-1] if earlier else None)
 
 
 def _crowd(anchor: Token, skip: set[int]) -> Counted | None:
@@ -128,16 +144,17 @@ def _with_state(anchor: Token, skip: set[int], earlier: Sequence[Counted], one: 
         return None
     noun = _noun_for(anchor, state, earlier)
     if not noun:
-        return as_counted("", state, f"state: {state}")
+        return as_counted("", state, "")
     if not one and earlier and noun.endswith(("person", "man", "woman", "child")):
         noun = plural(noun)
-    return as_counted(noun, state, f"left out: {noun}; state: {state}".replace(";", ","))
+    return as_counted(noun, state, f"left out: {noun}")
 
 
 def _noun_for(anchor: Token, state: str, earlier: Sequence[Counted]) -> str:
     """The noun counted before that a state can be told of: one with a state itself, or the whole of a part."""
     for counted in reversed(earlier):
-        if not counted.noun or (counted.head in states() and counted.head not in read_words("persons")):
+        event = counted.head in states() and counted.head not in read_words("persons")
+        if not counted.noun or counted.part or event:
             continue
         whole = anchor.dep_ in ("nsubj", "nsubjpass")
         if counted.state or whole:
@@ -170,4 +187,4 @@ def _state_before(anchor: Token, skip: set[int]) -> Counted | None:
     """The state right before a number: "leaving injured about 50"."""
     word = anchor.doc[min(skip) - 1] if min(skip) else anchor
     told = word.i not in skip and word.tag_ in ("VBN", "VBD", "JJ") and word.lower_ in states()
-    return as_counted("", str(word.text), f"state: {word.text}") if told else None
+    return as_counted("", str(word.text), "") if told else None

@@ -149,7 +149,7 @@ def _told(anchor: Token, last: Token, skip: set[int], unit: str) -> Counted | No
         beside = grammatical_object(last.head, skip)
         return of_noun(beside, skip, f"object beside the measure: {beside.text}") if beside is not None else None
     dimension = measures if owns and measures else _natural(unit)
-    return of_noun(subject, skip, f"subject of {subject.head.text}", before=f"{dimension} of " if dimension else "")
+    return of_noun(subject, skip, f"subject of '{subject.head.text}'", before=f"{dimension} of " if dimension else "")
 
 
 def _clause(anchor: Token, last: Token, skip: set[int]) -> Token | None:
@@ -177,7 +177,7 @@ def _done(anchor: Token, last: Token, verb: Token, subject: Token | None, unit: 
         words += f" {place.text} {join(without_clauses(inner))}"
     elif subject is not None:
         words += f" by {phrase_of(subject, set(), of=False)[0]}"
-    return Counted(trim(words), kind, (f"object of {verb.text}",))
+    return Counted(trim(words), kind, (f"object of '{verb.text}'",))
 
 
 def _purpose(verb: Token) -> Counted | None:

@@ -125,7 +125,7 @@ class Counted:
     """What an amount counts, as the noun phrase reads, with its state.
 
     ``head`` is its noun in lower case, ``noun`` the phrase without the state, ``state`` the state alone; both may be
-    blank, as in "14 were killed".
+    blank, as in "14 were killed". A ``part`` is of something counted before ("including 12 children").
     """
 
     text: str
@@ -133,6 +133,7 @@ class Counted:
     cues: tuple[str, ...] = ()
     noun: str = ""
     state: str = ""
+    part: bool = False
 
 
 @dataclass(frozen=True)

@@ -117,7 +117,7 @@ def _clause(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
         if thing is None:
             return Counted(measures, measures, (f"measuring_verbs: {verb.text}",)) if measures == "cost" else None
         return of_noun(
-            thing, skip, f"{verb.text} with {thing.text}", before=f"{measures} of " if measures == "cost" else ""
+            thing, skip, f"measuring_verbs: {verb.text}", before=f"{measures} of " if measures == "cost" else ""
         )
     if measures == "price" and link in ("for", "at"):
         thing = grammatical_object(verb, skip) or named
@@ -125,7 +125,7 @@ def _clause(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
     if link in ("at", "to", "from", "by", "as", "than"):
         put = grammatical_object(verb, skip) or (named if is_passive(verb) or link in ("to", "at") else None)
         if (put is not None and verb.lower_ not in reporting_verbs()) or (put is not None and is_passive(verb)):
-            return of_noun(put, skip, f"{verb.text} {link}")
+            return of_noun(put, skip, f"object of '{verb.text} {link}'")
     if not link and token.dep_ in ("dobj", "oprd", "attr", "npadvmod", "conj"):
         return _paid_to(verb, last, named) if is_passive(verb) else _money(verb, last, named)
     return None
@@ -134,7 +134,7 @@ def _clause(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
 def _paid_to(verb: Token, last: Token, subject: Token | None) -> Counted:
     """ "the club was paid $5m": money paid to the club."""
     to = f" to {phrase_of(subject, set(), of=False)[0]}" if subject is not None else ""
-    return Counted(trim(f"{_ROOT} {verb.text}{to}"), _ROOT, (f"object of {verb.text}",), _ROOT, str(verb.text))
+    return Counted(trim(f"{_ROOT} {verb.text}{to}"), _ROOT, (f"object of '{verb.text}'",), _ROOT, str(verb.text))
 
 
 def _money(verb: Token, last: Token, subject: Token | None) -> Counted:
@@ -146,12 +146,12 @@ def _money(verb: Token, last: Token, subject: Token | None) -> Counted:
     by = phrase_of(subject, set(), of=False)[0] if subject is not None else ""
     if by and (not end or len(f"{by} {end}".split()) <= _LONGEST_BOTH):
         end = f"by {by} {end}"
-    return Counted(trim(f"{_ROOT} {done} {end}"), _ROOT, (f"object of {verb.text}",), _ROOT, done)
+    return Counted(trim(f"{_ROOT} {done} {end}"), _ROOT, (f"object of '{verb.text}'",), _ROOT, done)
 
 
 def _for_end(verb: Token, last: Token) -> Counted | None:
     end = _end_of(verb, last)
-    return Counted(f"{_ROOT} {end}", _ROOT, (f"subject of {verb.text}",), _ROOT) if end else None
+    return Counted(f"{_ROOT} {end}", _ROOT, (f"subject of '{verb.text}'",), _ROOT) if end else None
 
 
 def _end_of(verb: Token, last: Token) -> str:

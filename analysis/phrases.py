@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from analysis.models import Counted, Span
-from analysis.states import states
+from analysis.states import state_cue, states
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -179,7 +179,8 @@ def as_counted(noun: str, state: str | None, cue: str) -> Counted:
     ('trucks of aid seized', 'trucks')
     """
     head = noun.split(" of ")[0].split()[-1].lower() if noun.split(" of ")[0].split() else None
-    return Counted(trim(f"{noun} {state or ''}"), head, (cue,), noun, state or "")
+    cues = (cue, *((state_cue(state),) if state and state not in cue else ()))
+    return Counted(trim(f"{noun} {state or ''}"), head, tuple(c for c in cues if c), noun, state or "")
 
 
 def again(before: Counted) -> Counted:

@@ -15,7 +15,7 @@ from analysis.clauses import grammatical_object, grammatical_subject, own_subjec
 from analysis.models import Counted
 from analysis.phrases import again, clause_words, following_noun, join, noun_before, phrase_of, trim, without_clauses
 from analysis.reporting import is_speaker, reporting_verbs
-from analysis.states import state_of
+from analysis.states import state_cue, state_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -60,9 +60,8 @@ def _of_whole(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
 
 
 def _share(noun: str, state: str | None, head: str | None, cue: str) -> Counted:
-    return Counted(
-        trim(f"{noun} {state or ''}"), head, (cue, *((f"state: {state}",) if state else ())), noun, state or ""
-    )
+    cues = (cue, *((state_cue(state),) if state and not state.startswith("who ") else ()))
+    return Counted(trim(f"{noun} {state or ''}"), head, cues, noun, state or "")
 
 
 def _said_to_be(token: Token) -> str | None:
@@ -199,13 +198,13 @@ def _told_of(anchor: Token, skip: set[int]) -> Counted | None:
             and not put.tag_.startswith("NNP")
             and own_subject(at.head) is not None
         ):
-            return _of_noun(put, skip, f"object of {at.head.text}")
+            return _of_noun(put, skip, f"object of '{at.head.text}'")
     subject = grammatical_subject(anchor)
     if subject is None or not subject.tag_.startswith("NN") or subject.i in skip:
         return None
     if subject.head.lower_ in reporting_verbs() and (anchor.dep_ == "dobj" or is_speaker(subject.lower_)):
         return None
-    return _of_noun(subject, skip, f"subject of {subject.head.text}")
+    return _of_noun(subject, skip, f"subject of '{subject.head.text}'")
 
 
 def _left_behind(doc: Doc, skip: set[int], earlier: Sequence[Counted]) -> Counted | None:

@@ -43,6 +43,12 @@ def tallies() -> frozenset[str]:
     return read_words("tallies") | read_words("vague", "phrase")
 
 
+def state_cue(state: str) -> str:
+    """Which row or rule gave a state, for the reason: "states: killed", "participle: cast"."""
+    listed = state in states() or any(word in states() for word in state.lower().split())
+    return f"{'states' if listed else 'participle'}: {state}"
+
+
 def state_of(noun: Token, skip: set[int]) -> str | None:
     """The state that the sentence gives a noun: killed, wounded, missing, sent …"""
     return _state_beside(noun, skip) or _state_told(noun, skip)

@@ -58,7 +58,7 @@ def tally_of(anchor: Token, skip: set[int], before: Counted | None) -> Counted |
     reaches = verb.lower_ in reaching_verbs() or verb.lower_ in _BE
     if subject is None or subject.i in skip or not reaches:
         return None
-    return _thing(subject, skip, before, f"subject of {verb.text}")
+    return _thing(subject, skip, before, f"subject of '{verb.text}'")
 
 
 def _verb_above(token: Token) -> Token | None:
@@ -94,11 +94,11 @@ def moved(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Counted 
         return _clause_moved(at, skip, earlier)
     put = grammatical_object(at, skip)
     if put is not None:
-        return _thing(put, skip, before, f"object of {at.text}")
+        return _thing(put, skip, before, f"object of '{at.text}'")
     subject = own_subject(at) or (own_subject(at.head) if at.dep_ in ("xcomp", "conj") else None)
     if subject is None or subject.i in skip or at.lower_ in reporting_verbs():
         return None
-    return _thing(subject, skip, before, f"subject of {at.text}")
+    return _thing(subject, skip, before, f"subject of '{at.text}'")
 
 
 def _moves(anchor: Token, verb: Token) -> bool:
