@@ -69,6 +69,7 @@ def carry_over(before: Counted | None, amount: Amount) -> Counted | None:
     Only what the lexicon knows as comparable is carried over ("soldiers sent", not "reporters").
 
     >>> from decimal import Decimal
+    >>> from analysis.models import Span
     >>> above_ten = Amount(Span(0, 5), Span(0, 5), Decimal(1500), Decimal(1500), Decimal(1500))
     >>> carry_over(Counted("soldiers sent", "soldiers"), above_ten).text
     'soldiers sent'
