@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _FARTHEST = 6
+PERCENT = {"percent", "%", "cent", "pc", "pct"}
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
 
@@ -43,10 +44,11 @@ def own_subject(verb: Token) -> Token | None:
 
 
 def grammatical_object(verb: Token, skip: set[int]) -> Token | None:
-    """The noun that is the direct object of a verb; ``None`` if the token is no verb."""
+    """The noun that is the direct object of a verb, no other amount; ``None`` if the token is no verb."""
     if not verb.tag_.startswith("VB"):
         return None
-    return next((c for c in verb.children if c.dep_ == "dobj" and c.i not in skip and c.tag_.startswith("NN")), None)
+    objects = (c for c in verb.children if c.dep_ == "dobj" and c.i not in skip and c.tag_.startswith("NN"))
+    return next((c for c in objects if c.lower_ not in PERCENT), None)
 
 
 def is_passive(verb: Token) -> bool:

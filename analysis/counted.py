@@ -12,12 +12,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from analysis.clauses import own_subject
 from analysis.ellipsis import goes_on, left_out, part_said_to_be
 from analysis.lexicon import read_words
 from analysis.measured import measured
 from analysis.models import Amount, Counted
 from analysis.money import money_for
-from analysis.phrases import following_noun, phrase_of, plural, tokens_of, trim, whole_word
+from analysis.phrases import as_counted, following_noun, phrase_of, plural, tokens_of, trim, whole_word
 from analysis.shares import share
 from analysis.states import state_cue, state_of, states
 from analysis.subjects import find_subject
@@ -60,7 +61,19 @@ def find_counted(
             or _count(doc, anchor, last, skip, one, earlier)
             or left_out(anchor, last, skip, earlier, one)
         )
+    found = found or _subject_of_hedge(inside, skip)
     return found if found is not None and found.text else None
+
+
+def _subject_of_hedge(inside: list[Token], skip: set[int]) -> Counted | None:
+    """What a verb that hedges an amount is told of: "losses are estimated at $40 million"."""
+    verb = next((token for token in inside if token.tag_.startswith("VB")), None)
+    if verb is None:
+        return None
+    subject = own_subject(verb) or (verb.head if verb.dep_ == "acl" else None)
+    if subject is None or subject.i in skip or not subject.tag_.startswith("NN"):
+        return None
+    return as_counted(trim(phrase_of(subject, skip)[0]), "", f"subject of '{verb.text}'")
 
 
 def carry_over(before: Counted | None, amount: Amount) -> Counted | None:

@@ -93,6 +93,8 @@ def _clause(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
     token = anchor if anchor.head.i not in skip else last
     if token.head.lower_ == "of" and token.head.head.lower_ in tallies():  # "a total of $5m"
         token = token.head.head
+    while token.dep_ in ("quantmod", "nummod", "compound") and token.head.i not in skip and token.head != token:
+        token = token.head  # "from 20 to 35 dinars"
     verb, link = token.head, ""
     if verb.dep_ == "prep" and verb.i not in skip:
         verb, link = verb.head, verb.lower_

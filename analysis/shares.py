@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from analysis.clauses import grammatical_object, grammatical_subject, own_subject
+from analysis.clauses import PERCENT, grammatical_object, grammatical_subject, own_subject
 from analysis.models import Counted
 from analysis.phrases import again, clause_words, following_noun, join, noun_before, phrase_of, trim, without_clauses
-from analysis.reporting import is_speaker, reporting_verbs
+from analysis.reporting import is_reporting, is_speaker, reporting_verbs
 from analysis.states import state_cue, state_of
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 _BE = {"is", "was", "are", "were", "be", "been"}
 _LONGEST_PREDICATE = 6
+_BY_DEGREE = ("npadvmod", "advmod", "nummod", "dep", "amod")  # "35 percent contained"
 _SAY = {"say", "think", "want"}  # "one in five say", which the parser takes for nouns
-_PERCENT = {"percent", "%", "cent", "pc", "pct"}
 
 
 def share(doc: Doc, anchor: Token, last: Token, skip: set[int], earlier: Sequence[Counted] = ()) -> Counted | None:
@@ -99,7 +99,7 @@ def _modified(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
     by = anchor.dep_ if anchor.head.i not in skip else last.dep_
     if by not in ("nummod", "amod", "compound", "nmod", "predet", "det", "quantmod") or head.i in skip:
         return None
-    if not head.tag_.startswith("NN") or head.i < last.i or head.lower_ in _PERCENT or head.lower_ in _SAY:
+    if not head.tag_.startswith("NN") or head.i < last.i or head.lower_ in PERCENT or head.lower_ in _SAY:
         return None
     state = state_of(head, skip)
     text = phrase_of(head, skip)[0]
@@ -110,26 +110,16 @@ def _degree(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
     """How far something has come: "the fire is 35 percent contained", "the appeal is 30% funded"."""
     for token in (last, anchor):
         done = token.head
-        if (
-            done.i in skip
-            or done.i < last.i
-            or done.tag_ not in ("VBN", "JJ", "JJR", "VBD")
-            or token.dep_
-            not in (
-                "npadvmod",
-                "advmod",
-                "nsubj",
-                "nummod",
-                "dep",
-                "amod",
-            )
-        ):
+        apart = done.i in skip or done.i < last.i or done.nbor(-1).text == "-"
+        if apart or token.dep_ not in _BY_DEGREE or done.tag_ not in ("VBN", "JJ", "JJR", "VBD"):
             continue
         subject = own_subject(done) or own_subject(done.head)
         if done.dep_ == "amod" and done.head.tag_.startswith("NN"):
             subject = done.head
         if done.dep_ == "conj" and (subject is None or subject.i in skip):
             subject = grammatical_subject(done)
+        if done.lower_ in _BE or is_reporting(done.lower_):
+            continue
         words = [done] if done.tag_ in ("VBN", "VBD") else []
         if subject is None or subject.i in skip or not subject.tag_.startswith("NN"):
             if words:
@@ -151,7 +141,7 @@ def _measure_of(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
         ):
             owner = head.head
             named = owner.tag_.startswith("NNP") and head.lower_ != "at"
-            if owner.i < head.i and owner.lower_ not in _PERCENT and not named:
+            if owner.i < head.i and owner.lower_ not in PERCENT and not named:
                 return _of_noun(owner, skip | {t.i for t in head.subtree}, f"{owner.text} {head.text}")
     return None
 
@@ -194,7 +184,7 @@ def _told_of(anchor: Token, skip: set[int]) -> Counted | None:
         put = grammatical_object(at.head, skip)
         if (
             put is not None
-            and put.lower_ not in _PERCENT
+            and put.lower_ not in PERCENT
             and not put.tag_.startswith("NNP")
             and own_subject(at.head) is not None
         ):
