@@ -43,7 +43,7 @@ def find_counted(
     if not inside or not number:
         return None
     anchor, last = _top(inside, prefer=number), inside[-1]
-    if anchor.tag_.startswith("VB"):  # "exceeds 3,000": the verb is the amount's hedge
+    if anchor.tag_.startswith("VB") or anchor.tag_ == "IN":  # "exceeds 3,000", "about 3,000": a hedge
         anchor = number[-1]
     skip = {token.i for token in inside}
     if amount.unit in ("percent", "fraction"):
@@ -135,7 +135,8 @@ def _count(
 
 def _other(text: str, earlier: Sequence[Counted]) -> str:
     """ "two others" after "three guards" are other guards."""
-    persons = [counted.noun for counted in earlier if counted.noun and counted.head in read_words("persons")]
+    hurt = [counted for counted in earlier if counted.state in states() or counted.head in read_words("persons")]
+    persons = [counted.noun for counted in hurt if counted.noun]
     same = plural(persons[-1]) if persons and persons[-1].endswith("person") else persons[-1] if persons else ""
     return text.replace("others", f"other {same}") if same and "other" not in same else text
 

@@ -89,8 +89,9 @@ def _part_of_them(anchor: Token, last: Token, skip: set[int], before: Counted | 
         i += 1
     if before is None:
         before = _whole_before(anchor, skip)
-        if before is None and anchor.dep_ == "appos" and anchor.head.tag_.startswith("NN"):
-            before = as_counted(trim(phrase_of(anchor.head, skip)[0]), "", "")
+        at = min(skip) - 2
+        if before is None and at >= 0 and doc[at + 1].text == "," and doc[at].tag_ in ("NNS", "NNPS"):
+            before = as_counted(trim(phrase_of(doc[at], skip)[0]), "", "")
     noun = following_noun(doc, i)
     known = before.state if before is not None else ""
     if noun is not None and before is not None and doc[i].tag_ != "VBN":

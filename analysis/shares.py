@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from analysis.clauses import PERCENT, grammatical_object, grammatical_subject, own_subject
+from analysis.clauses import PERCENT, grammatical_object, grammatical_subject, is_passive, own_subject
 from analysis.models import Counted
 from analysis.phrases import again, clause_words, following_noun, join, noun_before, phrase_of, trim, without_clauses
 from analysis.reporting import is_reporting, is_speaker, reporting_verbs
@@ -160,7 +160,8 @@ def _parted(doc: Doc, anchor: Token, last: Token, skip: set[int], earlier: Seque
     whole = shares[-1] if shares else ""
     whole = whole if not whole or whole.startswith("of ") else f"of {whole}"
     told = state_of(subject, skip) if subject is not None else None
-    state = told or clause_words(clause, skip)
+    passive = clause.tag_ == "VBN" and is_passive(clause) and not is_reporting(clause.lower_)
+    state = told or (str(clause.text) if passive and whole else clause_words(clause, skip))
     if not whole and not state:
         return None
     return _share(whole, state, None, "share of what was counted before" if whole else "clause of the share")
