@@ -47,6 +47,8 @@ def find_counted(
         anchor = number[-1]
     skip = {token.i for token in inside}
     if amount.unit in ("percent", "fraction"):
+        if not earlier and before is not None and goes_on(doc, last, skip):
+            earlier = [before]
         found = share(doc, anchor, last, skip, earlier)
     elif amount.unit in read_words("currencies", "code"):
         found = money_for(doc, anchor, last, skip)

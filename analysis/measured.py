@@ -60,7 +60,7 @@ def measured(doc: Doc, anchor: Token, last: Token, skip: set[int], unit: str) ->
         dimension_of(doc, last, skip, timed=unit in _TIMES)
         or (distance_of(doc, last, skip) if unit in _LENGTHS else None)
         or thing_of(anchor, last, skip, "time in" if unit in _TIMES else "" if unit in _LENGTHS else "in")
-        or thing_beside(anchor, last, skip)
+        or thing_beside(anchor, last, skip, "size of " if unit in _AREAS else "")
         or _told(anchor, last, skip, unit)
         or _bare(unit)
     )
@@ -74,7 +74,7 @@ def thing_of(anchor: Token, last: Token, skip: set[int], within: str) -> Counted
     behind = last.doc[last.i + 1 : last.i + 2]
     for token in dict.fromkeys((last, anchor, anchor.head, *(t.head for t in behind))):
         for of in token.children:
-            near = token in (last, anchor, anchor.head) or of.i == last.i + 1
+            near = token in (last, anchor) or of.i == last.i + 1
             if not near or of.dep_ != "prep" or of.lower_ not in ("of", "in") or of.i < last.i:
                 continue
             inner = next((c for c in of.children if c.dep_ == "pobj"), None)
@@ -97,7 +97,7 @@ def _names_a_kind(noun: Token) -> bool:
     return noun.lower_.removesuffix("s") not in _TIMES and noun.lower_ not in linking_nouns()
 
 
-def thing_beside(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
+def thing_beside(anchor: Token, last: Token, skip: set[int], before: str = "") -> Counted | None:
     """The noun that a measure stands before or belongs to: "a 5-km road", "a siege of 18 months"."""
     head = anchor.head if anchor.head.i not in skip else last.head
     if head.i in skip:
@@ -107,7 +107,7 @@ def thing_beside(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
         and head.i > last.i
         and last.dep_ in ("nummod", "compound", "amod", "nmod", "npadvmod", "poss", "quantmod")
     ):
-        return of_noun(head, skip, f"measure of {head.text}")
+        return of_noun(head, skip, f"measure of {head.text}", before=before)
     if head.i < last.i and head.lower_ in ("of", "at", "to") and head.head.tag_.startswith("NN"):
         owner = head.head
         if owner.lower_ in (

@@ -207,7 +207,8 @@ class PassedOver:
     """A number expression that is not a claim, with the reason (one of ``REASONS``).
 
     ``unit`` is that of a measure or a sum: what a conversion is converted to, how long a stretch of time is;
-    ``qualifier`` as in ``Amount``, a conversion's is the one of the amount that it converts.
+    ``qualifier`` as in ``Amount``, a conversion's is the one of the amount that it converts. ``counted`` says of what
+    a "one of" is one.
     """
 
     article: Article = field(repr=False)
@@ -216,6 +217,7 @@ class PassedOver:
     value: Decimal | None = None
     unit: str | None = None
     qualifier: str | None = None
+    counted: str | None = None
 
     def __post_init__(self) -> None:
         if self.reason not in REASONS:

@@ -152,7 +152,7 @@ def following_noun(doc: Doc, i: int) -> Token | None:
     return next((doc[k] for k in range(end - 1, i - 1, -1) if doc[k].tag_.startswith("NN")), None)
 
 
-def clause_words(verb: Token, skip: set[int]) -> str:
+def clause_words(verb: Token, skip: set[int], who: str = "who") -> str:
     """A verb with what stands right behind it, told of those who are counted: "who took to the streets"."""
     end = verb.i + 1
     doc = verb.doc
@@ -169,7 +169,7 @@ def clause_words(verb: Token, skip: set[int]) -> str:
     words = [t for t in doc[first:end] if t.i not in skip and t.tag_ not in ("WP", "WDT")]
     while words and words[-1].tag_ in ("IN", "DT", "TO", "RB", "PRP$"):
         words.pop()
-    return f"who {join(words)}" if words else ""
+    return f"{who} {join(words)}" if words else ""
 
 
 def as_counted(noun: str, state: str | None, cue: str) -> Counted:

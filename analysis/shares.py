@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from analysis.clauses import PERCENT, grammatical_object, grammatical_subject, is_passive, own_subject
+from analysis.lexicon import read_words
 from analysis.models import Counted
 from analysis.phrases import again, clause_words, following_noun, join, noun_before, phrase_of, trim, without_clauses
 from analysis.reporting import is_reporting, is_speaker, reporting_verbs
@@ -29,7 +30,7 @@ _SAY = {"say", "think", "want"}  # "one in five say", which the parser takes for
 def share(doc: Doc, anchor: Token, last: Token, skip: set[int], earlier: Sequence[Counted] = ()) -> Counted | None:
     """What a percentage or a fraction is a share of: "of Ukraine occupied by Moscow's troops"."""
     return (
-        _of_whole(anchor, last, skip)
+        _of_whole(anchor, last, skip, earlier)
         or _of_lost(doc, last, skip)
         or _modified(anchor, last, skip)
         or _degree(anchor, last, skip)
@@ -41,7 +42,7 @@ def share(doc: Doc, anchor: Token, last: Token, skip: set[int], earlier: Sequenc
     )
 
 
-def _of_whole(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
+def _of_whole(anchor: Token, last: Token, skip: set[int], earlier: Sequence[Counted]) -> Counted | None:
     """The whole behind "of": "40% of the city", "nearly a fifth of which is occupied"."""
     for token in (anchor, last, anchor.head if anchor.head.i in skip else anchor):
         for of in token.children:
@@ -54,7 +55,8 @@ def _of_whole(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
                 return _relative_share(token, inner)
             text = join([of, *(t for t in without_clauses(inner) if t.i not in skip and t.tag_ not in ("CD", "$"))])
             state = state_of(anchor, skip) or state_of(last, skip) or state_of(inner, skip) or _said_to_be(token)
-            noun = trim(text)
+            known = next((c.noun for c in reversed(earlier) if c.noun), "") if inner.lower_ == "them" else ""
+            noun = f"of {known.removeprefix('of ')}" if known else trim(text)
             return _share(noun, state if state and state not in noun else "", inner.lower_, f"share of {inner.text}")
     return None
 
@@ -156,12 +158,16 @@ def _parted(doc: Doc, anchor: Token, last: Token, skip: set[int], earlier: Seque
         )
     if clause is None or (clause.lower_ in _BE and not any(c.dep_ in ("acomp", "prep") for c in clause.rights)):
         return None
-    shares = [c.noun for c in earlier if c.noun.startswith("of ") or (doc[0].lower_ in ("of", "among") and c.noun)]
-    whole = shares[-1] if shares else ""
+    counts = doc[0].lower_ in ("of", "among") or not any(doc[i].lower_ in PERCENT for i in skip)
+    shares = [c for c in earlier if c.noun.startswith("of ") or (counts and c.noun)]
+    whole = shares[-1].noun if shares else ""
+    thing = bool(shares) and shares[-1].head is not None and shares[-1].head not in read_words("persons")
     whole = whole if not whole or whole.startswith("of ") else f"of {whole}"
     told = state_of(subject, skip) if subject is not None else None
     passive = clause.tag_ == "VBN" and is_passive(clause) and not is_reporting(clause.lower_)
-    state = told or (str(clause.text) if passive and whole else clause_words(clause, skip))
+    state = told or (
+        str(clause.text) if passive and whole else clause_words(clause, skip, "that" if thing and counts else "who")
+    )
     if not whole and not state:
         return None
     return _share(whole, state, None, "share of what was counted before" if whole else "clause of the share")
@@ -174,7 +180,7 @@ def _verb_behind(doc: Doc, last: Token) -> Token | None:
         i += 1
     if i >= len(doc):
         return None
-    said = doc[i].tag_ in ("VBP", "VBD", "VBZ", "MD") or doc[i].lower_ in _SAY
+    said = doc[i].tag_ in ("VBP", "VBD", "VBZ", "VB", "MD") or doc[i].lower_ in _SAY
     return (doc[i].head if doc[i].dep_ in ("aux", "auxpass") else doc[i]) if said else None
 
 

@@ -38,6 +38,7 @@ def _event_nouns() -> dict[str, str]:
     return {row["word"]: row["state"] for row in read_rows("event_nouns")}
 
 
+@cache
 def tallies() -> frozenset[str]:
     """The words that count without being what is counted: number, total, dozens …"""
     return read_words("tallies") | read_words("vague", "phrase")

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from analysis.clauses import grammatical_object, own_subject
+from analysis.clauses import grammatical_object, is_passive, own_subject
 from analysis.lexicon import read_rows, split_list
 from analysis.models import Counted
 from analysis.phrases import again, as_counted, noun_before, phrase_of, trim
@@ -95,6 +95,8 @@ def moved(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Counted 
     put = grammatical_object(at, skip)
     if put is not None:
         return _thing(put, skip, before, f"object of '{at.text}'")
+    if at.lower_ not in reaching_verbs() and not is_passive(at):
+        return None
     subject = own_subject(at) or (own_subject(at.head) if at.dep_ in ("xcomp", "conj") else None)
     if subject is None or subject.i in skip or at.lower_ in reporting_verbs():
         return None
