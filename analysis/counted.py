@@ -22,6 +22,7 @@ from analysis.phrases import as_counted, following_noun, phrase_of, plural, toke
 from analysis.shares import share
 from analysis.states import state_cue, state_of, states
 from analysis.subjects import find_subject
+from analysis.tallied import label
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -59,7 +60,8 @@ def find_counted(
         if not earlier and before is not None and goes_on(doc, last, skip):
             earlier = [before]
         found = (
-            part_said_to_be(anchor, skip, earlier)
+            label(anchor, last, skip)
+            or part_said_to_be(anchor, skip, earlier)
             or _count(doc, anchor, last, skip, one, earlier)
             or left_out(anchor, last, skip, earlier, one)
         )
@@ -146,6 +148,7 @@ def _other(text: str, earlier: Sequence[Counted]) -> str:
 def _state_shared(doc: Doc, skip: set[int], earlier: Sequence[Counted]) -> str:
     """The state of a whole that a part shares: "40 people were killed, including 12 children"."""
     i = min(skip) - 1
+    i = i - 1 if i > 0 and doc[i].lower_ == "them" else i
     if i < 0 or doc[i].lower_ not in ("including", "among"):
         return ""
     return next((counted.state for counted in reversed(earlier) if counted.state in states()), "")
@@ -158,8 +161,11 @@ def _noun(doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool) -> To
         if inner is not None and inner.i not in skip:
             # "40 of them", "12 of the 19" name nothing themselves
             return None if inner.tag_ in ("PRP", "DT", "WDT", "WP", "CD") else whole_word(inner)
-    if last.i + 1 < len(doc) and f"taken {doc[last.i + 1].lower_}" in states():  # "took another 30 hostage"
-        return None
+    if any(f"taken {token.lower_}" in states() for token in doc[last.i + 1 : last.i + 3]):
+        return None  # "took another 30 hostage", "30 were taken hostage"
+    behind = doc[last.i + 1 : last.i + 3]
+    if len(behind) > 1 and behind[0].lower_ == "of" and behind[1].tag_ == "CD":  # "31 of 36 drones"
+        return following_noun(doc, last.i + 3)
     joined = _joined(doc, last)
     if joined is not None:
         return joined
@@ -172,7 +178,9 @@ def _noun(doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool) -> To
         return head
     lost = anchor.dep_ != "nummod" and anchor.tag_ in ("CD", "NN", "NNS", "DT", "RB", "JJ")
     if lost or (beside and head.tag_.startswith(("JJ", "VB"))):
-        return following_noun(doc, last.i + 1)
+        found = following_noun(doc, last.i + 1)
+        single = found is not None and found.tag_ == "NN" and found.lower_ not in read_words("zero_plurals")
+        return None if single and not one else found  # "20 million need help"
     return None
 
 

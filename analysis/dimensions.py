@@ -108,7 +108,7 @@ def _placed(last: Token, skip: set[int]) -> Token | None:
         return head
     if not head.tag_.startswith("VB") or head.lower_ in reporting_verbs():
         return None
-    subject = own_subject(head)
+    subject = grammatical_object(head, skip) or own_subject(head)
     if head.dep_ in ("acl", "relcl") and (subject is None or subject.tag_ in ("WDT", "WP")):
         subject = head.head
     if subject is None or not subject.tag_.startswith("NN"):

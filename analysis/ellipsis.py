@@ -15,7 +15,7 @@ from analysis.models import Counted
 from analysis.phrases import again, as_counted, clause_words, following_noun, phrase_of, plural, trim
 from analysis.reporting import reporting_verbs
 from analysis.states import state_of, states
-from analysis.tallied import beside, label, moved, tally_of
+from analysis.tallied import beside, moved, tally_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -30,15 +30,14 @@ def left_out(anchor: Token, last: Token, skip: set[int], earlier: Sequence[Count
     earlier = [counted for counted in earlier if not counted.noun.startswith("of ")]  # shares
     before = earlier[-1] if earlier else None
     return (
-        label(anchor, last, skip)
-        or _part_of_them(anchor, last, skip, before)
+        _part_of_them(anchor, last, skip, before)
         or _predicate(anchor, skip, before)
         or _with_state(anchor, skip, earlier, one)
         or tally_of(anchor, skip, before)
         or moved(anchor, skip, earlier)
         or beside(anchor, last, skip)
-        or _state_before(anchor, skip)
-        or (_again_with(before, last) if before is not None and _alone(anchor) else None)
+        or _state_before(anchor, skip, earlier)
+        or (_again_with(before, last) if before is not None and _alone(anchor, last) else None)
         or _crowd(anchor, skip)
     )
 
@@ -75,7 +74,11 @@ def _again_with(before: Counted, last: Token) -> Counted:
     return again(before)
 
 
-def _alone(anchor: Token) -> bool:
+def _alone(anchor: Token, last: Token) -> bool:
+    """Whether a number stands where its noun would: "and 4 in the east"."""
+    behind = last.doc[last.i + 1 : last.i + 2]
+    if behind and behind[0].lower_ in ("in", "at", "on", "from"):
+        return True
     return anchor.dep_ in ("conj", "appos", "dobj", "pobj", "nsubj", "nsubjpass", "attr", "npadvmod")
 
 
@@ -168,6 +171,8 @@ def _state_next(anchor: Token, skip: set[int]) -> str | None:
     i = max(skip) + 1
     if i < len(anchor.doc) and f"taken {anchor.doc[i].lower_}" in states():
         return f"taken {anchor.doc[i].text}"
+    if i + 1 < len(anchor.doc) and anchor.doc[i : i + 2].text.lower() in states():
+        return str(anchor.doc[i : i + 2].text)
     if i >= len(anchor.doc) or anchor.doc[i].lower_ not in states() or states()[anchor.doc[i].lower_][1] == "deed":
         return None
     words = [anchor.doc[i].text]
@@ -184,8 +189,8 @@ def _state_behind(anchor: Token, skip: set[int]) -> str | None:
     return str(doc[i].text) if i < len(doc) and doc[i].lower_ in states() else None
 
 
-def _state_before(anchor: Token, skip: set[int]) -> Counted | None:
+def _state_before(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Counted | None:
     """The state right before a number: "leaving injured about 50"."""
     word = anchor.doc[min(skip) - 1] if min(skip) else anchor
     told = word.i not in skip and word.tag_ in ("VBN", "VBD", "JJ") and word.lower_ in states()
-    return as_counted("", str(word.text), "") if told else None
+    return as_counted(_noun_for(anchor, str(word.text), earlier), str(word.text), "") if told else None

@@ -128,6 +128,10 @@ def _clause(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
         put = grammatical_object(verb, skip) or (named if is_passive(verb) or link in ("to", "at") else None)
         if (put is not None and verb.lower_ not in reporting_verbs()) or (put is not None and is_passive(verb)):
             return of_noun(put, skip, f"object of '{verb.text} {link}'")
+    if link == "for":
+        by = f" by {phrase_of(named, set(), of=False)[0]}" if named is not None else ""
+        done = participle(verb.lower_, verb.tag_)
+        return Counted(f"{_ROOT} {done} for{by}", _ROOT, (f"'{verb.text} for'",), _ROOT, done)
     if not link and token.dep_ in ("dobj", "oprd", "attr", "npadvmod", "conj"):
         return _paid_to(verb, last, named) if is_passive(verb) else _money(verb, last, named)
     return None

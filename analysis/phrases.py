@@ -43,7 +43,12 @@ def phrase_of(noun: Token, skip: set[int], of: bool = True) -> tuple[str, set[st
         if child.dep_ not in _LEFT_DEPS or child.i in skip or child.tag_ in ("DT", "PRP$", "WP$", "PDT"):
             continue
         subtree = [t for t in child.subtree if t.i not in skip]
-        if len(subtree) > _LONGEST_MODIFIER or any(t.tag_ == "CD" or t.text[0].isdigit() for t in subtree):
+        apart = any(child.i < place < noun.i for place in skip)  # "shelling damaged | 14 | blocks", cut by the parse
+        if (
+            (apart and child.dep_ != "poss" and not child.tag_.startswith("JJ"))
+            or len(subtree) > _LONGEST_MODIFIER
+            or any(t.tag_ == "CD" or t.text[0].isdigit() for t in subtree)
+        ):
             continue
         first = subtree[0].i
         tokens += [t for t in subtree if not (t.tag_ == "DT" and t.i == first)]

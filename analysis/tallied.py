@@ -164,12 +164,10 @@ def beside(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
 def label(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
     """The label before a figure that ends the line: "Deaths: 14", "Houses damaged: 1,250"."""
     doc, first = anchor.doc, min(skip)
-    if (
-        any(token.is_alpha for token in doc[last.i + 1 :])
-        or first < 2
-        or doc[first - 1].text not in _OPENS_LIST
-        or first - 1 > _LONGEST_LABEL
-    ):
+    behind = doc[last.i + 1 :]
+    if any(token.is_alpha for token in behind) and behind[0].text != "(":
+        return None
+    if not 2 <= first <= _LONGEST_LABEL + 1 or doc[first - 1].text not in _OPENS_LIST:
         return None
     words = [t for t in doc[: first - 1] if t.tag_ != "DT" and not t.is_punct]
     if any(t.text in "<>=/" for t in doc[: first - 1]):  # what is left of a page's code
