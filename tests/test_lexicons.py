@@ -62,6 +62,7 @@ COLUMNS = {
     "titles": ("word", "roles", "gender", "example"),
     "units": ("unit", "words", "example"),
     "vague": ("phrase", "low", "high", "example"),
+    "zero_plurals": ("word", "example"),
 }
 Row = dict[str, str]
 Lines = list[tuple[int, Row]]
@@ -586,6 +587,14 @@ def test_a_person_is_filled_in_for_the_hurt_and_the_killed() -> None:
         at("persons", line, f"{row['example']!r} counts {counted}")
         for line, row, counted in what_is_counted("persons")
         if counted != [f"{row['word']} hurt", f"{row['word']} killed"]
+    )
+
+
+def test_a_noun_without_a_plural_is_counted() -> None:
+    tell(
+        at("zero_plurals", line, f"{row['example']!r} counts {counted}")
+        for line, row, counted in what_is_counted("zero_plurals")
+        if len(counted) != 1 or row["word"] not in (counted[0] or "")
     )
 
 
