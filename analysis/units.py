@@ -20,6 +20,8 @@ _SCALE_RE = re.compile(r"\bmagnitude(?:[\s-]of)?[\s-]$", re.IGNORECASE)
 # "thousands of hectares"
 _OF_RE = re.compile(r"\s+of(?=\s)")
 _LONGEST_SYMBOL = 8
+# letters that stand apart from their number, too: "12 C in the shade", but "12 C Street"
+_SPACED = ("C", "F", "V")
 # screens: "1080p" are no pence
 _LINES = (240, 360, 480, 720, 1080, 1440, 2160)
 _FEWEST_WON = 1000  # "40 won" is a victory, not a sum in South Korea
@@ -128,8 +130,10 @@ def _unit_after(text: str, figure: Figure) -> Unit | None:
 
 def _is_other_word(word: str, gap: str, after: str, figure: Figure, symbol: bool) -> bool:
     """Whether a word only looks like a unit: "5 A stars", "two in the city", "40 won", "10min. later"."""
-    if len(word) == 1 and word.isalpha() and (gap or figure.kind != "digits") and word != "m":
-        return True
+    if len(word) == 1 and word.isalpha() and word != "m":
+        spaced = gap and not (word in _SPACED and gap == " " and re.match(r" [a-z]|[.,;)]|$", after))
+        if spaced or figure.kind != "digits":
+            return True
     if symbol and len(word) <= 2 and word.isalpha() and figure.kind != "digits":
         return True
     if word == "p" and figure.value in _LINES:
