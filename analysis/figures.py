@@ -19,6 +19,7 @@ _SPACES = "\u00a0\u2009\u202f"
 _TOKEN_RE = re.compile(
     rf"""
     \d{{1,3}} (?: ,\d{{3}} )+ (?: \.\d+ )? (?! [\d,]*\d )    # 11,000 and 1,250.75
+    | \d{{1,2}} (?: ,\d\d )+ ,\d{{3}} (?: \.\d+ )? (?! [\d,]*\d )    # 1,50,000 (a lakh and a half)
     | \d{{1,3}} (?: [{_SPACES}]\d{{3}} )+ (?!\d)             # 10 000, with a no-break or thin space
     | \d{{1,3}} (?: [ ]000 | (?: [ ]\d{{3}} ){{2,}} )+ (?!\d)  # 10 000 and 1 500 000, with a plain one
     | (?<= [a-z][ ] ) [1-9]\d{{0,2}} [ ] \d{{3}}                # "about 1 500 boats", with a plain space

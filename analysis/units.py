@@ -17,6 +17,9 @@ from analysis.models import Span
 
 # "a magnitude 5.6 earthquake", "magnitude of 7.8"
 _SCALE_RE = re.compile(r"\bmagnitude(?:[\s-]of)?[\s-]$", re.IGNORECASE)
+# "a 7.8 quake", "measured 7.8 on the Richter scale"
+_QUAKE_RE = re.compile(r"[\s-]+(?:earthquake|quake|tremor|temblor|aftershock|foreshock|on\s+the\s+Richter\s+scale)s?\b")
+_STRONGEST = 10
 # "thousands of hectares"
 _OF_RE = re.compile(r"\s+of(?=\s)")
 _LONGEST_SYMBOL = 8
@@ -97,6 +100,11 @@ def find_unit(text: str, figure: Figure) -> Unit | None:
     scale = _SCALE_RE.search(text[max(0, start - 16) : start])
     if scale:
         return Unit("magnitude", Span(start - len(scale.group()), start), "units: magnitude")
+    quake = _QUAKE_RE.match(text, figure.span.end)
+    if quake and figure.kind == "digits" and figure.value is not None and figure.value < _STRONGEST:
+        whole = figure.value == figure.value.to_integral_value() and "scale" not in quake.group()
+        if not whole:
+            return Unit("magnitude", figure.span, "units: magnitude")
     return _unit_after(text, figure)
 
 
