@@ -56,7 +56,8 @@ def split_list(cell: str) -> list[str]:
 def alternatives(phrases: Iterable[str]) -> str:
     """A regular expression that matches any of the phrases, the longest first, spaces matching any white space.
 
-    Phrases that begin alike share their beginning, so that a long list costs little more than a short one.
+    Phrases that begin alike share their beginning, so that a long list costs little more than a short one. Where case
+    is ignored, give them in lower case: "MB/s" and "mb" begin alike only then.
 
     >>> alternatives(["at", "at least"])
     'at(?:\\\\s+least)?'

@@ -67,7 +67,7 @@ def _unit_words() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
                 symbols[word] = row["code"]
             else:
                 plain[word.lower()] = row["code"]
-    ordered = alternatives([*plain, *symbols])
+    ordered = alternatives(word.lower() for word in [*plain, *symbols])
     return re.compile(rf"(?P<gap>[\s–—‑-]*)(?P<unit>{ordered})(?![\w²³])", re.IGNORECASE), plain, symbols
 
 
