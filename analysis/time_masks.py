@@ -145,8 +145,10 @@ TIME_MASKS: tuple[tuple[str, str, int], ...] = (
             (?: few\s+ | several\s+ )?
             {_NUM} (?: \s* (?: - | – | to|or|and ) \s* {_NUM} )? [\s-]+ (?: and[\s-]a[\s-]half[\s-]+ )? {_TIME} \b
         | \b{_NUM}-{_TIME}\s+ (?: period|window|span|stretch ) \b          # a 24-hour period
-        | \b (?: first|worst|best|highest|lowest|biggest|largest|deadliest|time ) \s+    # first time in three years
-            (?: \w+\s+ ){{0,2}} in\s+
+        | \b (?: first|worst|best|highest|lowest|biggest|largest|greatest|smallest|deadliest|bloodiest|longest|most
+              | least|fewest|strongest|weakest|heaviest|steepest|sharpest|fastest|slowest|hottest|warmest|coldest
+              | wettest|driest|time|high|low|level|peak ) \s+              # first time in three years
+            (?: [\w-]+\s+ ){{0,3}} in\s+
             (?: (?: more\s+than | over | nearly | almost | at\s+least | about | some ) \s+ )? {_NUM}\s+{_TIME}\b
         """,
         re.IGNORECASE,
