@@ -177,7 +177,7 @@ def _is_conversion(text: str, amount: Amount, previous: Amount | None) -> bool:
     if previous is None or previous.unit in bare or amount.unit in bare:
         return False
     between = text[previous.span.end : amount.span.start]
-    if amount.unit == previous.unit and "/" not in between:
+    if amount.unit == previous.unit and not (between.strip()[:1] in "([" and "/" in between):
         return False  # the third measure may be the first's again: "300 hp (224 kW / 304 PS)"
     if between.strip() == "/":
         return True
