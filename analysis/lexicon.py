@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 FOLDER = Path(__file__).parent / "lexicons"
 
@@ -55,11 +56,38 @@ def split_list(cell: str) -> list[str]:
 def alternatives(phrases: Iterable[str]) -> str:
     """A regular expression that matches any of the phrases, the longest first, spaces matching any white space.
 
+    Phrases that begin alike share their beginning, so that a long list costs little more than a short one. Where case
+    is ignored, give them in lower case: "MB/s" and "mb" begin alike only then.
+
     >>> alternatives(["at", "at least"])
-    'at\\\\s+least|at'
+    'at(?:\\\\s+least)?'
     """
-    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(re.sub(r"(?:\\? )+", r"\\s+", re.escape(phrase)) for phrase in ordered)
+    tree: dict[str, Any] = {}
+    for phrase in sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase)):
+        branch = tree
+        for sign in re.findall(r" +|[^ ]", phrase):
+            branch = branch.setdefault(r"\s+" if sign[0] == " " else re.escape(sign), {})
+        branch[_END] = {}
+    return _joined(tree)
+
+
+_END = ""
+
+
+def _joined(branch: dict[str, Any]) -> str:
+    """The pattern of a tree of signs; what ends here may go on, the longer phrase first."""
+    ways = [sign + _grouped(rest) for sign, rest in branch.items() if sign != _END]
+    return "|".join(ways)
+
+
+def _grouped(rest: dict[str, Any]) -> str:
+    """What follows a sign: nothing, one way on, or several in brackets."""
+    ways = [sign for sign in rest if sign != _END]
+    if not ways:
+        return ""
+    if len(ways) == 1 and _END not in rest:
+        return _joined(rest)
+    return f"(?:{_joined(rest)})" + ("?" if _END in rest else "")
 
 
 def small_letters(text: str) -> str:

@@ -82,7 +82,8 @@ _MASKS: tuple[tuple[str, str, int], ...] = (
 
 # "2-1", "104-98"; but "5-4 percent", "1-2-3"
 _SCORE_RE = re.compile(
-    r"(?<![\w.,$£€–-])(?P<ours>\d{1,3})[-–](?P<theirs>\d{1,3})(?![\w–-]|[.,]\d|\s?(?:%|per\s?cent|pct|percentage)\b)"
+    r"(?<![\w.,$£€–-])(?<!voted )(?<!vote of )(?P<ours>\d{1,3})[-–](?P<theirs>\d{1,3})"
+    r"(?![\w–-]|[.,]\d|\s?(?:%|per\s?cent|pct|percentage)\b)"
 )
 _LOW_SCORE, _HALF, _HIGH_SCORE = 20, 50, 100  # between them stand the shares of a poll or a vote: "54-46", "41-41"
 

@@ -25,7 +25,7 @@ from analysis.figures import (
     written_number,
 )
 from analysis.fractions import half, one_part, ratio, several_parts, sign_value, slashed
-from analysis.lexicon import alternatives, read_rows, read_words, small_letters, small_re
+from analysis.lexicon import alternatives, read_rows, read_words, small_letters, small_re, split_list
 from analysis.magnitudes import and_a_half, enlarge, fraction_words, is_size
 from analysis.models import Span
 
@@ -50,6 +50,17 @@ def _vague_rows() -> dict[str, tuple[Decimal, Decimal | None]]:
         row["phrase"]: (Decimal(row["low"]), Decimal(row["high"]) if row["high"] else None)
         for row in read_rows("vague")
     }
+
+
+@cache
+def _vague_not_after() -> dict[str, frozenset[str]]:
+    """The words behind which a vague word is no number."""
+    rows = [row for row in read_rows("vague") if row["not_after"]]
+    return {row["phrase"]: frozenset(word.lower() for word in split_list(row["not_after"])) for row in rows}
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.lower().split())
 
 
 @cache
@@ -117,10 +128,12 @@ def _vague(tokens: list[Token], i: int, matches: dict[int, re.Match[str]]) -> Fi
     match = matches.get(tokens[i].start)
     if match is None:
         return None
+    if i and tokens[i - 1].lower in _vague_not_after().get(_plain(match.group()), ()):
+        return None  # "test scores"
     last = i
     while last + 1 < len(tokens) and tokens[last + 1].end <= match.end():
         last += 1
-    low, high = _vague_rows()[" ".join(match.group().lower().split())]
+    low, high = _vague_rows()[_plain(match.group())]
     return Figure(Span(*match.span()), "vague", low=low, high=high, first=i, last=last)
 
 

@@ -61,7 +61,7 @@ COLUMNS = {
     "tallies": ("word", "says", "example"),
     "titles": ("word", "roles", "gender", "example"),
     "units": ("unit", "words", "example"),
-    "vague": ("phrase", "low", "high", "example"),
+    "vague": ("phrase", "low", "high", "not_after", "example"),
     "zero_plurals": ("word", "example"),
 }
 Row = dict[str, str]
