@@ -53,10 +53,10 @@ class Bodies:
         self.text = text
         self.names = [name for name in names if name.kind != "person"]
         self._starts = [name.span.start for name in self.names]
-        self._by_head: dict[str, list[Name]] = defaultdict(list)
+        self._by_head: dict[str, dict[str, int]] = defaultdict(dict)
         for name in self.names:
             if " " in name.text and name.kind == "body":
-                self._by_head[_head(name.text)].append(name)
+                self._by_head[_head(name.text)].setdefault(name.text, name.span.start)
 
     @cached_property
     def acronyms(self) -> dict[str, str]:
@@ -101,14 +101,14 @@ class Bodies:
         words, head = set(name.split()), _head(name)
         if name in _GENERIC or country_named(name) is not None:
             return name
-        longer = [n for n in self._by_head.get(head, ()) if n.text != name and words < set(n.text.split())]
+        longer = [(other, start) for other, start in self._by_head.get(head, {}).items() if words < set(other.split())]
         if not longer:
             return name
-        widest = max((n.text for n in longer), key=len)
-        if all(set(n.text.split()) <= set(widest.split()) for n in longer):
+        widest = max((other for other, _ in longer), key=len)
+        if all(set(other.split()) <= set(widest.split()) for other, _ in longer):
             return widest
-        earlier = [n for n in longer if n.span.start < at]
-        return earlier[-1].text if earlier and " " not in name else name
+        earlier = [other for other, start in longer if start < at]
+        return earlier[-1] if earlier and " " not in name else name
 
     def described(self, bare: str, at: int) -> Found | None:
         """The body that "the ministry" or "the rights group" means: the last one before that fits."""
