@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from analysis.cues import Cue, can_act, make_cue, subject_cue
@@ -41,6 +42,9 @@ class Speakers:
         self._sentence_starts = [span.start for span in sentences]
         self._paragraph_starts = [span.start for span in paragraphs]
         self._places: dict[Span, list[int]] = {}
+        self._of_turn: dict[int, list[int]] = {}
+        self._useful: dict[int, list[Quotation]] = {}
+        self._outside: dict[int, bool] = {}
 
     def sentence_at(self, offset: int) -> int:
         """The number of the sentence that holds an offset."""
@@ -48,13 +52,20 @@ class Speakers:
 
     def lead_in(self, offset: int) -> int | None:
         """The sentence whose colon opens the paragraph of an offset, or the list of items that it belongs to."""
-        i = bisect.bisect_right(self._paragraph_starts, offset) - 1
-        while i > 0 and _ITEM_RE.match(self.text, self.paragraphs[i].start):
-            if not _ITEM_RE.match(self.text, self.paragraphs[i - 1].start):
-                break
-            i -= 1
+        i = self._list_starts[max(bisect.bisect_right(self._paragraph_starts, offset) - 1, 0)]
         before = self.paragraphs[i - 1].end - 1 if i > 0 else -1
         return self.sentence_at(before) if before >= 0 and self.text[before] == ":" else None
+
+    @cached_property
+    def _list_starts(self) -> list[int]:
+        """For each paragraph the first item of its list; itself where it is no item."""
+        starts: list[int] = []
+        listed = False
+        for i, paragraph in enumerate(self.paragraphs):
+            item = _ITEM_RE.match(self.text, paragraph.start) is not None
+            starts.append(starts[-1] if item and listed else i)
+            listed = item
+        return starts
 
     def leader(self, doc: Doc) -> Cue | None:
         """Who speaks in a sentence that ends in a colon: whoever reports at its end ("Hale put it this way:")."""
@@ -74,36 +85,64 @@ class Speakers:
         return self._places[quotation.span]
 
     def _look(self, quotation: Quotation) -> list[int]:
-        places: list[int] = []
-
-        def add(offset: int) -> None:
-            i = self.sentence_at(offset)
-            if 0 <= offset < len(self.text) and i not in places and self._speaks_outside(i):
-                places.append(i)
-
         stretches = self.quotations.of_turn(quotation.turn)
-        for stretch in [quotation, *reversed(stretches)]:
-            add(stretch.span.end)
-            add(stretch.span.end - 1)
-            add(self._behind(stretch))
-            add(stretch.span.start)
-            add(stretch.span.start - 2)
+        if quotation.turn not in self._of_turn:
+            self._of_turn[quotation.turn] = self._first(self._ends, reversed(stretches))
+        places = [*dict.fromkeys([*self._ends(quotation), *self._of_turn[quotation.turn]])]
         paragraph = quotation.paragraph
-        for other in sorted(
-            self.quotations.of_paragraph(paragraph), key=lambda q: abs(q.span.start - quotation.span.start)
-        ):
-            add(other.span.end)
-            add(other.span.end - 1)
-            add(other.span.start)
+        if len(places) < _MOST_PLACES:
+            places = self._first(self._around, self._nearest(quotation), places)
         first = stretches[0].paragraph if stretches else paragraph
         if not places and first:
-            before = self.paragraphs[first - 1]
-            add(before.end - 1)
-            for other in reversed(self.quotations.of_paragraph(first - 1)):
-                add(other.span.end)
-                add(other.span.end - 1)
-                add(other.span.start)
+            places = self._speaking(self.paragraphs[first - 1].end - 1)
+            places = self._first(self._around, reversed(self._useful_in(first - 1)), places)
         return places[:_MOST_PLACES]
+
+    def _first(
+        self, look: Callable[[Quotation], list[int]], where: Iterable[Quotation], found: Sequence[int] = ()
+    ) -> list[int]:
+        """The sentences found so far and those that quotations lead to, until there are enough."""
+        places = dict.fromkeys(found)
+        for quotation in where:
+            places.update(dict.fromkeys(look(quotation)))
+            if len(places) >= _MOST_PLACES:
+                break
+        return list(places)
+
+    def _ends(self, quotation: Quotation) -> list[int]:
+        """The sentences of a stretch in which its speaker may stand: those of its end, then of its start."""
+        start, end = quotation.span
+        return self._speaking(end, end - 1, self._behind(quotation), start, start - 2)
+
+    def _around(self, quotation: Quotation) -> list[int]:
+        """The sentences of a quotation in which a neighbour's speaker may stand."""
+        return self._speaking(quotation.span.end, quotation.span.end - 1, quotation.span.start)
+
+    def _speaking(self, *offsets: int) -> list[int]:
+        """The sentences of some offsets that have words of their own."""
+        found = dict.fromkeys(self.sentence_at(offset) for offset in offsets if 0 <= offset < len(self.text))
+        return [i for i in found if self._speaks_outside(i)]
+
+    def _useful_in(self, paragraph: int) -> list[Quotation]:
+        """The quotations of a paragraph beside which anybody can speak."""
+        if paragraph not in self._useful:
+            self._useful[paragraph] = [q for q in self.quotations.of_paragraph(paragraph) if self._around(q)]
+        return self._useful[paragraph]
+
+    def _nearest(self, quotation: Quotation) -> Iterator[Quotation]:
+        """The quotations of the same paragraph that lead to a sentence, the nearest first."""
+        useful, at = self._useful_in(quotation.paragraph), quotation.span.start
+        after = bisect.bisect_left(useful, at, key=lambda q: q.span.start)
+        before = after - 1
+        while before >= 0 or after < len(useful):
+            left = at - useful[before].span.start if before >= 0 else None
+            right = useful[after].span.start - at if after < len(useful) else None
+            if right is None or (left is not None and left <= right):
+                yield useful[before]
+                before -= 1
+            else:
+                yield useful[after]
+                after += 1
 
     def _behind(self, quotation: Quotation) -> int:
         """Where the words behind a quotation begin in its paragraph: '"…!" Hale said.'"""
@@ -112,7 +151,11 @@ class Speakers:
 
     def _speaks_outside(self, sentence: int) -> bool:
         """Whether a sentence has words outside quotation marks that could name a speaker."""
-        span = self.sentences[sentence]
+        if sentence not in self._outside:
+            self._outside[sentence] = self._has_words(self.sentences[sentence])
+        return self._outside[sentence]
+
+    def _has_words(self, span: Span) -> bool:
         outside, at = 0, span.start
         while at < span.end:
             quotation = self.quotations.at(at)
