@@ -178,13 +178,21 @@ def day_named(phrase: str, published: date | None, direction: str) -> date | Non
     ['2024-10-16', '2024-10-07', '2024-10-17', 'None']
     >>> str(day_named("on Monday", friday, FUTURE)), day_named("by Monday", friday, FUTURE)
     ('2024-10-21', None)
+    >>> print(day_named("tomorrow", date.max, FUTURE))
+    None
     >>> str(day_named("on 7 October 2023", None, UNKNOWN)), day_named("on 7 October", None, PAST)
     ('2023-10-07', None)
     """
-    if _is_bound(phrase):
+    if _is_bound(phrase) or _SEVERAL_RE.search(re.sub(r"\d{4}-\d\d-\d\d", "", phrase)):
         return None
-    if _SEVERAL_RE.search(re.sub(r"\d{4}-\d\d-\d\d", "", phrase)):
-        return None
+    try:
+        return _counted_from(phrase, published, direction)
+    except OverflowError:
+        return None  # "tomorrow" on the last day of the calendar
+
+
+def _counted_from(phrase: str, published: date | None, direction: str) -> date | None:
+    """The one day that a phrase names, written out or counted from the day of publication."""
     kinds = {match.lastgroup: match.group() for match in _core_re().finditer(phrase)}
     written = kinds.pop("daymonth", None) or kinds.pop("monthday", None) or kinds.pop("iso", None)
     weekday = kinds.pop("weekday", None)
@@ -225,7 +233,7 @@ def _dated(written: str, published: date | None, direction: str) -> date | None:
         if published is None or direction == UNKNOWN:
             return None
         days = [_in_year(words, published.year + step) for step in (-1, 0, 1)]
-    except (parser.ParserError, OverflowError):
+    except parser.ParserError:
         return None
     if direction == PAST:
         return next((d for d in reversed(days) if d and published - _FARTHEST < d <= published), None)
