@@ -53,11 +53,10 @@ class Bodies:
         self.text = text
         self.names = [name for name in names if name.kind != "person"]
         self._starts = [name.span.start for name in self.names]
-        self._by_head: dict[str, list[Name]] = defaultdict(list)
-        self._longer: dict[str, tuple[list[Name], str]] = {}  # by name, and which of them holds all others
+        self._by_head: dict[str, dict[str, int]] = defaultdict(dict)
         for name in self.names:
             if " " in name.text and name.kind == "body":
-                self._by_head[_head(name.text)].append(name)
+                self._by_head[_head(name.text)].setdefault(name.text, name.span.start)
 
     @cached_property
     def acronyms(self) -> dict[str, str]:
@@ -102,16 +101,14 @@ class Bodies:
         words, head = set(name.split()), _head(name)
         if name in _GENERIC or country_named(name) is not None:
             return name
-        if name not in self._longer:
-            longer = [n for n in self._by_head.get(head, ()) if n.text != name and words < set(n.text.split())]
-            widest = max((n.text for n in longer), key=len, default="")
-            holds_all = all(set(n.text.split()) <= set(widest.split()) for n in longer)
-            self._longer[name] = longer, widest if holds_all else ""
-        longer, widest = self._longer[name]
-        if not longer or widest:
-            return widest or name
-        earlier = bisect.bisect_left(longer, at, key=lambda n: n.span.start)
-        return longer[earlier - 1].text if earlier and " " not in name else name
+        longer = [(other, start) for other, start in self._by_head.get(head, {}).items() if words < set(other.split())]
+        if not longer:
+            return name
+        widest = max((other for other, _ in longer), key=len)
+        if all(set(other.split()) <= set(widest.split()) for other, _ in longer):
+            return widest
+        earlier = [other for other, start in longer if start < at]
+        return earlier[-1] if earlier and " " not in name else name
 
     def described(self, bare: str, at: int) -> Found | None:
         """The body that "the ministry" or "the rights group" means: the last one before that fits."""

@@ -6,7 +6,9 @@ which no such phrase holds. Knowingly missed: phrases with more than three words
 
 from __future__ import annotations
 
+import bisect
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from analysis.lexicon import DAYS, MONTHS
@@ -27,6 +29,7 @@ _INTRODUCED = r"""
 """
 
 
+_LONGEST_BEFORE, _LONGEST_BEHIND = 90, 140  # characters of such a phrase before and behind its noun
 _FARTHEST = 2000  # an introduction older than so many characters is forgotten
 
 
@@ -42,7 +45,7 @@ class Introductions:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._phrases: dict[str, list[tuple[int, int, str]]] = {}
+        self._phrases: dict[str, list[tuple[int, Found]]] = {}
 
     def last(self, noun: str, at: int) -> Found | None:
         """The last phrase before an offset that says more than the noun, or says it for the first time ("a source").
@@ -52,22 +55,27 @@ class Introductions:
         Found(name='security source at the Example Command', place=17)
         """
         if noun not in self._phrases:
-            pattern = re.compile(
-                _INTRODUCED.format(head=re.escape(noun), months="|".join((*MONTHS, *DAYS))), re.VERBOSE
-            )
-            self._phrases[noun] = [
-                (match.start(), match.end(), " ".join(match["words"].split())) for match in pattern.finditer(self.text)
-            ]
-        found = None
-        for start, end, words in self._phrases[noun]:
+            self._phrases[noun] = list(self._find(noun))
+        phrases = self._phrases[noun]
+        i = bisect.bisect_right(phrases, at, key=lambda phrase: phrase[0]) - 1
+        return phrases[i][1] if i >= 0 and at - phrases[i][0] <= _FARTHEST else None
+
+    def _find(self, noun: str) -> Iterator[tuple[int, Found]]:
+        """Every introduction with a noun, each with the place where it ends."""
+        months = "|".join((*MONTHS, *DAYS))
+        pattern = re.compile(_INTRODUCED.format(head=re.escape(noun), months=months), re.VERBOSE)
+        done = 0
+        # the noun is looked for first, then the phrase around it: most of a text has none
+        for place in re.finditer(rf"\b{re.escape(noun)}\b", self.text):
+            start = max(done, place.start() - _LONGEST_BEFORE)
+            match = pattern.search(self.text, start, place.end() + _LONGEST_BEHIND)
+            if match is None or not match.start() <= place.start() < match.end():
+                continue
+            done = match.end()
+            words = " ".join(match["words"].split())
             told = without_article(words)
-            if (
-                at - _FARTHEST <= end <= at
-                and (len(told.split()) > 1 or words[:2].lower() == "a ")
-                and not _is_clause(told, noun)
-            ):
-                found = Found(told, start)
-        return found
+            if (" " in told or words[:2].lower() == "a ") and not _is_clause(told, noun):
+                yield match.end(), Found(told, match.start())
 
 
 def _is_clause(words: str, noun: str) -> bool:

@@ -20,6 +20,7 @@ from analysis.roles import role_nouns
 _LINE_RE = re.compile(r"^[^\n]{15,160}$", re.MULTILINE)
 _LONG_WORD_RE = re.compile(r"(?<![\w'’])[^\W\d_][\w'’-]{3,}")
 _FEW_WORDS = 3
+_FEW_CAPITALS = 4
 # "in Example", "across the Example"; "the Example"
 _PLACED_RE = re.compile(
     r"\b(?:[Ii]n|[Nn]ear|[Aa]cross|[Oo]utside|around|throughout|inside|into|[Aa]t|off|along)\s+(?:[a-z]+ern\s+)?"
@@ -46,8 +47,8 @@ def kinds_by_context(text: str, names: Sequence[Name], titled: set[str]) -> dict
             kinds[name.text] = "person" if sure else kind
     headlines = _headlines(text)
     outside = {name.text for name in names if not _in_any(name.span.start, headlines)}
-    unsure = (name for name in names if name.kind == "person" and name.text not in outside)
-    kinds |= {name.text: "other" for name in unsure if not _sure_person(name)}
+    unsure = (name for name in names if name.text not in outside)
+    kinds |= {name.text: "other" for name in unsure if not (_sure_person(name) or _sure_body(name))}
     return kinds
 
 
@@ -65,6 +66,11 @@ def _sure_person(name: Name) -> bool:
     """Whether a name is a person's even in a headline, by its title or its given name."""
     words = name.text.split()
     return len(words) == 2 and (bool(name.titles) or gender_of(words[0]) is not None)
+
+
+def _sure_body(name: Name) -> bool:
+    """Whether a name is a body's or a place's even in a headline: it is no run of many words."""
+    return name.kind in ("body", "place") and len(name.text.split()) <= _FEW_CAPITALS
 
 
 def _in_any(place: int, spans: list[Span]) -> bool:

@@ -45,6 +45,7 @@ _CHAIN_RE = re.compile(
 _PARTICIPLE_RE = re.compile(r"-(?:[a-z]+(?:ed|led|run|held|born|based|style)|led|run|wide)$")
 # "anti-Example protests" name nobody, "then-Senator Example" does
 _PREFIX_RE = re.compile(r"\w-$")
+_LETTERS = {"QC", "KC", "SC", "MP", "MEP", "MBE", "OBE", "CBE", "PhD", "MD"}  # "Alex Example QC"
 _INITIALS_RE = re.compile(r"(?:[A-Z]\.){2,}")
 # "Children's Fund": these own no body, they are part of its name
 _MEMBERS = {
@@ -207,7 +208,7 @@ def _titled(words: list[Word]) -> Iterator[Name]:
 
 
 def _plain(words: list[Word], titles: tuple[str, ...] = (), before: str = "") -> Iterator[Name]:
-    while words and words[-1][1] in LINKS:
+    while words and (words[-1][1] in LINKS or (len(words) > 1 and words[-1][1] in _LETTERS)):
         words = words[:-1]
     while words and words[0][1].lower() in LINKS:
         words = words[1:]

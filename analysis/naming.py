@@ -36,7 +36,10 @@ _OF_RE = re.compile(r"\b(?:of|for|to|with|from|by|in|at|on|under|behind)\s")
 _CLOSES_RE = re.compile(r"(?:\s*\(\d\d\))?(?:,|\s+(?:said|says|told|added)\b)")
 _COMPLEMENT_RE = re.compile(r"(?:\s+(?:of|for|to|at|in|from|with)\s[^,.;:\"“”\n]{2,70})?,\s")
 _TOWN_RE = re.compile(r"(?P<town>[A-Z]{3,}(?: [A-Z]{3,})?)\s+(?=[A-Z][a-z])")
+# what may stand behind a name: "Alex Example QC"
+_LETTERS_RE = re.compile(r"[,.'’]*(?:\s+[A-Z]{2,3})?[,.\s]*")
 _SAYS_RE = re.compile(r"\s+(?:also\s+)?(?:said|says|told|added|warned)\b")
+_CLOSES_AND_SAYS_RE = re.compile(rf",{_SAYS_RE.pattern}")
 _PLURAL_RE = re.compile(r"\band\b|,")
 
 
@@ -108,8 +111,9 @@ class NameBook:
             return name
         if bare and bare.split()[-1].lower() in reporting_nouns():
             owners = [name for name in inside if name.kind in ("body", "person")]
-            if len(owners) == 1:
-                return self.fullest(owners[0].text, at)
+            full = self.fullest(owners[0].text, at) if len(owners) == 1 else ""
+            if owners and full not in ("", owners[0].text):  # "an Observatory toll"
+                return full
         definite = lower.startswith(("the ", "this ", "that ")) or re.search(r"['’]s?\s", words)
         if definite and not _PLURAL_RE.search(bare):
             found = self.meant(bare, at)
@@ -137,7 +141,7 @@ class NameBook:
             apart = _OF_RE.search(self._after_owner(before))
             if apart and name.before and not name.titles:  # "the envoy to Harbourton Alex Example"
                 apart = None if is_persons(before[: apart.start()].split()[-1:][0].lower()) else apart
-            closes = name.span.end >= end - 2 and not apart
+            closes = not apart and _LETTERS_RE.fullmatch(self.text, name.span.end, end) is not None
             if closes or (opens and _OF_RE.match(self.text[name.span.end : end].lstrip(" ,"))):
                 return self._people.full(name.text, name.span.start, name.titles)
         return None
@@ -148,16 +152,17 @@ class NameBook:
 
     def beside(self, bare: str, end: int) -> str | None:
         """The person named behind a role: "the interior minister, Alex Example, (said)"."""
-        main = _OF_RE.split(bare)[0].split()
-        if not main or not (is_persons(main[-1].lower()) or is_title(main[-1])):
-            return None
         comma = _COMPLEMENT_RE.match(self.text, end)
-        name = (
-            next((n for n in self._between(comma.end(), comma.end() + 60) if n.kind == "person"), None)
-            if comma
-            else None
-        )
-        if comma is None or name is None or not _CLOSES_RE.match(self.text, name.span.end):
+        main = _OF_RE.split(bare)[0].split()
+        if comma is None or not main:
+            return None
+        noun, tail = main[-1], (bare + comma.group()).rstrip(", \n").split()[-1]
+        known = is_persons(noun.lower()) or is_title(noun)
+        relative = noun.islower() and tail.islower() and tail != noun  # "the son of a victim, Lena Example, …"
+        if not known and (noun.lower() in role_nouns() or not noun.islower() or relative):
+            return None
+        name = next((n for n in self._between(comma.end(), comma.end() + 60) if n.kind == "person"), None)
+        if name is None or not (_CLOSES_RE if known else _CLOSES_AND_SAYS_RE).match(self.text, name.span.end):
             return None
         between = self.text[comma.end() : name.span.start].split()
         return self.full_name(name) if len(between) <= len(name.titles) else None

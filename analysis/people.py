@@ -68,14 +68,14 @@ class People:
     def __init__(self, text: str, names: Sequence[Name]) -> None:
         self.text = text
         self.names = [name for name in names if name.kind == "person"]
-        self._full: dict[str, list[Name]] = defaultdict(list)
+        self._full: dict[str, dict[str, None]] = defaultdict(dict)
         self._gender: dict[str, str] = {}
         self._places: dict[str, list[int]] = defaultdict(list)
         for name in self.names:
             self._places[name.text].append(name.span.start)
             if " " in name.text:
                 for word in {_key(_surname(name.text)), _key(name.text.split()[0])}:
-                    self._full[word].append(name)
+                    self._full[word][name.text] = None
             gender = _gender(name)
             if gender in ("masculine", "feminine"):
                 self._gender.setdefault(name.text, gender)
@@ -95,27 +95,22 @@ class People:
         longer = [
             other
             for other in self._full.get(_key(words[-1]) if words else "", ())
-            if other.text != name
-            and len(other.text.split()) > len(words)
-            and own <= {_key(word) for word in other.text.split()}
-            and (gender is None or self.gender(other.text) in (None, gender))
+            if len(other.split()) > len(words)
+            and own <= {_key(word) for word in other.split()}
+            and (gender is None or self.gender(other) in (None, gender))
         ]
-        by_last = [other for other in longer if _key(_surname(other.text)) == _key(words[-1])]
+        by_last = [other for other in longer if _key(_surname(other)) == _key(words[-1])]
         if not (longer := by_last or (longer if len(words) == 1 else [])):
             return name
-        near = [other for other in longer if 0 <= at - other.span.start <= _NEAR]
-        chosen = near[-1] if near and not self._settled(name, near[-1]) else longer[0]
-        return self._widest(chosen.text, longer)
+        near = max(longer, key=lambda other: _last_before(self._places[other], at + 1))
+        place = _last_before(self._places[near], at + 1)
+        just_named = place >= 0 and at - place <= _NEAR and not self._settled(name, near)
+        return _widest(near if just_named else longer[0], longer)
 
-    def _settled(self, surname: str, other: Name) -> bool:
+    def _settled(self, surname: str, other: str) -> bool:
         """Whether a surname had served alone, twice or more, before a second person of that name came up."""
         alone = self._places.get(surname, [])
-        return len(alone) > 1 and alone[1] < self._places[other.text][0]
-
-    def _widest(self, name: str, others: Sequence[Name]) -> str:
-        """The longest of some names that holds all words of a name, in which only a middle name or more is new."""
-        own = set(name.split())
-        return max((o.text for o in others if own <= set(o.text.split())), key=len, default=name)
+        return len(alone) > 1 and alone[1] < self._places[other][0]
 
     def described(self, words: str, at: int) -> Found | None:
         """The person whom a description means, where the article names one: "the health minister" → "Alex Example"."""
@@ -134,8 +129,8 @@ class People:
         earlier = [d for d in fitting if d.place < at]
         if earlier:
             people = {self.full(d.name, d.place): d.place for d in earlier}
-            last = max(people, key=lambda name: (self._last_before(name, at), people[name]))
-            return Found(last, max(self._last_before(last, at), people[last]))
+            last = max(people, key=lambda name: (_last_before(self._mentions.get(name, []), at), people[name]))
+            return Found(last, max(_last_before(self._mentions.get(last, []), at), people[last]))
         later = {self.full(d.name, d.place) for d in fitting}
         return Found(later.pop(), at) if len(later) == 1 and (wanted or noun in _SOLE) else None
 
@@ -147,20 +142,15 @@ class People:
             found[self.full(name.text, name.span.start, name.titles)].append(name.span.start)
         return found
 
-    def _last_before(self, name: str, at: int) -> int:
-        places = self._mentions.get(name, [])
-        i = bisect.bisect_left(places, at)
-        return places[i - 1] if i else -1
-
     @cached_property
     def _by_noun(self) -> dict[str, list[_Description]]:
         """All that the article calls its people, by noun; a leader of the lexicon is a "leader" as well."""
-        found: dict[str, list[_Description]] = defaultdict(list)
+        found: dict[str, dict[tuple[str, frozenset[str]], _Description]] = defaultdict(dict)
         for name in self.names:
             for description in self._descriptions(name):
                 for noun in description.nouns:
-                    found[noun].append(description)
-        return found
+                    found[noun].setdefault((description.name, description.words), description)
+        return {noun: list(descriptions.values()) for noun, descriptions in found.items()}
 
     def called(self, name: str) -> tuple[str, ...]:
         """What the article calls a person beside the name, as it stands there: "Norwegian health minister"."""
@@ -194,6 +184,18 @@ class People:
             if nouns:
                 phrase = " ".join(piece.split())
                 yield _Description(start, name.text, frozenset(nouns), _meaning(_words(piece)), phrase)
+
+
+def _last_before(places: Sequence[int], at: int) -> int:
+    """The last of some places, in order, that lies before an offset; -1 if none does."""
+    i = bisect.bisect_left(places, at)
+    return places[i - 1] if i else -1
+
+
+def _widest(name: str, others: Sequence[str]) -> str:
+    """The longest of some names that holds all words of a name, in which only a middle name or more is new."""
+    own = set(name.split())
+    return max((other for other in others if own <= set(other.split())), key=len, default=name)
 
 
 def _surname(name: str) -> str:
