@@ -93,6 +93,9 @@ def _named_beside(verb: Token) -> Token | None:
     if start < 0 or not len(phrase) or any(_parts(t) for t in phrase):
         return None
     head = phrase.root
+    if head.tag_.startswith("VB"):
+        # "survivor Petra Reed": the parser takes the survivor for a verb
+        head = phrase[-1]
     return head if head.tag_.startswith("NN") and may_speak(head) else None
 
 
