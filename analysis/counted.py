@@ -185,8 +185,10 @@ def _noun(doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool) -> To
 
 
 def _joined(doc: Doc, last: Token) -> Token | None:
-    """The noun that a hyphen joins to a number: "a five-storey block", "a 28-stop tour"."""
+    """The noun that a hyphen joins to a number: "a five-storey block", "a 28-stop tour", "a 400-strong crew"."""
     i = last.i + 1
+    if doc[i : i + 2].text == "-strong":
+        return following_noun(doc, i + 2)
     if i + 1 < len(doc) and doc[i].text == "-" and not last.whitespace_ and not doc[i].whitespace_:
         return doc[i + 1] if doc[i + 1].tag_ == "NN" else None
     return None

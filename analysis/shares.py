@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _BE = {"is", "was", "are", "were", "be", "been"}
 _LONGEST_PREDICATE = 6
 _BY_DEGREE = ("npadvmod", "advmod", "nummod", "dep", "amod")  # "35 percent contained"
+_COMPARED = {"up from", "down from", "compared with", "compared to", "as against"}
 _SAY = {"say", "think", "want"}  # "one in five say", which the parser takes for nouns
 
 
@@ -156,7 +157,7 @@ def _parted(doc: Doc, anchor: Token, last: Token, skip: set[int], earlier: Seque
         clause = next(
             (c for t in (anchor, last) for c in t.rights if c.dep_ in ("relcl", "acl") and c.i > last.i), None
         )
-    if clause is None or (clause.lower_ in _BE and not any(c.dep_ in ("acomp", "prep") for c in clause.rights)):
+    if clause is None or (clause.lower_ in _BE and not any(c.dep_ in ("acomp", "attr", "prep") for c in clause.rights)):
         return None
     counts = doc[0].lower_ in ("of", "among") or not any(doc[i].lower_ in PERCENT for i in skip)
     shares = [c for c in earlier if c.noun.startswith("of ") or (counts and c.noun)]
@@ -207,7 +208,7 @@ def _told_of(anchor: Token, skip: set[int]) -> Counted | None:
 def _left_behind(doc: Doc, skip: set[int], earlier: Sequence[Counted]) -> Counted | None:
     """The share that another has moved from: "30 percent of the province, down from 45 percent"."""
     first = min(skip)
-    if first < 2 or doc[first - 1].lower_ != "from" or doc[first - 2].lower_ not in ("up", "down"):
+    if doc[max(first - 2, 0) : first].text.lower() not in _COMPARED:
         return None
     return next((again(c) for c in reversed(earlier) if c.noun.startswith("of ")), None)
 
