@@ -35,7 +35,7 @@ def left_out(anchor: Token, last: Token, skip: set[int], earlier: Sequence[Count
         or _with_state(anchor, skip, earlier, one)
         or tally_of(anchor, skip, before)
         or moved(anchor, skip, earlier)
-        or beside(anchor, last, skip)
+        or (beside(anchor, last, skip) if before is None else None)
         or _state_before(anchor, skip, earlier)
         or (_again_with(before, last) if before is not None and _alone(anchor, last) else None)
         or _crowd(anchor, skip)

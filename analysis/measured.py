@@ -108,7 +108,7 @@ def thing_beside(anchor: Token, last: Token, skip: set[int], before: str = "") -
         and last.dep_ in ("nummod", "compound", "amod", "nmod", "npadvmod", "poss", "quantmod")
     ):
         return of_noun(head, skip, f"measure of {head.text}", before=before)
-    if head.i < last.i and head.lower_ in ("of", "at", "to") and head.head.tag_.startswith("NN"):
+    if head.i < last.i and head.lower_ in ("of", "at", "to", "for") and head.head.tag_.startswith("NN"):
         owner = head.head
         if owner.lower_ in (
             "total",

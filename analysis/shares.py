@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _BE = {"is", "was", "are", "were", "be", "been"}
 _LONGEST_PREDICATE = 6
 _BY_DEGREE = ("npadvmod", "advmod", "nummod", "dep", "amod")  # "35 percent contained"
+_PLACED = {"in", "at", "on", "among", "from"}
 _COMPARED = {"up from", "down from", "compared with", "compared to", "as against"}
 _SAY = {"say", "think", "want"}  # "one in five say", which the parser takes for nouns
 
@@ -39,6 +40,7 @@ def share(doc: Doc, anchor: Token, last: Token, skip: set[int], earlier: Sequenc
         or _parted(doc, anchor, last, skip, earlier)
         or _beside(doc, last, skip)
         or _left_behind(doc, skip, earlier)
+        or _listed(doc, last, earlier)
         or _told_of(anchor, skip)
     )
 
@@ -203,6 +205,14 @@ def _told_of(anchor: Token, skip: set[int]) -> Counted | None:
     if subject.head.lower_ in reporting_verbs() and (anchor.dep_ == "dobj" or is_speaker(subject.lower_)):
         return None
     return _of_noun(subject, skip, f"subject of '{subject.head.text}'")
+
+
+def _listed(doc: Doc, last: Token, earlier: Sequence[Counted]) -> Counted | None:
+    """The share that a list goes on with: "83% of voters in the north, 74% in the south"."""
+    behind = doc[last.i + 1 : last.i + 2]
+    if not earlier or not earlier[-1].noun.startswith("of ") or not behind or behind[0].lower_ not in _PLACED:
+        return None
+    return again(earlier[-1])
 
 
 def _left_behind(doc: Doc, skip: set[int], earlier: Sequence[Counted]) -> Counted | None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from analysis.clauses import grammatical_object, is_passive, own_subject
+from analysis.clauses import PERCENT, grammatical_object, is_passive, own_subject
 from analysis.lexicon import read_rows, split_list
 from analysis.models import Counted
 from analysis.phrases import again, as_counted, noun_before, phrase_of, trim
@@ -125,7 +125,7 @@ def _clause_moved(clause: Token, skip: set[int], earlier: Sequence[Counted]) -> 
 
 def _thing(noun: Token, skip: set[int], before: Counted | None, cue: str) -> Counted | None:
     """The phrase of a noun, or of the thing behind it: "estimate of the soldiers killed", "number of dead"."""
-    if not noun.tag_.startswith("NN") and noun.lower_ not in states():
+    if (not noun.tag_.startswith("NN") and noun.lower_ not in states()) or noun.lower_ in PERCENT:
         return None
     if noun.tag_.startswith("NNP") and noun.lower_ not in _tallies():
         return None
