@@ -131,6 +131,8 @@ def _count(
         state = ""
     if state == "shot dead":
         text = text.removeprefix("dead ")
+    if doc[last.i + 1 : last.i + 3].text == "-strong":
+        text = trim(text).removeprefix("strong ")
     rule = "of" if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.i in skip else "noun"
     cues = (f"counted: {noun.text} ({rule})", *((state_cue(state),) if state else ()))
     head = text.split()[-1].lower() if noun.lower_ == "others" else str(noun.lower_)
@@ -141,7 +143,7 @@ def _other(text: str, earlier: Sequence[Counted]) -> str:
     """ "two others" after "three guards" are other guards."""
     hurt = [counted for counted in earlier if counted.state in states() or counted.head in read_words("persons")]
     persons = [counted.noun for counted in hurt if counted.noun]
-    same = plural(persons[-1]) if persons and persons[-1].endswith("person") else persons[-1] if persons else ""
+    same = plural(persons[-1]) if persons else ""
     return text.replace("others", f"other {same}") if same and "other" not in same else text
 
 

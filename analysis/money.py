@@ -78,7 +78,9 @@ def _clause_behind(anchor: Token, last: Token) -> Counted | None:
     """A clause behind the sum: "the $5m raised by the club", "the $5m that the club raised"."""
     for token in (anchor, last):
         for clause in token.rights:
-            if clause.dep_ not in ("acl", "relcl") or not clause.tag_.startswith("VB") or clause.tag_ == "VBG":
+            if clause.dep_ not in ("acl", "relcl") or clause.tag_ not in ("VBD", "VBN", "VBP", "VBZ", "VB"):
+                continue
+            if any(c.tag_ == "TO" for c in clause.lefts):  # "$8 million to recover"
                 continue
             subject = own_subject(clause)
             inner = next((c for c in clause.rights if c.dep_ == "xcomp" and c.tag_ == "VB"), None)
@@ -104,6 +106,8 @@ def _clause(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
             verb, link = verb.head, verb.lower_
     if verb.lower_ in ("more", "less") and verb.i not in skip:
         verb = verb.head
+    while verb.i > last.i and verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.lefts):
+        verb = verb.head  # "needs $8 million to recover"
     if not verb.tag_.startswith(("VB", "MD")) or (verb.i in skip and verb.lower_ not in measuring_verbs()):
         return None
     subject = own_subject(verb)

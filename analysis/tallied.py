@@ -25,7 +25,7 @@ _BE = {"is", "was", "are", "were", "be", "been", "being"}
 # between a verb and its number: "stands at 40", "is around 40"
 _THROUGH = {"than", "more", "to", "at", "as", "around", "about", "over", "under", "above", "below", "near", "nearly"}
 _OPENS_LIST = {":", "-", "–", "—"}
-_LONGEST_LABEL = 6
+_LONGEST_LABEL, _SHORTEST_LABEL = 6, 3
 
 
 @cache
@@ -175,4 +175,7 @@ def label(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
     if not words or not any(t.tag_.startswith(("NN", "VB", "JJ")) for t in words) or any(t.tag_ == "CD" for t in words):
         return None
     label = trim(doc[words[0].i : first - 1].text)
-    return as_counted(label, "", f"label: {label}")
+    if len(label) < _SHORTEST_LABEL:  # "A: Twelve", the answer to a question
+        return None
+    noun, _, state = label.rpartition(" ")
+    return as_counted(*((noun, state) if noun and state in states() else (label, "")), f"label: {label}")
