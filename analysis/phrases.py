@@ -25,6 +25,7 @@ _APART = {"relcl", "appos", "punct", "cc", "conj", "acl", "parataxis"}
 _IRREGULAR_PLURALS = {"person": "people", "man": "men", "woman": "women", "child": "children"}
 _LONGEST_MODIFIER = _LONGEST_PREDICATE = 6
 _LONGEST_OF_PHRASE = 9
+_FOOTNOTE_RE = re.compile(r"(?<=[^\W\d_])[¹²³⁰⁴-⁹]+$")
 _EDGES_RE = re.compile(r"^[\s,;:.\"“”'’()\[\]-]+|[\s,;:.\"“”()\[\]-]+$")
 
 
@@ -108,7 +109,7 @@ def join(tokens: Iterable[Token]) -> str:
     for token in tokens:
         if previous is not None and (previous.i + 1 != token.i or previous.whitespace_):
             pieces.append(" ")
-        pieces.append(token.text)
+        pieces.append(_FOOTNOTE_RE.sub("", token.text))
         previous = token
     return " ".join("".join(pieces).split())
 

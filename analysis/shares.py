@@ -86,6 +86,7 @@ def _and(noun: Token) -> list[Token]:
 def _of_lost(doc: Doc, last: Token, skip: set[int]) -> Counted | None:
     """The whole right behind "of", where the parse has lost it."""
     i = last.i + 1
+    i = i + 1 if i < len(doc) and doc[i].text == ")" else i  # "two thirds (68%) of voters"
     if i >= len(doc) or doc[i].lower_ != "of":
         return None
     article = i + 1 < len(doc) and doc[i + 1].tag_ in ("DT", "PRP$", "PDT")
