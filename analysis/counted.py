@@ -66,7 +66,17 @@ def find_counted(
             or left_out(anchor, last, skip, earlier, one)
         )
     found = found or _subject_of_hedge(inside, skip)
+    if found is None and amount.unit != "count":
+        found = _noun_before(doc, skip)
     return found if found is not None and found.text else None
+
+
+def _noun_before(doc: Doc, skip: set[int]) -> Counted | None:
+    """The noun that a measure follows at once: "heavy falls above 75 mm", "incomes over $50,000"."""
+    noun = doc[min(skip) - 1] if min(skip) else None
+    if noun is None or noun.tag_ not in ("NN", "NNS"):
+        return None
+    return as_counted(trim(phrase_of(noun, skip)[0]), "", f"{noun.text} before the measure")
 
 
 def _subject_of_hedge(inside: list[Token], skip: set[int]) -> Counted | None:

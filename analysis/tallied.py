@@ -46,8 +46,11 @@ def tally_of(anchor: Token, skip: set[int], before: Counted | None) -> Counted |
     head = anchor.head
     if anchor.dep_ == "pobj" and head.lower_ == "of" and head.head.tag_.startswith("NN"):
         owner = head.head
-        if owner.lower_ == "top":  # "on top of five others"
-            return None
+        if owner.lower_ == "top":  # "the deaths come on top of five"
+            subject = own_subject(owner.head.head) if owner.head.tag_ == "IN" else None
+            return (
+                _thing(subject, skip, before, f"subject of '{owner.head.head.text}'") if subject is not None else None
+            )
         if not _tallies().get(owner.lower_, False):
             return as_counted(trim(phrase_of(owner, skip, of=False)[0]), "", f"{owner.text} of the number")
         anchor, head = owner, owner.head
