@@ -225,6 +225,8 @@ def lone_one(doc: Doc, amount: Amount, offset: int) -> str | None:
         return None
     if after is not None and after.lower_ in read_words("states"):
         return None
+    if token.dep_ == "dobj" and any(t.lower_ == "each" for t in doc[max(token.head.i - 2, 0) : token.head.i]):
+        return None  # "the ports each sent one"
     if after is not None and after.lower_ == "of":
         return "idiom"
     named = token.i and doc[token.i - 1].tag_ in ("DT", "JJ", "JJR", "JJS")
