@@ -167,7 +167,20 @@ def _digits(tokens: list[Token], i: int) -> Figure:
             return make_figure(tokens, i, j, "ordinal", value)
         if tokens[j].text in "½¼¾⅓⅔":
             return enlarge(tokens, i, j, value + sign_value(tokens[j].text), "digits")
-    return slashed(tokens, i, value) or ratio(tokens, i, i, value) or enlarge(tokens, i, i, value, "digits")
+    mixed = _mixed(tokens, i, value)
+    return mixed or slashed(tokens, i, value) or ratio(tokens, i, i, value) or enlarge(tokens, i, i, value, "digits")
+
+
+def _mixed(tokens: list[Token], i: int, value: Decimal) -> Figure | None:
+    """ "1 1/2 pounds": a whole number and a fraction."""
+    if i + 1 >= len(tokens) or not (tokens[i].text.isdecimal() and tokens[i + 1].text.isdecimal()):
+        return None
+    if tokens[i + 1].start != tokens[i].end + 1 or value >= 1000:
+        return None
+    part = slashed(tokens, i + 1, Decimal(tokens[i + 1].text))
+    if part is None or part.value is None:
+        return None
+    return make_figure(tokens, i, part.last, "digits", value + part.value)
 
 
 def _fold(tokens: list[Token], i: int) -> Figure | None:
