@@ -46,6 +46,8 @@ _MASKS: tuple[tuple[str, str, int], ...] = (
     ),
     # "1." that opens a point of a list
     ("other", r"^\s*\(?\d{1,3}[.)](?=\s|$)", 0),
+    # "a stumble or two"
+    ("idiom", r"\ban?[ ][a-z-]+[ ]or[ ]two\b", 0),
     # "5G", "3D", "4x4", "2.5.1", "3 Series", "B52-2"
     ("designation", r"\b\d[GDK]\b|\b\d+x\d+s?\b|\b\d+(?:\.\d+){2,}\b|\b\d[ ]Series\b|\b[A-Z]\d+[A-Z]?-\d+\b", 0),
     (

@@ -72,7 +72,8 @@ _BEHIND_NAME_RE = re.compile(
     r"""
     \s* (?:
         $ | [.,;:)\]”\"’?!]
-        | (?: to|with|in|on|at|and|or|is|was|are|has|had|what|does|for|from|as|by|of|that|which|will|can ) \b
+        | (?: to (?!\s+\d) | with|in|on|at|and|or|is|was|are|has|had|what|does|for|from|as|by|of|that|which|will
+            | can ) \b
         | [A-Z]
     )
     """,

@@ -104,7 +104,7 @@ TIME_MASKS: tuple[tuple[str, str, int], ...] = (
         "age",
         rf"""
         \b{_NUM} (?: [\s-]* (?: - | – | to|or|and ) [\s-]* {_NUM} )?       # 34-year-old, 2 to 4 years old
-            [\s-]+ (?:{_TIME}) [\s-]+ olds?\b
+            (?: [\s-] (?: thousand|million|billion ) )? [\s-]+ (?:{_TIME}) [\s-]+ olds?\b
         | \b{_NUM} [\s-]+ year [\s-]+ (?: child|boy|girl|baby|toddler|infant|son|daughter ) \b    # a 5-year child
         | \b (?: I\sam | I['’]m | (?:s?he|who) (?: \s(?:is|was|turned) | ['’]s ) )    # who is 51
             (?: \s (?: now|only|just|about|almost|nearly ) )? \s \d\d
