@@ -46,6 +46,17 @@ _MASKS: tuple[tuple[str, str, int], ...] = (
     ),
     # "1." that opens a point of a list
     ("other", r"^\s*\(?\d{1,3}[.)](?=\s|$)", 0),
+    # "the bottom three in the league"; but "the top three firms"
+    (
+        "other",
+        r"""
+        \b (?: top|bottom ) [ ] (?: \d{1,3} | two|three|four|five|six|seven|eight|nine|ten|twelve|twenty ) \b
+        (?= \s* (?: [,;:)] | \. (?!\d) ) | \s+ (?: in|during|at|on|for|and|after|with|by|is|are|was|were|this|last ) \b | $ )
+        """,
+        re.IGNORECASE,
+    ),
+    # "the iPhone 11 Pro and 11 Pro Max"
+    ("designation", r"\b\d{1,3}[ ](?:Pro|Max|Plus|Ultra|Mini|Lite|XL)\b", 0),
     # "a stumble or two"
     ("idiom", r"\ban?[ ][a-z-]+[ ]or[ ]two\b", 0),
     # "5G", "3D", "4x4", "2.5.1", "3 Series", "B52-2"
