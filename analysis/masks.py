@@ -51,7 +51,8 @@ _MASKS: tuple[tuple[str, str, int], ...] = (
         "other",
         r"""
         \b (?: top|bottom ) [ ] (?: \d{1,3} | two|three|four|five|six|seven|eight|nine|ten|twelve|twenty ) \b
-        (?= \s* (?: [,;:)] | \. (?!\d) ) | \s+ (?: in|during|at|on|for|and|after|with|by|is|are|was|were|this|last ) \b | $ )
+        (?= \s* (?: [,;:)] | \. (?!\d) | $ )
+            | \s+ (?: in|during|at|on|for|and|after|with|by|is|are|was|were|this|last ) \b )
         """,
         re.IGNORECASE,
     ),
