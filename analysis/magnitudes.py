@@ -69,6 +69,10 @@ def enlarge(tokens: list[Token], i: int, j: int, value: Decimal, kind: str) -> F
         value, j = value * size, k
         if short:
             break
+        part = and_a_half(tokens, j + 1) if half is None and sort == "magnitude" else None
+        if part is not None:  # "a million and a half"
+            value, j = value + part[0] * size, part[1]
+            break
     return make_figure(tokens, i, j, kind, value, mantissa if value != mantissa else None)
 
 

@@ -54,7 +54,7 @@ _MASKS: tuple[tuple[str, str, int], ...] = (
         (?= \s* (?: [,;:)] | \. (?!\d) | $ )
             | \s+ (?: in|during|at|on|for|and|after|with|by|is|are|was|were|this|last ) \b )
         """,
-        re.IGNORECASE,
+        0,
     ),
     # "the iPhone 11 Pro and 11 Pro Max"
     ("designation", r"\b\d{1,3}[ ](?:Pro|Max|Plus|Ultra|Mini|Lite|XL)\b", 0),

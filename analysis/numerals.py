@@ -259,6 +259,10 @@ def _words_from(tokens: list[Token], i: int, j: int, value: Decimal) -> Figure:
             break
         if size is not None and kind == "magnitude" and size < limit:
             total, group, limit, j = total + group * size, Decimal(0), size, k
+            late = and_a_half(tokens, j + 1) if part is None else None
+            if late is not None:  # "two million and a half"
+                total, j = total + late[0] * size, late[1]
+                break
             continue
         start = k + 1 if tokens[k].lower == "and" else k
         follows = group == 0 or group % 100 == 0
