@@ -1,8 +1,8 @@
 """Reads amounts: a sentence goes in, its figures come out with qualifier, bounds, unit, rate and trend.
 
 "more than 200" has a low end and no high one; "between 120 and 150" is one amount with two ends; nothing is
-invented that the words leave open. Each part has its own room: ``hedges``, ``units``, ``rates``, ``trends``, ``ranges``.
-Knowingly missed: multiples ("twice as many"), sums ("30 plus 12").
+invented that the words leave open. Each part has its own room: ``hedges``, ``units``, ``rates``, ``trends``,
+``ranges``. Knowingly missed: multiples ("twice as many"), sums ("30 plus 12").
 """
 
 from __future__ import annotations
