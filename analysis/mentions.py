@@ -39,6 +39,9 @@ def mention_tokens(head: Token) -> list[Token]:
         tail = _unbroken(child)
         if tail[0].i <= farthest and len(tail) <= longest:
             last = max(last, tail[-1].i)
+    # where a dateline stood before the parse
+    while first < head.i and head.doc[first].is_space:
+        first += 1
     return [head.doc[i] for i in range(first, last + 1)]
 
 

@@ -26,7 +26,7 @@ from analysis.reporting import reporting_nouns
 from analysis.roles import PRONOUNS, is_persons, role_nouns
 
 # "KABUL, March 3 (Example Wire) - The flood …": where the reporter sat, no speaker
-_DATELINE_RE = re.compile(
+DATELINE_RE = re.compile(
     r"^[ \t]*[A-Z][A-Z .'’-]+ (?: , [^\n—–-]{0,40}? )? \s* (?: \([^)\n]{0,40}\) )? \s* (?: --? | — | – ) \s",
     re.MULTILINE | re.VERBOSE,
 )
@@ -65,7 +65,7 @@ class NameBook:
     @cached_property
     def names(self) -> list[Name]:
         """All names of the article, left to right, without those of its datelines."""
-        return _outside(find_names(self.text), [match.span() for match in _DATELINE_RE.finditer(self.text)])
+        return _outside(find_names(self.text), [match.span() for match in DATELINE_RE.finditer(self.text)])
 
     @cached_property
     def _name_starts(self) -> list[int]:

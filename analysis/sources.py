@@ -40,6 +40,10 @@ _RUNS_ON_RE = re.compile(
     """,
     re.VERBOSE,
 )
+# "an article of this newspaper": the outlet speaks of itself
+_ITSELF_RE = re.compile(
+    r"\bth(?:is|e\s+present)\s+(?:newspaper|paper|website|site|page|article|story|publication)\b", re.I
+)
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _FEW = 20
 # "two officials said", "four people said"
@@ -227,6 +231,8 @@ class SourceFinder:
         mention = cue.mention.moved(offset)
         if not cue.named:
             return Source(None, mention, words, stance, (f"'{mention.of(self.text)}' names nobody",))
+        if _ITSELF_RE.search(mention.of(self.text)):
+            return Source(None, mention, words, stance, (f"'{mention.of(self.text)}' is the outlet itself",))
         named = cue.name.moved(offset) if cue.name else mention
         name = self.names.resolve(named.of(self.text), named.start)
         rule = f"'{words.of(self.text)}' ({cue.row}){' + ' + why if why else ''}"
