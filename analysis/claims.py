@@ -35,6 +35,8 @@ _BATCH_SENTENCES = 400
 _UP_TO_RE = re.compile(
     r"\bup to(?= (?:[$£€]?\d|an? (?:third|half|quarter|fifth|tenth|dozen|hundred|thousand|million)\b))", re.IGNORECASE
 )
+# half of a pair of surrogates, as JSON may have it ("\ud800"): no text that the parser could read
+_HALF_LETTER_RE = re.compile("[\ud800-\udfff]")
 # over how many sentences a thing counted may be left out ("… had spoken of 1,500")
 _CARRY = 2
 _BOUNDS = {
@@ -173,7 +175,8 @@ def _for_parser(sentence: str) -> str:
     dateline = DATELINE_RE.match(sentence)
     if dateline is not None:
         sentence = " " * dateline.end() + sentence[dateline.end() :]
-    return _UP_TO_RE.sub(lambda match: "About" if match.group()[0] == "U" else "about", sentence)
+    whole = _HALF_LETTER_RE.sub(" ", sentence)
+    return _UP_TO_RE.sub(lambda match: "About" if match.group()[0] == "U" else "about", whole)
 
 
 def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:

@@ -194,7 +194,9 @@ def _capitals_before(noun: Token) -> int | None:
 
 
 def _may_be_place(words: str, noun: Token, sure: bool) -> bool:
-    last = next(word for word in reversed(words.split()) if not word.isdecimal())
+    last = next((word for word in reversed(words.split()) if not word.isdecimal()), None)
+    if last is None:
+        return False  # "in 2012", which the tagger took for a name
     parts = [part.strip(".,") for part in words.replace("-", " ").split()]
     if any(part in _NO_PLACES for part in parts):
         return False

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from spacy.tokens import Doc
 
 from analysis import claims as claims_room
 from analysis.articles import read_text
@@ -90,6 +91,25 @@ def test_only_sentences_that_matter_are_parsed_and_none_twice(monkeypatch: pytes
 @pytest.mark.parametrize("text", ["", " \n", "\x00", "<p></p>", "😀" * 50, "“" * 50, "40", "%", "$", "half"])
 def test_scraps_of_text_never_raise(text: str) -> None:
     read(text)
+
+
+def test_half_a_letter_is_read_over_and_stays_in_the_text() -> None:
+    (claim,) = read("Hale said \ud800 40 boats sank.").claims
+    assert (claim.source, claim.counted, claim.sentence.of(claim.article.text)[10]) == ("Hale", "boats sank", "\ud800")
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_an_article_of_the_calendars_first_or_last_day_is_read(day: date) -> None:
+    text = "40 boats sank yesterday. 30 will sail tomorrow. 20 sank on Friday. 10 sank on 1 March."
+    assert len(find_claims(Article("a", text, published=day)).claims) == 4
+
+
+def test_a_year_that_the_tagger_takes_for_a_name_is_no_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ["It", "killed", "40", "in", "1600"]
+    heads, deps = [1, 1, 1, 1, 3], ["nsubj", "ROOT", "dobj", "prep", "pobj"]
+    tagged = Doc(load_model().vocab, words, tags=["PRP", "VBD", "CD", "IN", "NNP"], heads=heads, deps=deps)
+    monkeypatch.setattr(claims_room, "parse", lambda sentences: [tagged for _ in sentences])
+    assert [claim.place for claim in read("It killed 40 in 1600 ").claims if claim.quote == "40"] == [None]
 
 
 @pytest.mark.parametrize("text", ["one in ²", "Half of them, or 1/², left."])
