@@ -1,9 +1,9 @@
 """Finds who is reported to say what inside one parsed sentence: a parse goes in, cues come out.
 
 A ``Cue`` is a reporting verb with its subject, "according to" with its name, a reporting noun with its owner, or
-a passive that names nobody; each knows which tokens stand inside what is said. Vocabulary: ``reporting_verbs`` and
-``reporting_nouns``. ``sources`` chooses among the cues for each number. Knowingly missed: cues without a verb or a
-noun of the lexicons ("in the ministry's view").
+a passive that names nobody; each knows which tokens stand inside what is said. Vocabulary: ``reporting_verbs``,
+``reporting_nouns`` and ``passives``. ``chooser`` chooses among the cues for each number. Knowingly missed: cues without
+a verb or a noun of the lexicons ("in the ministry's view").
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.lexicon import read_words
 from analysis.mentions import mention_tokens, span_of
 from analysis.models import Span
 from analysis.reporting import DATE_WORDS, is_reporting, is_speaker, may_speak, reporting_nouns, reporting_verbs
@@ -21,11 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Cue", "find_cues", "is_reporting", "subject_cue"]
 
-# "40 are feared dead"
-_UNNAMED = {
-    "estimated", "reported", "believed", "feared", "thought", "said", "expected", "understood", "alleged", "presumed",
-    "known", "rumoured", "rumored", "projected", "forecast",
-}  # fmt: skip
 NO_SPEAKER = {
     "there", "this", "these", "those", "what", "nobody", "none", "one", "some", "many", "such", "that", "percent", "%",
     "’s", "'s", "us",
@@ -212,7 +208,7 @@ def _is_agent(token: Token) -> bool:
 
 def _passive(verb: Token, row: dict[str, str]) -> Cue | None:
     """ "It is estimated that", "40 are feared dead": a mention that names nobody."""
-    if verb.lower_ not in _UNNAMED:
+    if verb.lower_ not in read_words("passives"):
         return None
     auxiliary = next((c for c in verb.lefts if c.dep_ in ("auxpass", "aux")), verb)
     it = next((c for c in verb.children if c.dep_ in ("nsubjpass", "nsubj", "expl") and c.lower_ == "it"), None)

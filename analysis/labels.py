@@ -1,7 +1,7 @@
 """Sources that punctuation names: an article's paragraphs and names go in, the label that covers a place comes out.
 
-"MR. KIRBY: …" opens a turn of a transcript, "Forty killed in raid: ministry" ends a headline in its source. No
-lexicon is read; the honorifics of labels are here. Knowingly missed: labels on a line of their own, a dash for the
+"MR. KIRBY: …" opens a turn of a transcript, "Forty killed in raid: ministry" ends a headline in its source.
+Vocabulary: ``headings``; the honorifics of labels are here. Knowingly missed: labels on a line of their own, a dash for the
 colon ("KIRBY – …").
 """
 
@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from analysis.lexicon import read_words
 from analysis.models import Source, Span
 from analysis.name_kinds import kind_of
 from analysis.naming import NameBook
@@ -39,10 +40,6 @@ _FEWEST_TURNS = 2
 _TURNS_SHARE = 0.1
 _HONORIFIC_RE = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep)\.?\s+")
 _ANY_HONORIFIC_RE = re.compile(r"^(?:MR|MRS|MS|DR|GEN|SEN|REP|Mr|Mrs|Ms|Dr|Gen|Sen|Rep)\.?\s+")
-_NOT_SPEAKERS = {
-    "UPDATE", "CORRECTION", "NOTE", "EDITOR'S NOTE", "ORIGINAL STORY", "BREAKING", "WATCH", "READ MORE", "PHOTO",
-    "VIDEO", "RELATED",
-}  # fmt: skip
 
 
 class Label(NamedTuple):
@@ -69,7 +66,7 @@ class Labels:
         known = {name.text.upper() for name in self.names.names if name.kind in ("person", "body")}
         for number, paragraph in enumerate(paragraphs):
             match = _LABEL_RE.match(self.text, paragraph.start, paragraph.end)
-            if match is None or match.group("label").upper() in _NOT_SPEAKERS:
+            if match is None or match.group("label").upper() in read_words("headings"):
                 continue
             label = match.group("label")
             letters = re.sub(r"[^A-Za-z]", "", label)

@@ -1,14 +1,15 @@
 """What a reporting verb says, who says it and with which stance: a verb of a parse goes in, tokens come out.
 
 "Forty died and ten were hurt, the mayor said" gives all that stands before the mayor. Vocabulary:
-``reporting_verbs`` and ``reporting_nouns``. Knowingly missed: what is said in the sentence before, and parses that
-hang the reporting clause far from what it reports.
+``reporting_verbs``, ``reporting_nouns`` and ``wrongly``. Knowingly missed: what is said in the
+sentence before, and parses that hang the reporting clause far from what it reports.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.lexicon import read_words
 from analysis.reporting import is_document, is_speaker, may_speak, reporting_verbs
 
 if TYPE_CHECKING:
@@ -34,17 +35,13 @@ _OPENING = 4
 _DOCUMENT_VERBS = {"show", "find", "indicate", "suggest"}
 
 
-# "the article wrongly said that 40 had died"
-_WRONGLY = {"wrongly", "falsely", "incorrectly", "mistakenly", "erroneously", "inaccurately"}
-
-
 def stance_of(verb: Token, row: dict[str, str]) -> str | None:
     """The stance of a reporting verb in its sentence; ``None`` where a negation takes the report back."""
     around = [*verb.children, *(verb.head.children if verb.dep_ == "conj" else ())]
     negated = any(c.dep_ == "neg" or c.lower_ in ("neither", "never") for c in verb.children) or any(
         c.lower_ == "neither" for c in around
     )
-    if any(c.dep_ == "advmod" and c.lower_ in _WRONGLY for c in verb.children):
+    if any(c.dep_ == "advmod" and c.lower_ in read_words("wrongly") for c in verb.children):
         return "denies"
     if negated and row["verb"] in ("confirm", "deny"):
         return "does not confirm"

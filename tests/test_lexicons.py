@@ -37,6 +37,7 @@ COLUMNS = {
     "event_nouns": ("word", "state", "example"),
     "fractions": ("word", "parts", "example"),
     "given_names": ("name", "gender", "example"),
+    "headings": ("word", "example"),
     "hedges": ("phrase", "qualifier", "side", "not_after", "example"),
     "idioms": ("phrase", "example"),
     "movements": ("word", "forms", "trend", "kind", "takes", "example"),
@@ -51,6 +52,7 @@ COLUMNS = {
     "numerals": ("word", "value", "kind", "example"),
     "organisation_words": ("word", "example"),
     "participles": ("participle", "forms", "example"),
+    "passives": ("word", "example"),
     "persons": ("word", "example"),
     "place_words": ("word", "example"),
     "rates": ("word", "per", "takes", "example"),
@@ -63,6 +65,7 @@ COLUMNS = {
     "titles": ("word", "roles", "gender", "example"),
     "units": ("unit", "words", "example"),
     "vague": ("phrase", "low", "high", "not_after", "example"),
+    "wrongly": ("word", "example"),
     "zero_plurals": ("word", "example"),
 }
 Row = dict[str, str]
@@ -188,12 +191,14 @@ def holds(example: str, word: str) -> bool:
         *(
             "organisation_words",
             "participles",
+            "passives",
             "persons",
             "place_words",
             "reporting_nouns",
             "reporting_verbs",
             "tallies",
             "titles",
+            "wrongly",
         ),
     ],
 )
@@ -432,6 +437,36 @@ def test_a_reporting_word_gives_its_example_the_ministry_as_source(name: str) ->
         for line, row in lines(name)
         for read in [[(claim.source, claim.stance) for claim in claims(name)[line]]]
         if read != [("ministry", row["stance"])]
+    )
+
+
+def test_a_passive_names_nobody_and_is_a_cue_for_its_number() -> None:
+    tell(
+        at("passives", line, f"{row['example']!r} is read as {read}; nobody is named")
+        for line, row in lines("passives")
+        for read in [[(c.source, c.source is None and c.cue is not None) for c in claims("passives")[line]]]
+        if read != [(None, True)]
+    )
+
+
+def test_what_is_wrongly_said_is_denied() -> None:
+    tell(
+        at("wrongly", line, f"{row['example']!r} is read as {read}; it is denied")
+        for line, row in lines("wrongly")
+        for read in [[claim.stance for claim in claims("wrongly")[line]]]
+        if read != ["denies"]
+    )
+
+
+def test_a_heading_speaks_nothing() -> None:
+    # twice, which makes capitals before a colon a transcript's
+    twice = [(line, row, f"{row['example']}\n{row['example']}") for line, row in lines("headings")]
+    found = read_claims(Article(f"headings.csv:{line}", text) for line, _, text in twice)
+    tell(
+        at("headings", line, f"{row['example']!r} has the sources {read}; nobody speaks")
+        for (line, row, _), reading in zip(twice, found, strict=True)
+        for read in [[claim.source for claim in reading.claims]]
+        if read != [None, None]
     )
 
 
