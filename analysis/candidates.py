@@ -2,7 +2,8 @@
 
 The cues of the lexicons come first (``cues``); then verbs of no lexicon with somebody who does them ("boasted of
 40"), and documents that a clause leans on ("in a poll"). Which of them, if any, a number belongs to is decided by
-``chooser``. Vocabulary: ``reporting_nouns``. Knowingly missed: sources without a verb, a document or a name.
+``chooser``. Vocabulary: ``reporting_verbs``, ``documents``. Knowingly missed: sources without a verb,
+a document or a name.
 """
 
 from __future__ import annotations
@@ -19,15 +20,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _DOCUMENT_PREPOSITIONS = {"in", "by", "from", "per", "under"}
-_PLAIN = {"be", "is", "was", "were", "are", "been", "being", "has", "have", "had", "do", "does", "did"}
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A cue with the token that it hangs on, and every token below it that might be said."""
+    """A cue of some kind, with every token below it that might be said."""
 
     cue: Cue
-    at: int
     kind: str
     scope: frozenset[int]
 
@@ -37,7 +36,7 @@ def find_candidates(doc: Doc, cues: Sequence[Cue]) -> list[Candidate]:
     found: list[Candidate] = []
     taken: set[int] = set()
     for cue in cues:
-        found.append(Candidate(cue, cue.at, _kind(cue), _scope(doc[cue.at], cue)))
+        found.append(Candidate(cue, _kind(cue), _scope(doc[cue.at], cue)))
         if cue.named:
             taken.add(cue.at)
     for token in doc:
@@ -50,7 +49,7 @@ def find_candidates(doc: Doc, cues: Sequence[Cue]) -> list[Candidate]:
         elif token.dep_ == "prep" and token.lower_ in _DOCUMENT_PREPOSITIONS:
             other, kind = _document(token), "document"
         if other is not None:
-            found.append(Candidate(other, token.i, kind, _scope(token if kind == "verb" else token.head, other)))
+            found.append(Candidate(other, kind, _scope(token if kind == "verb" else token.head, other)))
     return found
 
 

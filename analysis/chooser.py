@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,10 +56,20 @@ class Question:
     by_rule: Cue | None
     offset: int
 
+    @cached_property
+    def chain(self) -> dict[int, Token]:
+        """The number's word and all above it, by place, the nearest first."""
+        return {token.i: token for token in (self.number, *self.number.ancestors)}
+
+    @cached_property
+    def saying(self) -> list[Candidate]:
+        """The candidates whose cue says the number by the lexicons."""
+        return [other for other in self.candidates if other.cue.named and self.number.i in other.cue.content]
+
     def features(self, candidate: Candidate) -> list[str]:
         """What speaks for and against a candidate (``evidence``)."""
         by_rule = candidate.cue is self.by_rule
-        return evidence(self.doc, self.number, self.amount, candidate, self.candidates, by_rule)
+        return evidence(self.doc, self.chain, self.amount, candidate, self.saying, by_rule)
 
 
 def choose(question: Question) -> Candidate | None:
@@ -87,4 +97,4 @@ def _gives_figure(candidate: Candidate) -> bool:
 
 def _relays(outer: Candidate, inner: Candidate) -> bool:
     """Whether one cue hands on what another says: "Hale said the ministry reported 40" is the ministry's figure."""
-    return inner.kind == outer.kind == "cue" and inner.cue.stance in _REPORTS and inner.at in outer.scope
+    return inner.kind == outer.kind == "cue" and inner.cue.stance in _REPORTS and inner.cue.at in outer.scope

@@ -14,15 +14,13 @@ from typing import TYPE_CHECKING
 from analysis.lexicon import read_words
 from analysis.mentions import mention_tokens, span_of
 from analysis.models import Span
-from analysis.reporting import DATE_WORDS, is_reporting, is_speaker, may_speak, reporting_nouns, reporting_verbs
+from analysis.reporting import DATE_WORDS, is_speaker, may_speak, reporting_nouns, reporting_verbs
 from analysis.said import CLAUSES, RELATIVES, antecedent_of, content_of, speaker_of, stance_of, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["Cue", "find_cues", "is_reporting", "subject_cue"]
-
-NO_SPEAKER = {
+_NO_SPEAKER = {
     "there", "this", "these", "those", "what", "nobody", "none", "one", "some", "many", "such", "that", "percent", "%",
     "’s", "'s", "us",
 }  # fmt: skip
@@ -196,7 +194,7 @@ def can_act(subject: Token) -> bool:
     """Whether a subject is somebody or something at all: not "there", "what" or a bare number."""
     who = antecedent_of(subject)
     return (
-        who.lower_ not in NO_SPEAKER
+        who.lower_ not in _NO_SPEAKER
         and who.tag_ not in ("WP", "WDT", "EX", "CD")
         and (who != subject or subject.lower_ not in RELATIVES)
     )

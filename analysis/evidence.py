@@ -1,14 +1,15 @@
 """What speaks for a candidate being a number's source: a parse, a number, a candidate go in, feature names come out.
 
 Each feature is a plain name ("cue says", "speaker: role"); ``chooser`` adds up their learned weights. Vocabulary:
-``reporting_verbs``, ``reporting_nouns``, ``documents``, ``roles``. Features know grammar and lexicon classes, never a
-person or an outlet.
+``reporting_verbs``, ``reporting_nouns``, ``documents``, ``roles``, ``organisation_words``. Features know
+grammar and lexicon classes, never a person or an outlet.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from analysis.lexicon import read_words
@@ -30,13 +31,22 @@ _QUOTES = {'"', "“", "”", "''", "``"}
 
 
 def evidence(
-    doc: Doc, number: Token, amount: Amount, candidate: Candidate, others: Sequence[Candidate], by_rule: bool
+    doc: Doc,
+    chain: Mapping[int, Token],
+    amount: Amount,
+    candidate: Candidate,
+    saying: Sequence[Candidate],
+    by_rule: bool,
 ) -> list[str]:
-    """The features of a candidate for a number of the same sentence; ``by_rule``: grammar alone would choose it."""
+    """The features of a candidate for a number of the same sentence; ``by_rule``: grammar alone would choose it.
+
+    ``chain`` is the number's word and all above it, ``saying`` the candidates whose cues say the number.
+    """
     cue = candidate.cue
-    at = doc[candidate.at]
+    number = next(iter(chain.values()))
+    at = doc[cue.at]
     kind = candidate.kind
-    relation, found = _path(number, at, candidate)
+    relation, found = _path(chain, at, candidate.kind)
     holds = number.i in cue.content
     if holds:
         relation = "says"
@@ -58,55 +68,47 @@ def evidence(
     found += _amount(amount, kind)
     if by_rule:
         found.append("grammar chooses it")
-    found += _others(number, candidate, others)
+    found += _others(candidate, saying)
     return found
 
 
-def _others(number: Token, candidate: Candidate, others: Sequence[Candidate]) -> list[str]:
+def _others(candidate: Candidate, saying: Sequence[Candidate]) -> list[str]:
     """Whether another cue of the sentence says the number, inside or outside of this one."""
     found: set[str] = set()
-    for other in others:
-        if other is candidate or number.i not in other.cue.content or not other.cue.named:
+    for other in saying:
+        if other is candidate:
             continue
-        if other.at in candidate.scope:
+        if other.cue.at in candidate.scope:
             found.add("a cue inside says it")
-        elif candidate.at in other.scope:
+        elif candidate.cue.at in other.scope:
             found.add("a cue outside says it")
         else:
             found.add("a cue beside says it")
     return [f"{candidate.kind}: {name}" for name in sorted(found)]
 
 
-def _path(number: Token, at: Token, candidate: Candidate) -> tuple[str, list[str]]:
+def _path(chain: Mapping[int, Token], at: Token, kind: str) -> tuple[str, list[str]]:
     """How the number hangs below the cue, or beside it."""
-    kind = candidate.kind
-    above, below = [], number
-    node = number
-    verbs = 0
-    while node != at and node.head != node:
-        above.append(node.dep_)
-        below = node
-        node = node.head
-        verbs += node != at and node.tag_.startswith(("VB", "MD"))
-    if node == at:
+    if at.i in chain:
+        under = list(takewhile(lambda token: token.i != at.i, chain.values()))
+        below = under[-1] if under else at
+        verbs = sum(token.tag_.startswith(("VB", "MD")) for token in under[1:])
         found = [f"{kind} over number: {below.dep_}", f"verbs between: {min(verbs, 3)}"]
-        found += [f"between: {dep}" for dep in sorted(set(above[:-1]) & _STRUCTURE)]
+        found += [f"between: {dep}" for dep in sorted({token.dep_ for token in under[:-1]} & _STRUCTURE)]
         if below.dep_ == "ccomp":
             found.append(f"that: {any(c.dep_ == 'mark' and c.lower_ == 'that' for c in below.children)}")
         return "over", found
-    over = {number.i} | {t.i for t in number.ancestors}
-    branch = at
-    while branch.head != branch and branch.head.i not in over:
-        branch = branch.head
-    if branch.head == branch:
+    branch, head = at, at.head
+    while head.i != branch.i and head.i not in chain:
+        branch, head = head, head.head
+    if head.i == branch.i:
         return "above", [f"{kind} above number's clause"]
     comma = branch.left_edge.i > 0 and branch.doc[branch.left_edge.i - 1].text in (",", "”", '"', "''", "—", "-")
-    joint = branch.head
     return "beside", [
         f"{kind} beside number: {branch.dep_}",
         f"beside, comma: {comma}",
-        f"joint: {joint.tag_[:2]}",
-        f"joint is root: {joint.dep_ == 'ROOT'}",
+        f"joint: {head.tag_[:2]}",
+        f"joint is root: {head.dep_ == 'ROOT'}",
     ]
 
 

@@ -1,8 +1,8 @@
 """Sources that punctuation names: an article's paragraphs and names go in, the label that covers a place comes out.
 
 "MR. KIRBY: …" opens a turn of a transcript, "Forty killed in raid: ministry" ends a headline in its source.
-Vocabulary: ``headings``; the honorifics of labels are here. Knowingly missed: labels on a line of their own, a dash for the
-colon ("KIRBY – …").
+Vocabulary: ``headings``; the honorifics of labels are here. Knowingly missed: labels on a line of their
+own, a dash for the colon ("KIRBY – …").
 """
 
 from __future__ import annotations

@@ -19,13 +19,13 @@ import pytest
 
 from analysis.amounts import find_amounts
 from analysis.claims import read_claims
-from analysis.cues import is_reporting
 from analysis.datewords import PAST, day_named, find_date_phrases
 from analysis.lexicon import split_list
 from analysis.models import QUALIFIERS, REASONS, STANCES, Article, Claim, Span
 from analysis.naming import NameBook
 from analysis.numerals import find_figures, may_hold_figure
 from analysis.passing import mask_reason, mask_spans, reason_beside
+from analysis.reporting import is_reporting
 
 FOLDER = Path(__file__).parents[1] / "analysis" / "lexicons"
 ELSEWHERE = {"actors", "countries", "offices"}
