@@ -46,6 +46,7 @@ _PARTICIPLE_RE = re.compile(r"-(?:[a-z]+(?:ed|led|run|held|born|based|style)|led
 # "anti-Example protests" name nobody, "then-Senator Example" does
 _PREFIX_RE = re.compile(r"\w-$")
 _LETTERS = {"QC", "KC", "SC", "MP", "MEP", "MBE", "OBE", "CBE", "PhD", "MD"}  # "Alex Example QC"
+_MOST_JOINED = 4  # words before "and": "Disaster Risk Reduction and Management Council"
 _INITIALS_RE = re.compile(r"(?:[A-Z]\.){2,}")
 # "Children's Fund": these own no body, they are part of its name
 _MEMBERS = {
@@ -151,7 +152,8 @@ def _joined(left: list[Word], rest: list[str]) -> bool:
         return True
     if is_body(" ".join(words)):
         return ("of" in words or "for" in words) and not gender_of(rest[0])
-    return len(words) <= 2 and is_body(rest[-1]) and country_named(" ".join(words)) is None
+    people = any(gender_of(word) for word in words)
+    return len(words) <= _MOST_JOINED and not people and is_body(rest[-1]) and country_named(" ".join(words)) is None
 
 
 def _is_person(words: list[Word]) -> bool:

@@ -38,6 +38,7 @@ _COMPLEMENT_RE = re.compile(r"(?:\s+(?:of|for|to|at|in|from|with)\s[^,.;:\"“�
 _TOWN_RE = re.compile(r"(?P<town>[A-Z]{3,}(?: [A-Z]{3,})?)\s+(?=[A-Z][a-z])")
 # what may stand behind a name: "Alex Example QC"
 _LETTERS_RE = re.compile(r"[,.'’]*(?:\s+[A-Z]{2,3})?[,.\s]*")
+_ADORNING_RE = re.compile(r"[\w’'.]+-[a-z]+|[a-z]{5,}")  # "the Norway-based Open Sample"
 _SAYS_RE = re.compile(r"\s+(?:also\s+)?(?:said|says|told|added|warned)\b")
 _CLOSES_AND_SAYS_RE = re.compile(rf",{_SAYS_RE.pattern}")
 _PLURAL_RE = re.compile(r"\band\b|,")
@@ -173,7 +174,9 @@ class NameBook:
         if len(inside) == 1 and inside[0].text == bare:
             return self.fullest(bare, at)
         before = bare.removesuffix(inside[-1].text).split() if inside and bare.endswith(inside[-1].text) else []
-        if before and role_nouns().get(before[-1]) == ("singular", "body"):  # "the rights group Open Sample"
+        described = before and role_nouns().get(before[-1]) == ("singular", "body")  # "the rights group Open Sample"
+        adorned = before and inside[-1].kind == "body" and all(_ADORNING_RE.fullmatch(word) for word in before)
+        if described or adorned:
             return self.full_name(inside[-1])
         if bare.replace(".", "") in self._bodies.acronyms:
             return self._bodies.full(bare, at)
