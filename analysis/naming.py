@@ -140,6 +140,9 @@ class NameBook:
             before = mention[: name.span.start - at]
             opens = not before.strip() or len(before.split()) <= len(name.titles) + len(name.before.split())
             apart = _OF_RE.search(self._after_owner(before))
+            if apart and name.titles and not any(map(is_title, before[apart.end() :].split())):
+                last = before[: apart.start()].split()[-1:]  # "Secretary of State Alex Example"
+                apart = None if [word.lower() for word in last] == list(name.titles[-1:]) else apart
             if apart and name.before and not name.titles:  # "the envoy to Harbourton Alex Example"
                 apart = None if is_persons(before[: apart.start()].split()[-1:][0].lower()) else apart
             closes = not apart and _LETTERS_RE.fullmatch(self.text, name.span.end, end) is not None
