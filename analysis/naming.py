@@ -18,7 +18,7 @@ from analysis.models import Span
 from analysis.name_kinds import is_title
 from analysis.name_words import Name, without_article, without_possessive, without_the
 from analysis.names import find_names
-from analysis.parties import is_place
+from analysis.parties import country_named, is_place
 from analysis.people import People
 from analysis.pronouns import Pronouns
 from analysis.quotations import Quotations
@@ -115,8 +115,8 @@ class NameBook:
             full = self.fullest(owners[0].text, at) if len(owners) == 1 else ""
             if owners and full not in ("", owners[0].text):  # "an Observatory toll"
                 return full
-        definite = lower.startswith(("the ", "this ", "that ")) or re.search(r"['’]s?\s", words)
-        if definite and not _PLURAL_RE.search(bare):
+        owned = re.search(r"['’]s?\s", words) and not lower.startswith(("a ", "an ", "one ", "another "))
+        if (owned or lower.startswith(("the ", "this ", "that "))) and not _PLURAL_RE.search(bare):
             found = self.meant(bare, at)
             if found is not None:
                 return found
@@ -126,6 +126,11 @@ class NameBook:
         """The longest name of the article that this is short for: "Kirby" → "John Kirby", "NIS" → its full name."""
         body = self._bodies.full(name, at)
         return body if body != name else self._people.full(name, at)
+
+    def is_named(self, span: Span) -> bool:
+        """Whether a stretch holds the name of a person or a body: "Australians" and "a Democrat" name nobody."""
+        inside = self._between(span.start, span.end)
+        return any(n.kind != "place" and (country_named(n.text) is None or is_place(n.text)) for n in inside)
 
     def _between(self, start: int, end: int) -> list[Name]:
         i = bisect.bisect_left(self._name_starts, start)
