@@ -55,7 +55,7 @@ def find_candidates(doc: Doc, cues: Sequence[Cue]) -> list[Candidate]:
 
 
 def _kind(cue: Cue) -> str:
-    head = cue.row.split(" ")[0]
+    head = "according" if cue.row.startswith("as ") else cue.row.split(" ")[0]
     return head if head in ("noun", "passive", "according", "citing", "quoting") else "cue"
 
 

@@ -17,6 +17,7 @@ from analysis.counted import carry_over, find_counted
 from analysis.figures import Figure
 from analysis.happenings import Happenings
 from analysis.masks import mask_reason, mask_spans
+from analysis.members import one_of_what
 from analysis.models import Amount, Article, Claim, Counted, PassedOver, Reading, Source, Span, When, Where
 from analysis.numerals import find_figures, may_hold_figure
 from analysis.parsing import paragraphs, parse, split_sentences
@@ -147,7 +148,8 @@ def _pass(article: Article, span: Span, amount: Amount | None, figure: Figure, r
         return PassedOver(article, span, reason)
     unit = None if amount.unit in ("count", "fraction") else amount.unit
     value = None if amount.qualifier == "between" else figure.value
-    return PassedOver(article, span, reason, value, unit, amount.qualifier)
+    members = one_of_what(article.text, span.end) if reason == "idiom" and figure.value == 1 else None
+    return PassedOver(article, span, reason, value, unit, amount.qualifier, members)
 
 
 def _finish(drafts: Sequence[_Draft]) -> Iterator[Reading]:
@@ -191,12 +193,13 @@ def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
         if reason is not None:
             passed.append(_pass(draft.article, amount.number, amount, figure, reason))
             continue
-        counted = find_counted(doc, amount, span.start, earlier) or carry_over(before, amount)
+        counted = find_counted(doc, amount, span.start, earlier, before) or carry_over(before, amount)
         if counted is not None and (amount.unit == "count" or counted.noun.startswith("of ")):
             earlier.append(counted)
         source = draft.finder.find(amount, docs)
-        if source is None and previous is not None and draft.finder.lists(previous[0], amount, docs):
-            source = previous[1]
+        if source is None and previous is not None:
+            goes_on = draft.finder.lists(previous[0], amount, docs) or draft.finder.runs_on(previous[0], amount)
+            source = previous[1] if goes_on else None
         previous = (amount, source) if source is not None else None
         happenings = happenings or Happenings(doc, span.of(draft.article.text), span.start)
         when, where = happenings.of(amount, source, draft.article.published)

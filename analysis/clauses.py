@@ -15,20 +15,26 @@ from analysis.lexicon import read_rows, split_list
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_FARTHEST = 6
+PERCENT = {"percent", "%", "cent", "pc", "pct"}
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
 
 def grammatical_subject(token: Token) -> Token | None:
-    """The subject of the clause that a token stands in."""
-    head = token.head
-    for _ in range(6):
-        if head.tag_.startswith(("VB", "MD")) or head.dep_ == "ROOT":
-            subject = own_subject(head)
-            if subject is not None or head.dep_ not in ("conj", "xcomp", "advcl", "acl"):
+    """The subject of the clause that a token stands in, a noun in place of "who" and "which"."""
+    verb = token.head
+    for _ in range(_FARTHEST):
+        if verb.tag_.startswith(("VB", "MD")) or verb.dep_ == "ROOT":
+            subject = own_subject(verb)
+            if subject is not None and subject.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
+                return verb.head
+            if subject is not None or verb.dep_ not in ("conj", "xcomp", "advcl", "acl"):
                 return subject
-        if head.head == head:
+            if verb.dep_ == "acl" and verb.head.tag_.startswith("NN"):
+                return verb.head
+        if verb.head == verb:
             break
-        head = head.head
+        verb = verb.head
     return None
 
 
@@ -38,10 +44,11 @@ def own_subject(verb: Token) -> Token | None:
 
 
 def grammatical_object(verb: Token, skip: set[int]) -> Token | None:
-    """The noun that is the direct object of a verb; ``None`` if the token is no verb."""
+    """The noun that is the direct object of a verb, no other amount; ``None`` if the token is no verb."""
     if not verb.tag_.startswith("VB"):
         return None
-    return next((c for c in verb.children if c.dep_ == "dobj" and c.i not in skip and c.tag_.startswith("NN")), None)
+    objects = (c for c in verb.children if c.dep_ == "dobj" and c.i not in skip and c.tag_.startswith("NN"))
+    return next((c for c in objects if c.lower_ not in PERCENT), None)
 
 
 def is_passive(verb: Token) -> bool:

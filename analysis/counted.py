@@ -12,15 +12,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from analysis.ellipsis import left_out
+from analysis.clauses import own_subject
+from analysis.ellipsis import goes_on, left_out, part_said_to_be
 from analysis.lexicon import read_words
 from analysis.measured import measured
 from analysis.models import Amount, Counted
 from analysis.money import money_for
-from analysis.phrases import following_noun, phrase_of, tokens_of, trim, whole_word
+from analysis.phrases import as_counted, following_noun, phrase_of, plural, tokens_of, trim, whole_word
 from analysis.shares import share
-from analysis.states import state_of, states
+from analysis.states import state_cue, state_of, states
 from analysis.subjects import find_subject
+from analysis.tallied import label
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -29,21 +31,25 @@ _BEFORE_NOUN = ("nummod", "amod", "compound", "nmod", "quantmod", "det", "poss",
 _FEW = 12  # up to which a number alone is taken for a part of what was counted, or for something else
 
 
-def find_counted(doc: Doc, amount: Amount, offset: int, earlier: Sequence[Counted] = ()) -> Counted | None:
+def find_counted(
+    doc: Doc, amount: Amount, offset: int, earlier: Sequence[Counted] = (), before: Counted | None = None
+) -> Counted | None:
     """What the amount counts; ``offset`` is where the parsed sentence starts in the article.
 
     ``earlier`` are the things counted before it in the same sentence, the nearest last: a noun that is left
-    out is taken from them.
+    out is taken from them. ``before`` is what a sentence just before counted: "another 40", "40 of them" go on with it.
     """
     inside = tokens_of(doc, amount.span.moved(-offset))
     number = tokens_of(doc, amount.number.moved(-offset))
     if not inside or not number:
         return None
     anchor, last = _top(inside, prefer=number), inside[-1]
-    if anchor.tag_.startswith("VB"):  # "exceeds 3,000": the verb is the amount's hedge
+    if anchor.tag_.startswith("VB") or anchor.tag_ == "IN":  # "exceeds 3,000", "about 3,000": a hedge
         anchor = number[-1]
     skip = {token.i for token in inside}
     if amount.unit in ("percent", "fraction"):
+        if not earlier and before is not None and goes_on(doc, last, skip):
+            earlier = [before]
         found = share(doc, anchor, last, skip, earlier)
     elif amount.unit in read_words("currencies", "code"):
         found = money_for(doc, anchor, last, skip)
@@ -51,8 +57,27 @@ def find_counted(doc: Doc, amount: Amount, offset: int, earlier: Sequence[Counte
         found = measured(doc, anchor, last, skip, amount.unit)
     else:
         one = amount.value == 1
-        found = _count(doc, anchor, last, skip, one) or left_out(anchor, last, skip, earlier, one)
+        if not earlier and before is not None and goes_on(doc, last, skip):
+            earlier = [before]
+        found = (
+            label(anchor, last, skip)
+            or part_said_to_be(anchor, skip, earlier)
+            or _count(doc, anchor, last, skip, one, earlier)
+            or left_out(anchor, last, skip, earlier, one)
+        )
+    found = found or _subject_of_hedge(inside, skip)
     return found if found is not None and found.text else None
+
+
+def _subject_of_hedge(inside: list[Token], skip: set[int]) -> Counted | None:
+    """What a verb that hedges an amount is told of: "losses are estimated at $40 million"."""
+    verb = next((token for token in inside if token.tag_.startswith("VB")), None)
+    if verb is None:
+        return None
+    subject = own_subject(verb) or (verb.head if verb.dep_ == "acl" else None)
+    if subject is None or subject.i in skip or not subject.tag_.startswith("NN"):
+        return None
+    return as_counted(trim(phrase_of(subject, skip)[0]), "", f"subject of '{verb.text}'")
 
 
 def carry_over(before: Counted | None, amount: Amount) -> Counted | None:
@@ -61,6 +86,7 @@ def carry_over(before: Counted | None, amount: Amount) -> Counted | None:
     Only what the lexicon knows as comparable is carried over ("soldiers sent", not "reporters").
 
     >>> from decimal import Decimal
+    >>> from analysis.models import Span
     >>> above_ten = Amount(Span(0, 5), Span(0, 5), Decimal(1500), Decimal(1500), Decimal(1500))
     >>> carry_over(Counted("soldiers sent", "soldiers"), above_ten).text
     'soldiers sent'
@@ -87,20 +113,45 @@ def _top(inside: list[Token], prefer: list[Token]) -> Token:
     return prefer[-1]
 
 
-def _count(doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool) -> Counted | None:
+def _count(
+    doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool, earlier: Sequence[Counted]
+) -> Counted | None:
     """The noun beside a number, with its state."""
     noun = _noun(doc, anchor, last, skip, one)
     if noun is None:
         return None
     text, words = phrase_of(noun, skip)
+    if noun.lower_ == "others":
+        text = _other(text, earlier)
     told = states().get(noun.lower_, ("", ""))[1] == "noun" and noun.lower_ not in read_words("persons")
-    state = "" if told else state_of(noun, skip) or ""
+    own = "" if told else state_of(noun, skip) or ""
+    state = own or ("" if told else _state_shared(doc, skip, earlier))
+    part = state != own
     if state.lower() in words:
         state = ""
     if state == "shot dead":
         text = text.removeprefix("dead ")
-    cues = (f"counted: {noun.text}", *((f"state: {state}",) if state else ()))
-    return Counted(trim(f"{text} {state}"), noun.lower_, cues, trim(text), state)
+    rule = "of" if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.i in skip else "noun"
+    cues = (f"counted: {noun.text} ({rule})", *((state_cue(state),) if state else ()))
+    head = text.split()[-1].lower() if noun.lower_ == "others" else str(noun.lower_)
+    return Counted(trim(f"{text} {state}"), head, cues, trim(text), state, part)
+
+
+def _other(text: str, earlier: Sequence[Counted]) -> str:
+    """ "two others" after "three guards" are other guards."""
+    hurt = [counted for counted in earlier if counted.state in states() or counted.head in read_words("persons")]
+    persons = [counted.noun for counted in hurt if counted.noun]
+    same = plural(persons[-1]) if persons and persons[-1].endswith("person") else persons[-1] if persons else ""
+    return text.replace("others", f"other {same}") if same and "other" not in same else text
+
+
+def _state_shared(doc: Doc, skip: set[int], earlier: Sequence[Counted]) -> str:
+    """The state of a whole that a part shares: "40 people were killed, including 12 children"."""
+    i = min(skip) - 1
+    i = i - 1 if i > 0 and doc[i].lower_ == "them" else i
+    if i < 0 or doc[i].lower_ not in ("including", "among"):
+        return ""
+    return next((counted.state for counted in reversed(earlier) if counted.state in states()), "")
 
 
 def _noun(doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool) -> Token | None:
@@ -110,6 +161,11 @@ def _noun(doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool) -> To
         if inner is not None and inner.i not in skip:
             # "40 of them", "12 of the 19" name nothing themselves
             return None if inner.tag_ in ("PRP", "DT", "WDT", "WP", "CD") else whole_word(inner)
+    if any(f"taken {token.lower_}" in states() for token in doc[last.i + 1 : last.i + 3]):
+        return None  # "took another 30 hostage", "30 were taken hostage"
+    behind = doc[last.i + 1 : last.i + 3]
+    if len(behind) > 1 and behind[0].lower_ == "of" and behind[1].tag_ == "CD":  # "31 of 36 drones"
+        return following_noun(doc, last.i + 3)
     joined = _joined(doc, last)
     if joined is not None:
         return joined
@@ -122,7 +178,9 @@ def _noun(doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool) -> To
         return head
     lost = anchor.dep_ != "nummod" and anchor.tag_ in ("CD", "NN", "NNS", "DT", "RB", "JJ")
     if lost or (beside and head.tag_.startswith(("JJ", "VB"))):
-        return following_noun(doc, last.i + 1)
+        found = following_noun(doc, last.i + 1)
+        single = found is not None and found.tag_ == "NN" and found.lower_ not in read_words("zero_plurals")
+        return None if single and not one else found  # "20 million need help"
     return None
 
 
@@ -135,6 +193,14 @@ def _joined(doc: Doc, last: Token) -> Token | None:
 
 
 def _plural_behind(doc: Doc, last: Token, head: Token) -> Token:
-    """The plural that ends a run of nouns which the parse has cut: "400 farm | workers"."""
+    """What a number above one counts where its noun is singular.
+
+    The plural that the parse has cut off ("400 farm | workers"), or the noun that the number makes a measure of ("a
+    12 page letter"); a noun that has no plural form stays ("40 fighter aircraft").
+    """
     found = following_noun(doc, last.i + 1)
-    return found if found is not None and found.i == head.i + 1 and found.tag_ in ("NNS", "NNPS") else head
+    many = found is not None and (found.tag_ in ("NNS", "NNPS") or found.lower_ in read_words("zero_plurals"))
+    if found is not None and many and found.i == head.i + 1:
+        return found
+    first = doc[last.i + 1] if last.i + 1 < len(doc) else head
+    return first if first.tag_ == "NN" and head.tag_ == "NN" and head.lower_ not in read_words("zero_plurals") else head

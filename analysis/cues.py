@@ -81,6 +81,9 @@ def find_cues(doc: Doc) -> list[Cue]:
             cue = _according(doc, token)
         elif lower in ("citing", "quoting") and token.tag_ == "VBG":
             cue = _citing(doc, token)
+        elif lower in ("has", "had", "have") and (subject := _has_it(token)) is not None:
+            content = frozenset(t.i for t in doc) - {t.i for t in token.subtree}
+            cue = make_cue([token], subject, "states", content, "as … has it")
         elif lower in reporting_verbs() and (token.tag_.startswith("VB") or token.dep_ == "ROOT"):
             cue = _verb(token)
         elif lower in reporting_nouns() and token.tag_.startswith("NN"):
@@ -90,6 +93,14 @@ def find_cues(doc: Doc) -> list[Cue]:
         if cue is not None:
             cues.append(cue)
     return cues
+
+
+def _has_it(verb: Token) -> Token | None:
+    """ "as Kyiv has it": whose words they are."""
+    words = {child.lower_ for child in verb.children}
+    if "as" not in words or "it" not in words:
+        return None
+    return next((child for child in verb.lefts if child.dep_ == "nsubj" and child.lower_ != "it"), None)
 
 
 def subject_cue(subject: Token) -> Cue:

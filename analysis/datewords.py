@@ -37,8 +37,14 @@ _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 
 _DAYS_AGO_RE = re.compile(r"(?P<count>[\da-z]+)\s+days?\s+ago", re.IGNORECASE)
 # "Friday and Saturday", "18-20 October": more than one day
 _SEVERAL_RE = re.compile(r"\b(?:and|to|or|until|till|through|between)\b|(?<=\w)\s?[-–—]\s?(?=[\dA-Z])")
-# "in the 2012 attacks"
-_YEAR_OF_RE = re.compile(rf"(?:\w+\s+)?the\s+({_YEAR}(?:\s+and\s+{_YEAR})?)")
+# "in the 2012 attacks", "at the Monday morning meeting"
+_OF_NOUN_RE = re.compile(
+    rf"(?:\w+\s+)?the\s+({_YEAR}(?:\s+and\s+{_YEAR})?|{_MONTH}\s+{_DAY}(?:,\s+{_YEAR})?|{_WEEKDAY}(?:\s+[a-z]+)?)"
+)
+# "Super Tuesday", "USA Today": a name
+_IN_NAME_RE = re.compile(
+    r"\b(?:Super|Black|Good|Cyber|Ash|Holy|Palm|Easter|Fat|Bloody|Giving|Election|USA)\s+$", re.IGNORECASE
+)
 # "up 31 percent from a year earlier": what a figure is compared with
 _COMPARED_RE = re.compile(r"from\s.*\s(?:ago|earlier)$", re.IGNORECASE)
 # "in August.": the stop is the sentence's
@@ -134,11 +140,15 @@ def find_date_phrases(text: str) -> list[DatePhrase]:
     found = []
     for match in _phrase_re().finditer(text):
         start, end = match.span()
-        if _is_bare(match.group()) or _COMPARED_RE.match(match.group()):
+        if (
+            _is_bare(match.group())
+            or _COMPARED_RE.match(match.group())
+            or _IN_NAME_RE.search(text[max(0, start - 16) : start])
+        ):
             continue
-        lead, year = _lead_re().match(match.group()), _YEAR_OF_RE.fullmatch(match.group())
-        if year is not None:
-            start += year.start(1)
+        lead, of_noun = _lead_re().match(match.group()), _OF_NOUN_RE.fullmatch(match.group())
+        if of_noun is not None:
+            start += of_noun.start(1)
         elif lead is not None and text[end : end + 2] in ("'s", "’s"):
             start += lead.end()  # "from Saturday's fire": the preposition is the fire's
         if _LAST_STOP_RE.search(match.group()):

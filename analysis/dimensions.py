@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 # "5 km north of the town"
 _WAYS = {
     "from", "to", "north", "south", "east", "west", "northwest", "northeast", "southwest", "southeast", "away", "off",
-    "inside", "outside", "of", "beyond", "behind", "up", "down", "short", "inland", "offshore", "upstream",
-    "downstream", "deeper", "into", "toward", "towards", "along", "across", "closer", "further", "farther", "northern",
-    "southern", "eastern", "western",
+    "inside", "outside", "of", "beyond", "behind", "beneath", "underneath", "up", "down", "short", "inland", "offshore",
+    "upstream", "downstream", "deeper", "into", "toward", "towards", "along", "across", "closer", "further", "farther",
+    "northern", "southern", "eastern", "western",
 }  # fmt: skip
 _LONGEST_WAY = 9
 _ENDS_WAY = {
@@ -77,7 +77,8 @@ def distance_of(doc: Doc, last: Token, skip: set[int]) -> Counted | None:
     if last.i and last.nbor(-1).text == "-":
         return None
     start = _behind(doc, last)
-    if start is None or start.lower_ not in _WAYS or (start.lower_ == "of" and start.i == last.i + 1):
+    within = min(skip) > 0 and doc[min(skip) - 1].lower_ == "within"
+    if start is None or start.lower_ not in _WAYS or (start.lower_ == "of" and start.i == last.i + 1 and not within):
         return None
     end = start.i + 1
     while end < len(doc) and end - start.i < _LONGEST_WAY:
@@ -90,7 +91,7 @@ def distance_of(doc: Doc, last: Token, skip: set[int]) -> Counted | None:
     words = list(doc[start.i : end])
     while words and words[-1].tag_ in ("DT", "IN", "RB", "TO", "HYPH") and len(words) > 1:
         words.pop()
-    away = trim(join(words))
+    away = f"from {trim(join(words[1:]))}" if within and words[0].lower_ == "of" else trim(join(words))
     owner = _placed(last, skip)
     of = f"of {trim(phrase_of(owner, skip, of=False)[0])} " if owner is not None else ""
     return Counted(trim(f"distance {of}{away}"), "distance", (f"distance: {start.text}",))
@@ -107,7 +108,7 @@ def _placed(last: Token, skip: set[int]) -> Token | None:
         return head
     if not head.tag_.startswith("VB") or head.lower_ in reporting_verbs():
         return None
-    subject = own_subject(head)
+    subject = grammatical_object(head, skip) or own_subject(head)
     if head.dep_ in ("acl", "relcl") and (subject is None or subject.tag_ in ("WDT", "WP")):
         subject = head.head
     if subject is None or not subject.tag_.startswith("NN"):

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING
 
 from analysis.lexicon import read_words
 from analysis.models import Counted
-from analysis.phrases import as_counted, clause_words, following_noun, phrase_of, plural, trim
+from analysis.phrases import again, as_counted, clause_words, following_noun, phrase_of, plural, trim
 from analysis.reporting import reporting_verbs
 from analysis.states import state_of, states
-from analysis.tallied import again, beside, label, moved, tally_of
+from analysis.tallied import beside, moved, tally_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _BE = {"is", "was", "are", "were", "be", "been", "being"}
+_ADDED = {"another", "further", "additional"}
 _HELPERS = _BE | {"have", "has", "had", "more", "others", "got"}
 
 
@@ -29,17 +30,31 @@ def left_out(anchor: Token, last: Token, skip: set[int], earlier: Sequence[Count
     earlier = [counted for counted in earlier if not counted.noun.startswith("of ")]  # shares
     before = earlier[-1] if earlier else None
     return (
-        label(anchor, last, skip)
-        or _part_of_them(anchor, last, skip, before)
+        _part_of_them(anchor, last, skip, before)
         or _predicate(anchor, skip, before)
         or _with_state(anchor, skip, earlier, one)
         or tally_of(anchor, skip, before)
         or moved(anchor, skip, earlier)
         or beside(anchor, last, skip)
-        or _state_before(anchor, skip)
-        or (again(before) if before is not None and _alone(anchor) else None)
+        or _state_before(anchor, skip, earlier)
+        or (_again_with(before, last) if before is not None and _alone(anchor, last) else None)
         or _crowd(anchor, skip)
     )
+
+
+def goes_on(doc: Doc, last: Token, skip: set[int]) -> bool:
+    """Whether a number goes on with what was counted before: "another 40", "two more", "40 of them"."""
+    behind = [t.lower_ for t in doc[last.i + 1 : last.i + 3]]
+    added = doc[min(skip)].lower_ in _ADDED or (min(skip) > 0 and doc[min(skip) - 1].lower_ in _ADDED)
+    return added or behind[:1] == ["more"] or behind in (["of", "them"], ["of", "those"], ["of", "these"])
+
+
+def part_said_to_be(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Counted | None:
+    """What a part of the hurt or the dead is said to be: "four of the dead were aid workers"."""
+    of = next((c for c in anchor.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    if of is None or not any(c.dep_ == "pobj" and c.lower_ in states() for c in of.children):
+        return None
+    return _predicate(anchor, skip, earlier[-1] if earlier else None)
 
 
 def _crowd(anchor: Token, skip: set[int]) -> Counted | None:
@@ -51,7 +66,19 @@ def _crowd(anchor: Token, skip: set[int]) -> Counted | None:
     return as_counted("people", told, f"{anchor.text} {told}") if told else None
 
 
-def _alone(anchor: Token) -> bool:
+def _again_with(before: Counted, last: Token) -> Counted:
+    """What was counted before, with what the number adds: "five missing and 27 with burns"."""
+    behind = last.doc[last.i + 1 : last.i + 4]
+    if before.state and before.noun and len(behind) > 1 and behind[0].lower_ == "with" and behind[1].tag_[:2] == "NN":
+        return as_counted(before.noun, behind[:2].text, f"as before: {before.noun}")
+    return again(before)
+
+
+def _alone(anchor: Token, last: Token) -> bool:
+    """Whether a number stands where its noun would: "and 4 in the east"."""
+    behind = last.doc[last.i + 1 : last.i + 2]
+    if behind and behind[0].lower_ in ("in", "at", "on", "from"):
+        return True
     return anchor.dep_ in ("conj", "appos", "dobj", "pobj", "nsubj", "nsubjpass", "attr", "npadvmod")
 
 
@@ -65,6 +92,9 @@ def _part_of_them(anchor: Token, last: Token, skip: set[int], before: Counted | 
         i += 1
     if before is None:
         before = _whole_before(anchor, skip)
+        at = min(skip) - 2
+        if before is None and at >= 0 and doc[at + 1].text == "," and doc[at].tag_ in ("NNS", "NNPS"):
+            before = as_counted(trim(phrase_of(doc[at], skip)[0]), "", "")
     noun = following_noun(doc, i)
     known = before.state if before is not None else ""
     if noun is not None and before is not None and doc[i].tag_ != "VBN":
@@ -118,16 +148,17 @@ def _with_state(anchor: Token, skip: set[int], earlier: Sequence[Counted], one: 
         return None
     noun = _noun_for(anchor, state, earlier)
     if not noun:
-        return as_counted("", state, f"state: {state}")
+        return as_counted("", state, "")
     if not one and earlier and noun.endswith(("person", "man", "woman", "child")):
         noun = plural(noun)
-    return as_counted(noun, state, f"left out: {noun}; state: {state}".replace(";", ","))
+    return as_counted(noun, state, f"left out: {noun}")
 
 
 def _noun_for(anchor: Token, state: str, earlier: Sequence[Counted]) -> str:
     """The noun counted before that a state can be told of: one with a state itself, or the whole of a part."""
     for counted in reversed(earlier):
-        if not counted.noun or (counted.head in states() and counted.head not in read_words("persons")):
+        event = counted.head in states() and counted.head not in read_words("persons")
+        if not counted.noun or counted.part or event:
             continue
         whole = anchor.dep_ in ("nsubj", "nsubjpass")
         if counted.state or whole:
@@ -138,6 +169,10 @@ def _noun_for(anchor: Token, state: str, earlier: Sequence[Counted]) -> str:
 def _state_next(anchor: Token, skip: set[int]) -> str | None:
     """The state that stands for those who are in it: "lost 6,000 dead and wounded"."""
     i = max(skip) + 1
+    if i < len(anchor.doc) and f"taken {anchor.doc[i].lower_}" in states():
+        return f"taken {anchor.doc[i].text}"
+    if i + 1 < len(anchor.doc) and anchor.doc[i : i + 2].text.lower() in states():
+        return str(anchor.doc[i : i + 2].text)
     if i >= len(anchor.doc) or anchor.doc[i].lower_ not in states() or states()[anchor.doc[i].lower_][1] == "deed":
         return None
     words = [anchor.doc[i].text]
@@ -154,8 +189,8 @@ def _state_behind(anchor: Token, skip: set[int]) -> str | None:
     return str(doc[i].text) if i < len(doc) and doc[i].lower_ in states() else None
 
 
-def _state_before(anchor: Token, skip: set[int]) -> Counted | None:
+def _state_before(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Counted | None:
     """The state right before a number: "leaving injured about 50"."""
     word = anchor.doc[min(skip) - 1] if min(skip) else anchor
     told = word.i not in skip and word.tag_ in ("VBN", "VBD", "JJ") and word.lower_ in states()
-    return as_counted("", str(word.text), f"state: {word.text}") if told else None
+    return as_counted(_noun_for(anchor, str(word.text), earlier), str(word.text), "") if told else None

@@ -20,13 +20,17 @@ if TYPE_CHECKING:
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 # words before a number that set it beside another one: "up from 30", "more than the 40"
-_COMPARING = {"from", "than", "against", "versus", "compared", "like", "unlike"}
+_COMPARING = {
+    "from", "than", "against", "versus", "compared", "like", "unlike", "after", "before", "since", "despite", "until",
+}  # fmt: skip
 # clauses that tell of the same time and place as the one they hang on
 _SAME_TIME = {"when", "where", "after"}
+# clauses of which a date at the start of the sentence tells, too: "On Friday, shots fell when 40 men came"
+_MEANWHILE = {"when", "while", "as"}
 # prepositions behind which something else is told than the number's event: "two more after the vote in Exampleton"
 _APART = {
     "before", "since", "ahead", "than", "despite", "about", "against", "like", "unlike", "versus", "compared",
-    "according", "including", "because", "under", "besides", "for", "until", "till",
+    "according", "including", "because", "under", "besides", "for", "until", "till", "over",
 }  # fmt: skip
 _PARTING = {"(", ")", ";", ":"}
 _DASHES = {"—", "–", "--"}
@@ -39,6 +43,12 @@ _TIMES = {"hours", "day", "days", "week", "weeks", "month", "months", "year", "y
 _STEPS = 8
 _HIGHEST = 6  # how many words above a number its clause may reach
 _NEAR = 4  # how many, so that what its subject's phrase tells is told of the number, too
+# "40 were killed and 12 wounded in Exampleton": both there
+_CASUALTIES = {"killed", "wounded", "missing"}
+_WAYS = {
+    "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "away", "off", "from", "(",
+    "north-east", "north-west", "south-east", "south-west", "outside", "inland", "offshore", "short", "beyond",
+}  # fmt: skip
 _NO_ROW = {"takes": ""}
 _FUTURE_AUXILIARIES = {"will", "'ll", "’ll", "wo", "shall", "would", "may", "might", "could", "can", "should"}
 
@@ -82,6 +92,8 @@ class Happening:
         )
         self.saying = sentence.saying | {token.i for token in (*mention, *cue) if not foretells(token.lower_)}
         self.cue = min((token.i for token in cue), default=None)
+        behind = doc[self.end + 1].lower_ if self.end + 1 < len(doc) else ""
+        self.measures_way = amount.unit not in ("count", "percent", "fraction") and behind in _WAYS
         self.hosts: dict[int, int] = {}
         self.shared: set[int] = set()
         self.reported: int | None = None
@@ -100,10 +112,15 @@ class Happening:
             head = token.head
             if head == token or self._ends_at(token) or (level > 1 and self._is_compound(token)):
                 self.compared = None if is_verb(token) else head.i
+                if any(child.dep_ in ("mark", "advmod") and child.lower_ in _MEANWHILE for child in token.lefts):
+                    self.shared.add(head.i)
                 return
             if token.dep_ == "conj" and is_verb(token):
                 self.shared.add(head.i)
-                return
+                if token.tag_ != "VBG" or head.i in self.saying:
+                    return
+                token = head  # "killing 12 and injuring 30": what is told of the first's clause is told of both
+                continue
             if head.i in self.saying or token.dep_ == "appos":
                 self.reported = head.i
                 return
@@ -138,6 +155,8 @@ class Happening:
         first = token
         if first.i in self.hosts or self._is_of_earlier(first.i) or self._is_parted(first.i):
             return None
+        if first.i == self.end + 1 and first.head.i not in self.saying:
+            return 1, 0  # "40 in April"
         for step in range(_STEPS):
             if token.i in self.hosts:
                 return self.hosts[token.i], step
@@ -183,18 +202,21 @@ class Happening:
                 is_speaker(token.lower_) or token.tag_.startswith(("NNP", "PRP")) or self.hosts.get(head.i, 0) > _NEAR
             ):
                 return False
-            return token.dep_ in _NOMINAL or (token.dep_ == "conj" and token.lower_ in states())
+            return token.dep_ in _NOMINAL or (token.dep_ == "conj" and _is_casualty(token))
         if token.dep_ in ("acl", "relcl"):
             return head.i in self.hosts and self.hosts[head.i] <= 2
         if token.dep_ == "advcl" and place and any(c.tag_ == "TO" for c in token.lefts):
             return head.i in self.hosts
         if token.dep_ == "advcl":
             marks = [c for c in token.children if c.dep_ in ("mark", "advmod") and c.lower_ in _SAME_TIME]
+            marks += [c for c in head.rights if c.i < token.i and c.lower_ == "after"]  # "died after a quake hit"
             return head.i in self.hosts and any(self._word_before(mark) not in _TIMES for mark in marks)
+        if token.dep_ == "acomp":  # "are trapped in Exampleton"
+            return head.i in self.hosts
         if token.dep_ == "xcomp":  # "are expected to arrive by Friday"
             return head.tag_ == "VBN"
         if token.dep_ == "conj":
-            return head.i in self.hosts and token.lower_ in states() and head.lower_ in states()
+            return head.i in self.hosts and _is_casualty(token) and _is_casualty(head)
         return False
 
     def _leads_apart(self, preposition: Token) -> bool:
@@ -233,6 +255,10 @@ def says(word: str) -> bool:
     (False, True)
     """
     return is_reporting(word) and not foretells(word)
+
+
+def _is_casualty(token: Token) -> bool:
+    return states().get(token.lower_, ("",))[0] in _CASUALTIES
 
 
 def is_verb(token: Token) -> bool:

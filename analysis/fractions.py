@@ -109,8 +109,10 @@ def slashed(tokens: list[Token], i: int, value: Decimal) -> Figure | None:
 
 
 def ratio(tokens: list[Token], i: int, j: int, value: Decimal) -> Figure | None:
-    """The figure of "one in five", "four out of ten", "1 in 100"; the whole must be a plain round number."""
-    if next_is(tokens, j + 1, "out") and next_is(tokens, j + 2, "of"):
+    """The figure of "one in five", "three-in-five", "four out of ten"; the whole must be a plain round number."""
+    if next_is(tokens, j + 1, "-") and next_is(tokens, j + 2, "in") and next_is(tokens, j + 3, "-"):
+        k, out_of = j + 4, False
+    elif next_is(tokens, j + 1, "out") and next_is(tokens, j + 2, "of"):
         k, out_of = j + 3, True
     elif next_is(tokens, j + 1, "in"):
         k, out_of = j + 2, False

@@ -15,6 +15,17 @@ from analysis.lexicon import alternatives, read_rows, split_list
 
 LOOK_BACK = 48  # how many characters before a number a hedge may take
 _MOST_HEDGES = 2
+_COMPARES_RE = re.compile(r"(?:\bthan|\babove|\bbelow|\bover|\bunder)$", re.IGNORECASE)
+# "will not send more than 3": as in "no more than 3"; but "not only more than 3"
+_TURNED = {"more than": "up to", "fewer than": "at least"}
+_NOT_RE = re.compile(
+    r"""
+    (?: \b(?: not|never|cannot|without ) | n['’]t ) \s+
+    (?: (?! (?: only|just|because|that|if|whether|say|says|said|know|clear|mean|think|believe|even|yet|and|but|when )
+        \b ) [\w’'-]+ \s+ ){0,4} $
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 @cache
@@ -23,7 +34,7 @@ def _hedges_before() -> tuple[re.Pattern[str], dict[str, str]]:
     rows = {row["phrase"]: row["qualifier"] for row in _rows("before")}
     pattern = rf"""
         (?<![\w-]) (?P<hedge> {alternatives(rows)} )
-        (?: \s+ (?: a\s+total\s+of | another | a\s+further | an\s+additional | a | an | the | only | just ) )?
+        (?: \s+ (?: a\s+total\s+of | another | a\s+further | an\s+additional | an? | (?P<the> the ) | only | just ) )?
         \s* $
     """
     return re.compile(pattern, re.IGNORECASE | re.VERBOSE), rows
@@ -59,12 +70,14 @@ def qualify(text: str, start: int, end: int, figure: Figure) -> tuple[str, int, 
     before_re, before = _hedges_before()
     for _ in range(_MOST_HEDGES):
         match = before_re.search(text[max(0, start - LOOK_BACK) : start])
-        if match is None or _is_other_sense(match):
+        if match is None or _is_other_sense(match) or _compares(match):
             break
         phrase = _plain(match.group("hedge"))
         start -= match.end() - match.start("hedge")
         if qualifier in ("exact", "about"):
             qualifier = before[phrase]  # "up to about 40" has a high end, "estimated at less than 40" too
+            if qualifier in _TURNED and _NOT_RE.search(text[max(0, start - LOOK_BACK) : start]):
+                qualifier = _TURNED[qualifier]
         cues.append(f"hedges: {phrase}")
     after_re, after = _hedges_after()
     follows = after_re.match(text, end)
@@ -96,6 +109,11 @@ def bounds(qualifier: str, figure: Figure) -> tuple[Decimal | None, Decimal | No
 
 def _plain(words: str) -> str:
     return " ".join(words.lower().split())
+
+
+def _compares(match: re.Match[str]) -> bool:
+    """ "more than the 28 percent who came", "below the 30-day average": the figure itself is exact."""
+    return match.group("the") is not None and _COMPARES_RE.search(match.group("hedge")) is not None
 
 
 def _is_other_sense(match: re.Match[str]) -> bool:

@@ -29,6 +29,7 @@ _INTRODUCED = r"""
 """
 
 
+_LONGEST_BEFORE, _LONGEST_BEHIND = 90, 140  # characters of such a phrase before and behind its noun
 _FARTHEST = 2000  # an introduction older than so many characters is forgotten
 
 
@@ -63,7 +64,14 @@ class Introductions:
         """Every introduction with a noun, each with the place where it ends."""
         months = "|".join((*MONTHS, *DAYS))
         pattern = re.compile(_INTRODUCED.format(head=re.escape(noun), months=months), re.VERBOSE)
-        for match in pattern.finditer(self.text):
+        done = 0
+        # the noun is looked for first, then the phrase around it: most of a text has none
+        for place in re.finditer(rf"\b{re.escape(noun)}\b", self.text):
+            start = max(done, place.start() - _LONGEST_BEFORE)
+            match = pattern.search(self.text, start, place.end() + _LONGEST_BEHIND)
+            if match is None or not match.start() <= place.start() < match.end():
+                continue
+            done = match.end()
             words = " ".join(match["words"].split())
             told = without_article(words)
             if (" " in told or words[:2].lower() == "a ") and not _is_clause(told, noun):

@@ -41,12 +41,12 @@ def is_size(tokens: list[Token], i: int) -> bool:
 
 
 def and_a_half(tokens: list[Token], i: int) -> tuple[Decimal, int] | None:
-    """The value of "and a half" or "and a quarter" from token i on, and its last token."""
-    if not next_is(tokens, i, "and") or i + 2 >= len(tokens) or tokens[i + 1].lower not in ("a", "one"):
+    """The value of "and a half", "-and-a-half" or "and a quarter" from token i on, and its last token."""
+    words = [k for k in range(i, min(i + 6, len(tokens))) if tokens[k].text != "-"][:3]
+    if len(words) < 3 or tokens[words[0]].lower != "and" or tokens[words[1]].lower not in ("a", "one"):
         return None
-    k = i + 3 if tokens[i + 2].text == "-" and i + 3 < len(tokens) else i + 2
-    parts = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}.get(tokens[k].lower)
-    return None if parts is None else (parts, k)
+    parts = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}.get(tokens[words[2]].lower)
+    return None if parts is None else (parts, words[2])
 
 
 def enlarge(tokens: list[Token], i: int, j: int, value: Decimal, kind: str) -> Figure:

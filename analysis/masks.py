@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from analysis.lexicon import alternatives, read_words
+from analysis.lexicon import alternatives, read_words, small_letters, small_re
 from analysis.magnitudes import SIGNS_OF_CODES, money_symbols
 from analysis.models import Span
 from analysis.time_masks import TIME_MASKS
@@ -82,7 +82,8 @@ _MASKS: tuple[tuple[str, str, int], ...] = (
 
 # "2-1", "104-98"; but "5-4 percent", "1-2-3"
 _SCORE_RE = re.compile(
-    r"(?<![\w.,$£€–-])(?P<ours>\d{1,3})[-–](?P<theirs>\d{1,3})(?![\w–-]|[.,]\d|\s?(?:%|per\s?cent|pct|percentage)\b)"
+    r"(?<![\w.,$£€–-])(?<!voted )(?<!vote of )(?P<ours>\d{1,3})[-–](?P<theirs>\d{1,3})"
+    r"(?![\w–-]|[.,]\d|\s?(?:%|per\s?cent|pct|percentage)\b)"
 )
 _LOW_SCORE, _HALF, _HIGH_SCORE = 20, 50, 100  # between them stand the shares of a poll or a vote: "54-46", "41-41"
 
@@ -94,13 +95,17 @@ def _is_score(match: re.Match[str]) -> bool:
 
 
 @cache
-def _masks() -> list[tuple[str, re.Pattern[str]]]:
-    return [(reason, re.compile(pattern, flags | re.VERBOSE)) for reason, pattern, flags in (*_MASKS, *TIME_MASKS)]
+def _masks() -> list[tuple[str, re.Pattern[str], bool]]:
+    """Each mask with its reason, and whether it is for the text in small letters."""
+    return [
+        (reason, (small_re if flags else re.compile)(pattern, re.VERBOSE), bool(flags))
+        for reason, pattern, flags in (*_MASKS, *TIME_MASKS)
+    ]
 
 
 @cache
 def _idiom_re() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives(read_words('idioms', 'phrase'))})\b", re.IGNORECASE)
+    return small_re(rf"\b(?:{alternatives(read_words('idioms', 'phrase'))})\b")
 
 
 @cache
@@ -126,8 +131,13 @@ def mask_spans(text: str) -> list[tuple[Span, str]]:
     >>> mask_spans("At least 40 people were hurt.")
     []
     """
-    found = [(Span(*match.span()), reason) for reason, pattern in _masks() for match in pattern.finditer(text)]
-    found += [(Span(*match.span()), "idiom") for match in _idiom_re().finditer(text)]
+    small = small_letters(text)
+    found = [
+        (Span(*match.span()), reason)
+        for reason, pattern, is_small in _masks()
+        for match in pattern.finditer(small if is_small else text)
+    ]
+    found += [(Span(*match.span()), "idiom") for match in _idiom_re().finditer(small)]
     found += [(Span(*match.span()), "other") for match in _SCORE_RE.finditer(text) if _is_score(match)]
     for match in _code_re().finditer(text):
         code = match.group()

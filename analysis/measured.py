@@ -60,7 +60,7 @@ def measured(doc: Doc, anchor: Token, last: Token, skip: set[int], unit: str) ->
         dimension_of(doc, last, skip, timed=unit in _TIMES)
         or (distance_of(doc, last, skip) if unit in _LENGTHS else None)
         or thing_of(anchor, last, skip, "time in" if unit in _TIMES else "" if unit in _LENGTHS else "in")
-        or thing_beside(anchor, last, skip)
+        or thing_beside(anchor, last, skip, "size of " if unit in _AREAS else "")
         or _told(anchor, last, skip, unit)
         or _bare(unit)
     )
@@ -74,7 +74,7 @@ def thing_of(anchor: Token, last: Token, skip: set[int], within: str) -> Counted
     behind = last.doc[last.i + 1 : last.i + 2]
     for token in dict.fromkeys((last, anchor, anchor.head, *(t.head for t in behind))):
         for of in token.children:
-            near = token in (last, anchor, anchor.head) or of.i == last.i + 1
+            near = token in (last, anchor) or of.i == last.i + 1
             if not near or of.dep_ != "prep" or of.lower_ not in ("of", "in") or of.i < last.i:
                 continue
             inner = next((c for c in of.children if c.dep_ == "pobj"), None)
@@ -97,7 +97,7 @@ def _names_a_kind(noun: Token) -> bool:
     return noun.lower_.removesuffix("s") not in _TIMES and noun.lower_ not in linking_nouns()
 
 
-def thing_beside(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
+def thing_beside(anchor: Token, last: Token, skip: set[int], before: str = "") -> Counted | None:
     """The noun that a measure stands before or belongs to: "a 5-km road", "a siege of 18 months"."""
     head = anchor.head if anchor.head.i not in skip else last.head
     if head.i in skip:
@@ -107,7 +107,7 @@ def thing_beside(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
         and head.i > last.i
         and last.dep_ in ("nummod", "compound", "amod", "nmod", "npadvmod", "poss", "quantmod")
     ):
-        return of_noun(head, skip, f"measure of {head.text}")
+        return of_noun(head, skip, f"measure of {head.text}", before=before)
     if head.i < last.i and head.lower_ in ("of", "at", "to") and head.head.tag_.startswith("NN"):
         owner = head.head
         if owner.lower_ in (
@@ -131,24 +131,25 @@ def _told(anchor: Token, last: Token, skip: set[int], unit: str) -> Counted | No
     """What the measure's clause tells: "the truce lasted 72 hours", "the fire has burned 12,000 acres"."""
     verb = _clause(anchor, last, skip)
     subject = grammatical_subject(last if last.head.i not in skip else anchor)
-    relative = subject is not None and subject.tag_ in ("WDT", "WP")
-    if relative and verb is not None and verb.head.tag_.startswith("NN"):
-        subject = verb.head
     named = subject is not None and subject.i not in skip and subject.tag_.startswith("NN")
     measures = measuring_verbs().get(verb.lower_) if verb is not None else None
-    owns = measures is not None and (not measures or unit in _MEASURES.get(measures, ()))
+    plain = measures == "" and unit not in _TIMES
+    owns = plain or (measures is not None and unit in _MEASURES.get(measures, ()))
+    purpose = _purpose(verb) if verb is not None and unit in _TIMES else None
+    if purpose is not None:
+        return purpose
     if verb is not None and not owns and verb.lower_ not in _BE:
         by = subject if named else None
         done = _done(anchor, last, verb, by, unit) or (_for_long(last, verb, by) if unit in _TIMES else None)
         if done is not None:
             return done
-    if unit in _TIMES and not owns and not (verb is not None and verb.lower_ in _BE):
+    if unit in _TIMES and not owns and not (last.dep_ == "attr" and last.head.lower_ in _BE):
         return None
     if not named or subject is None or subject.head.lower_ in reporting_verbs():
         beside = grammatical_object(last.head, skip)
         return of_noun(beside, skip, f"object beside the measure: {beside.text}") if beside is not None else None
     dimension = measures if owns and measures else _natural(unit)
-    return of_noun(subject, skip, f"subject of {subject.head.text}", before=f"{dimension} of " if dimension else "")
+    return of_noun(subject, skip, f"subject of '{subject.head.text}'", before=f"{dimension} of " if dimension else "")
 
 
 def _clause(anchor: Token, last: Token, skip: set[int]) -> Token | None:
@@ -176,7 +177,16 @@ def _done(anchor: Token, last: Token, verb: Token, subject: Token | None, unit: 
         words += f" {place.text} {join(without_clauses(inner))}"
     elif subject is not None:
         words += f" by {phrase_of(subject, set(), of=False)[0]}"
-    return Counted(trim(words), kind, (f"object of {verb.text}",))
+    return Counted(trim(words), kind, (f"object of '{verb.text}'",))
+
+
+def _purpose(verb: Token) -> Counted | None:
+    """ "firefighters took five hours to put out the blaze": the time taken to put out the blaze."""
+    done = next((c for c in verb.rights if c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB"), None)
+    if done is None or measuring_verbs().get(verb.lower_) != "duration":
+        return None
+    words = [t for t in done.subtree if t.i <= done.i + _LONGEST_CLAUSE and t.dep_ != "punct"]
+    return Counted(trim(f"time taken {join(words)}"), "time", (f"{verb.text} to {done.text}",), "time")
 
 
 def _for_long(last: Token, verb: Token, subject: Token | None) -> Counted | None:
@@ -184,7 +194,8 @@ def _for_long(last: Token, verb: Token, subject: Token | None) -> Counted | None
     link = last.head
     if subject is None or link.dep_ != "prep" or link.lower_ != "for" or not subject.i < verb.i < link.i:
         return None
-    first = min([verb.i, *(c.i for c in verb.lefts if c.dep_ in ("aux", "auxpass", "neg") and c.i > subject.i)])
+    helpers = [c.i for c in verb.lefts if c.dep_ in ("aux", "auxpass", "neg") and c.i > subject.i and c.tag_ != "TO"]
+    first = min([verb.i, *helpers])
     told = [t for t in verb.doc[first : link.i] if not t.is_punct]
     if len(told) > _LONGEST_CLAUSE:
         told = [verb]

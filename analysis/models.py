@@ -125,7 +125,7 @@ class Counted:
     """What an amount counts, as the noun phrase reads, with its state.
 
     ``head`` is its noun in lower case, ``noun`` the phrase without the state, ``state`` the state alone; both may be
-    blank, as in "14 were killed".
+    blank, as in "14 were killed". A ``part`` is of something counted before ("including 12 children").
     """
 
     text: str
@@ -133,6 +133,7 @@ class Counted:
     cues: tuple[str, ...] = ()
     noun: str = ""
     state: str = ""
+    part: bool = False
 
 
 @dataclass(frozen=True)
@@ -210,7 +211,8 @@ class PassedOver:
     """A number expression that is not a claim, with the reason (one of ``REASONS``).
 
     ``unit`` is that of a measure or a sum: what a conversion is converted to, how long a stretch of time is;
-    ``qualifier`` as in ``Amount``, a conversion's is the one of the amount that it converts.
+    ``qualifier`` as in ``Amount``, a conversion's is the one of the amount that it converts. ``counted`` says of what
+    a "one of" is one.
     """
 
     article: Article = field(repr=False)
@@ -219,6 +221,7 @@ class PassedOver:
     value: Decimal | None = None
     unit: str | None = None
     qualifier: str | None = None
+    counted: str | None = None
 
     def __post_init__(self) -> None:
         if self.reason not in REASONS:

@@ -26,6 +26,8 @@ _BE = {"is", "was", "are", "were", "be", "been", "become", "became"}
 _ENDS = ("for", "on", "to", "into", "toward", "towards", "against")
 _LONGEST_END, _LONGEST_BOTH = 7, 5
 _ROOT = "money"
+# "made available", "set aside"
+_BESIDE = ("prt", "oprd", "acomp", "ccomp", "advmod")
 
 
 def money_for(doc: Doc, anchor: Token, last: Token, skip: set[int]) -> Counted | None:
@@ -46,6 +48,9 @@ def _worth(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
     head = token.head
     if head.lower_ in ("at", "to"):
         head = head.head
+    before = _before_worth(token.doc, skip)
+    if before is not None:
+        return of_noun(before, skip, f"{before.text} worth")
     if head.i in skip or head.i > token.i:
         return None
     owner = head.head
@@ -56,6 +61,17 @@ def _worth(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
         if owner.tag_.startswith("NN") and owner.i not in skip:
             return of_noun(owner, skip, f"{owner.text} {head.text}")
     return None
+
+
+def _before_worth(doc: Doc, skip: set[int]) -> Token | None:
+    """The noun right before "worth": "cash worth 5 million", "the deal, worth a reported $5m"."""
+    i = min(skip) - 1
+    while i > 1 and doc[i].tag_ in ("DT", "VBN", "RB", "JJ") and doc[i].lower_ != "worth":
+        i -= 1
+    if i < 1 or doc[i].lower_ != "worth":
+        return None
+    noun = doc[i - 2] if doc[i - 1].text == "," and i > 1 else doc[i - 1]
+    return noun if noun.tag_.startswith("NN") or noun.dep_ in ("nsubj", "dobj", "pobj") else None
 
 
 def _clause_behind(anchor: Token, last: Token) -> Counted | None:
@@ -77,6 +93,8 @@ def _clause(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
     token = anchor if anchor.head.i not in skip else last
     if token.head.lower_ == "of" and token.head.head.lower_ in tallies():  # "a total of $5m"
         token = token.head.head
+    while token.dep_ in ("quantmod", "nummod", "compound") and token.head.i not in skip and token.head != token:
+        token = token.head  # "from 20 to 35 dinars"
     verb, link = token.head, ""
     if verb.dep_ == "prep" and verb.i not in skip:
         verb, link = verb.head, verb.lower_
@@ -101,7 +119,7 @@ def _clause(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
         if thing is None:
             return Counted(measures, measures, (f"measuring_verbs: {verb.text}",)) if measures == "cost" else None
         return of_noun(
-            thing, skip, f"{verb.text} with {thing.text}", before=f"{measures} of " if measures == "cost" else ""
+            thing, skip, f"measuring_verbs: {verb.text}", before=f"{measures} of " if measures == "cost" else ""
         )
     if measures == "price" and link in ("for", "at"):
         thing = grammatical_object(verb, skip) or named
@@ -109,7 +127,11 @@ def _clause(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
     if link in ("at", "to", "from", "by", "as", "than"):
         put = grammatical_object(verb, skip) or (named if is_passive(verb) or link in ("to", "at") else None)
         if (put is not None and verb.lower_ not in reporting_verbs()) or (put is not None and is_passive(verb)):
-            return of_noun(put, skip, f"{verb.text} {link}")
+            return of_noun(put, skip, f"object of '{verb.text} {link}'")
+    if link == "for":
+        by = f" by {phrase_of(named, set(), of=False)[0]}" if named is not None else ""
+        done = participle(verb.lower_, verb.tag_)
+        return Counted(f"{_ROOT} {done} for{by}", _ROOT, (f"'{verb.text} for'",), _ROOT, done)
     if not link and token.dep_ in ("dobj", "oprd", "attr", "npadvmod", "conj"):
         return _paid_to(verb, last, named) if is_passive(verb) else _money(verb, last, named)
     return None
@@ -118,24 +140,24 @@ def _clause(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
 def _paid_to(verb: Token, last: Token, subject: Token | None) -> Counted:
     """ "the club was paid $5m": money paid to the club."""
     to = f" to {phrase_of(subject, set(), of=False)[0]}" if subject is not None else ""
-    return Counted(trim(f"{_ROOT} {verb.text}{to}"), _ROOT, (f"object of {verb.text}",), _ROOT, str(verb.text))
+    return Counted(trim(f"{_ROOT} {verb.text}{to}"), _ROOT, (f"object of '{verb.text}'",), _ROOT, str(verb.text))
 
 
 def _money(verb: Token, last: Token, subject: Token | None) -> Counted:
     """ "spent $5m on roads": money spent on roads; "pledged $5m": money pledged by the country."""
     done = participle(verb.lower_, verb.tag_)
-    beside = next((c for c in verb.rights if c.i == verb.i + 1 and c.dep_ in ("prt", "oprd", "acomp", "ccomp")), None)
+    beside = next((c for c in verb.rights if c.i == verb.i + 1 and c.dep_ in _BESIDE), None)
     done = f"{done} {beside.text}" if beside is not None and beside.tag_ in ("RP", "JJ", "RB") else done
     end = _end_of(verb, last)
     by = phrase_of(subject, set(), of=False)[0] if subject is not None else ""
     if by and (not end or len(f"{by} {end}".split()) <= _LONGEST_BOTH):
         end = f"by {by} {end}"
-    return Counted(trim(f"{_ROOT} {done} {end}"), _ROOT, (f"object of {verb.text}",), _ROOT, done)
+    return Counted(trim(f"{_ROOT} {done} {end}"), _ROOT, (f"object of '{verb.text}'",), _ROOT, done)
 
 
 def _for_end(verb: Token, last: Token) -> Counted | None:
     end = _end_of(verb, last)
-    return Counted(f"{_ROOT} {end}", _ROOT, (f"subject of {verb.text}",), _ROOT) if end else None
+    return Counted(f"{_ROOT} {end}", _ROOT, (f"subject of '{verb.text}'",), _ROOT) if end else None
 
 
 def _end_of(verb: Token, last: Token) -> str:

@@ -25,7 +25,7 @@ from analysis.figures import (
     written_number,
 )
 from analysis.fractions import half, one_part, ratio, several_parts, sign_value, slashed
-from analysis.lexicon import alternatives, read_rows, read_words
+from analysis.lexicon import alternatives, read_rows, read_words, small_letters, small_re, split_list
 from analysis.magnitudes import and_a_half, enlarge, fraction_words, is_size
 from analysis.models import Span
 
@@ -41,7 +41,7 @@ _ORDINALS = {
 
 @cache
 def _vague_re() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives(read_words('vague', 'phrase'))})\b", re.IGNORECASE)
+    return small_re(rf"\b(?:{alternatives(read_words('vague', 'phrase'))})\b")
 
 
 @cache
@@ -53,10 +53,21 @@ def _vague_rows() -> dict[str, tuple[Decimal, Decimal | None]]:
 
 
 @cache
+def _vague_not_after() -> dict[str, frozenset[str]]:
+    """The words behind which a vague word is no number."""
+    rows = [row for row in read_rows("vague") if row["not_after"]]
+    return {row["phrase"]: frozenset(word.lower() for word in split_list(row["not_after"])) for row in rows}
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.lower().split())
+
+
+@cache
 def _none_re() -> re.Pattern[str]:
     """ "no deaths", "No injuries", "no civilian casualties": the number is "no"."""
     nouns = alternatives(read_words("none_of", "phrase"))
-    return re.compile(
+    return small_re(
         rf"""
         \b no (?=
             \s+
@@ -64,7 +75,7 @@ def _none_re() -> re.Pattern[str]:
             (?: {nouns} ) \b
         )
         """,
-        re.IGNORECASE | re.VERBOSE,
+        re.VERBOSE,
     )
 
 
@@ -73,7 +84,7 @@ def _hint_re() -> re.Pattern[str]:
     words = [row["word"] for row in read_rows("numerals") if row["kind"] != "abbreviation"]
     vague = {word for row in read_rows("vague") for word in row["phrase"].split() if word.endswith("s")}
     hints = alternatives({*words, *vague, *fraction_words(), *_ORDINALS})
-    return re.compile(rf"\d|[½⅓⅔¼¾⅕⅛]|\b(?:{hints})(?:fold)?\b|\bno\s|\bnone\b", re.IGNORECASE)
+    return small_re(rf"\d|[½⅓⅔¼¾⅕⅛]|\b(?:{hints})(?:fold)?\b|\bno\s|\bnone\b")
 
 
 def may_hold_figure(text: str) -> bool:
@@ -82,7 +93,7 @@ def may_hold_figure(text: str) -> bool:
     >>> may_hold_figure("Two ships sank."), may_hold_figure("Ships sank.")
     (True, False)
     """
-    return _hint_re().search(text) is not None
+    return _hint_re().search(text.lower()) is not None
 
 
 def find_figures(text: str) -> list[Figure]:
@@ -96,8 +107,9 @@ def find_figures(text: str) -> list[Figure]:
     []
     """
     tokens = tokenize(text)
-    vague = {match.start(): match for match in _vague_re().finditer(text)}
-    none = {match.start() for match in _none_re().finditer(text)}
+    small = small_letters(text)
+    vague = {match.start(): match for match in _vague_re().finditer(small)}
+    none = {match.start() for match in _none_re().finditer(small)}
     figures: list[Figure] = []
     i = 0
     while i < len(tokens):
@@ -116,10 +128,12 @@ def _vague(tokens: list[Token], i: int, matches: dict[int, re.Match[str]]) -> Fi
     match = matches.get(tokens[i].start)
     if match is None:
         return None
+    if i and tokens[i - 1].lower in _vague_not_after().get(_plain(match.group()), ()):
+        return None  # "test scores"
     last = i
     while last + 1 < len(tokens) and tokens[last + 1].end <= match.end():
         last += 1
-    low, high = _vague_rows()[" ".join(match.group().lower().split())]
+    low, high = _vague_rows()[_plain(match.group())]
     return Figure(Span(*match.span()), "vague", low=low, high=high, first=i, last=last)
 
 

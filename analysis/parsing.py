@@ -43,12 +43,13 @@ MODEL_HASHES: dict[str, str] = {
 }
 
 LONGEST_SENTENCE = 1200
+_BATCH = 64  # sentences that the parser takes at a time
 _ABBREVIATIONS = {
     "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "sgt", "maj", "capt", "cmdr", "adm", "brig", "rep", "sen",
     "gov", "pres", "rev", "hon", "st", "jr", "sr", "vs", "etc", "inc", "ltd", "co", "corp", "no", "nos", "vol",
     "fig", "approx", "dept", "est", "u.s", "u.k", "u.n", "e.g", "i.e", "a.m", "p.m", "jan", "feb", "mar", "apr",
     "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mt", "ft", "al", "messrs", "supt", "insp", "pvt",
-    "cpl", "spc", "a.d",
+    "cpl", "spc", "a.d", "rs",
 }  # fmt: skip
 _WORD_BEFORE_RE = re.compile(r"([^\s(\"“'‘]+)$")
 _WRAPPED_RE = re.compile(r"[^\n]+")
@@ -187,4 +188,4 @@ def check_model(folder: Path) -> None:
 
 def parse(sentences: Sequence[str]) -> Iterable[Doc]:
     """The grammar of each sentence, in order; the model is loaded when the first one is asked for."""
-    return load_model().pipe(sentences, batch_size=64) if sentences else ()
+    return load_model().pipe(sentences, batch_size=_BATCH) if sentences else ()

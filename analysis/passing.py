@@ -86,7 +86,9 @@ _CALENDAR = {
     *DAYS, *MONTHS, "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
 }  # fmt: skip
 # "80 km (50 miles)", "80 km (or about 50 miles)"
-_BRACKET_RE = re.compile(r"[\w\s-]{0,24}[(\[]\s*(?:or\s+|i\.e\.\s+|nearly\s+|about\s+|=\s*)?")
+_BRACKET_RE = re.compile(
+    r"[\w\s-]{0,24}[(\[]\s*(?:[^()]{1,24}?\s?[/;]\s?)?(?:or\s+|i\.e\.\s+|nearly\s+|about\s+|=\s*)?"
+)
 _BRACKET_END_RE = re.compile(r"[^()]{0,24}\)")
 # "Group of Seven", "Seven Sisters"; a sentence may open with a capital
 _OPENER_RE = re.compile(r"[“\"'‘.:!?]\s*$")
@@ -172,9 +174,11 @@ def _is_numbered(text: str, number: Span) -> bool:
 def _is_conversion(text: str, amount: Amount, previous: Amount | None) -> bool:
     """ "(50 miles)" right after "80 km": the same measure once more."""
     bare = ("count", "percent", "fraction")
-    if previous is None or previous.unit in bare or amount.unit in (*bare, previous.unit):
+    if previous is None or previous.unit in bare or amount.unit in bare:
         return False
     between = text[previous.span.end : amount.span.start]
+    if amount.unit == previous.unit and not (between.strip()[:1] in "([" and "/" in between):
+        return False  # the third measure may be the first's again: "300 hp (224 kW / 304 PS)"
     if between.strip() == "/":
         return True
     if _BRACKET_RE.fullmatch(between) is None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from analysis.models import Counted, Span
-from analysis.states import states
+from analysis.states import state_cue, states
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -43,7 +43,12 @@ def phrase_of(noun: Token, skip: set[int], of: bool = True) -> tuple[str, set[st
         if child.dep_ not in _LEFT_DEPS or child.i in skip or child.tag_ in ("DT", "PRP$", "WP$", "PDT"):
             continue
         subtree = [t for t in child.subtree if t.i not in skip]
-        if len(subtree) > _LONGEST_MODIFIER or any(t.tag_ == "CD" or t.text[0].isdigit() for t in subtree):
+        apart = any(child.i < place < noun.i for place in skip)  # "shelling damaged | 14 | blocks", cut by the parse
+        if (
+            (apart and child.dep_ != "poss" and not child.tag_.startswith("JJ"))
+            or len(subtree) > _LONGEST_MODIFIER
+            or any(t.tag_ == "CD" or t.text[0].isdigit() for t in subtree)
+        ):
             continue
         first = subtree[0].i
         tokens += [t for t in subtree if not (t.tag_ == "DT" and t.i == first)]
@@ -152,7 +157,7 @@ def following_noun(doc: Doc, i: int) -> Token | None:
     return next((doc[k] for k in range(end - 1, i - 1, -1) if doc[k].tag_.startswith("NN")), None)
 
 
-def clause_words(verb: Token, skip: set[int]) -> str:
+def clause_words(verb: Token, skip: set[int], who: str = "who") -> str:
     """A verb with what stands right behind it, told of those who are counted: "who took to the streets"."""
     end = verb.i + 1
     doc = verb.doc
@@ -169,7 +174,7 @@ def clause_words(verb: Token, skip: set[int]) -> str:
     words = [t for t in doc[first:end] if t.i not in skip and t.tag_ not in ("WP", "WDT")]
     while words and words[-1].tag_ in ("IN", "DT", "TO", "RB", "PRP$"):
         words.pop()
-    return f"who {join(words)}" if words else ""
+    return f"{who} {join(words)}" if words else ""
 
 
 def as_counted(noun: str, state: str | None, cue: str) -> Counted:
@@ -179,7 +184,13 @@ def as_counted(noun: str, state: str | None, cue: str) -> Counted:
     ('trucks of aid seized', 'trucks')
     """
     head = noun.split(" of ")[0].split()[-1].lower() if noun.split(" of ")[0].split() else None
-    return Counted(trim(f"{noun} {state or ''}"), head, (cue,), noun, state or "")
+    cues = (cue, *((state_cue(state),) if state and state not in cue else ()))
+    return Counted(trim(f"{noun} {state or ''}"), head, tuple(c for c in cues if c), noun, state or "")
+
+
+def again(before: Counted) -> Counted:
+    """What was counted before, once more: "40 in the port and 12 in the town"."""
+    return Counted(before.text, before.head, (f"as before: {before.text}",), before.noun, before.state)
 
 
 def plural(phrase: str) -> str:

@@ -25,15 +25,18 @@ _PLAIN = {
     "in", "near", "outside", "inside", "across", "throughout", "around", "within", "off", "along", "beneath",
     "beyond", "alongside", "surrounding",
 }  # fmt: skip
-_CAREFUL = {"into", "at", "on", "to", "toward", "towards", "over", "through", "via"}
+_CAREFUL = {"into", "at", "on", "to", "toward", "towards", "over", "through"}
+_BESIDE = {"near", "outside", "off", "beyond"}  # the place is another one, so they stand with its name
 _LEADS = _PLAIN | _CAREFUL
 _DIRECTIONS = {
     "northern", "southern", "eastern", "western", "central", "northeastern", "northwestern", "southeastern",
     "southwestern", "north-eastern", "north-western", "south-eastern", "south-western", "upper", "lower", "downtown",
+    "north", "south", "east", "west", "remote",
 }  # fmt: skip
 # within these, a place is looked for: "a village in Kunduz", "a camp near Calais"
 _WITHIN = {"in", "near", "at", "outside", "on", "off", "inside"}
 _NO_PLACES = {*DAYS, *MONTHS, "God", "Christmas", "Easter", "Ramadan", "Internet", "English", "Earth"}
+_FIRMS = {"Co", "Corp", "LLC", "PAC", "Plc", "AG", "SA"}
 _NAME_TAGS = {"NNP", "NNPS"}
 _LONGEST = 9
 
@@ -50,6 +53,8 @@ def find_leads(tokens: Iterable[Token]) -> list[Token]:
 
 def find_where(happening: Happening, leads: Iterable[Token]) -> Where | None:
     """The place that tells of a number's event; of several the one that hangs nearest to the number."""
+    if happening.measures_way:
+        return None  # "40 km north of Exampleton"
     best: tuple[tuple[int, bool, bool, int, int], str, str] | None = None
     for token in leads:
         if _is_of_saying(happening, token):
@@ -66,11 +71,13 @@ def find_where(happening: Happening, leads: Iterable[Token]) -> Where | None:
     if best is None:
         return _antecedent(happening)
     _, word, name = best
-    return Where(name, (f"where: {word} {name}",))
+    return Where(name, (f"where: {name}" if name.startswith(f"{word} ") else f"where: {word} {name}",))
 
 
 def _leads_in(token: Token) -> bool:
-    return token.lower_ in _LEADS and token.dep_ in ("prep", "dative")
+    if token.dep_ not in ("prep", "dative"):
+        return False
+    return token.lower_ in _LEADS or (token.lower_ == "from" and _kinds().get(token.head.lower_) == "taken")
 
 
 def _is_struck(token: Token) -> bool:
@@ -83,7 +90,7 @@ def _antecedent(happening: Happening) -> Where | None:
     for place in happening.hosts:
         verb = happening.doc[place]
         where = next((c for c in verb.lefts if c.lower_ == "where"), None) if verb.dep_ == "relcl" else None
-        if where is not None and happening.doc[verb.head.i + 1 : where.i].text in ("", ","):
+        if where is not None and happening.doc[verb.head.i + 1 : where.i].text in ("", ",", "—", "–", "-", "--"):
             name = _place(verb.head, sure=True)
             return None if name is None else Where(name, (f"where: {name}, where",))
     return None
@@ -102,7 +109,12 @@ def _place_after(preposition: Token) -> str | None:
     noun = next((child for child in preposition.rights if child.dep_ == "pobj"), None)
     if noun is None:
         return None
-    return _place(noun, sure=preposition.lower_ in _PLAIN)
+    word = preposition.lower_
+    name = _place(noun, sure=word in _PLAIN or word == "from")
+    direct = noun.tag_ in _NAME_TAGS or noun.lower_ in _kinds()
+    if name is None or word not in _BESIDE or not direct:  # "outside the hall in Exampleton" is in Exampleton
+        return name
+    return f"{word} {'' if name[0].isupper() or name.split()[0] in _DIRECTIONS else 'the '}{name}"
 
 
 def _place(noun: Token, sure: bool) -> str | None:
@@ -118,7 +130,11 @@ def _place(noun: Token, sure: bool) -> str | None:
         return None
     before = _capitals_before(noun)
     if before is not None and kind is not None:
-        return _full(noun.doc, before, noun.i, noun)
+        words = noun.doc[before : noun.i]
+        if kind != "class" or any(t.tag_ in _NAME_TAGS and country_named(t.text) is None for t in words):
+            return _full(noun.doc, before, noun.i, noun)
+        named = next((c for c in noun.rights if c.dep_ == "appos" and c.tag_ in _NAME_TAGS), None)
+        return _place(named, sure) if named is not None else None  # "the Norwegian capital, Exampleton"
     for child in noun.rights:
         if child.dep_ != "prep":
             continue
@@ -179,19 +195,22 @@ def _capitals_before(noun: Token) -> int | None:
 
 def _may_be_place(words: str, noun: Token, sure: bool) -> bool:
     last = next(word for word in reversed(words.split()) if not word.isdecimal())
-    if any(word in _NO_PLACES for word in words.split()):
+    parts = [part.strip(".,") for part in words.replace("-", " ").split()]
+    if any(part in _NO_PLACES for part in parts):
         return False
     kind = _kinds().get(last.lower())
+    if _kinds().get(words.lower()) == "name":
+        return True
     if kind not in (None, "name") and " " not in words:
         return False
-    if is_place(words) or is_place(noun.text):
+    inside = all(part.lower() in _DIRECTIONS or part.endswith(("'s", "’s")) for part in words.split()[:-1])
+    if is_place(words) or (inside and is_place(noun.text)):
         return True
     if country_named(words) is not None:
         return False  # "in Spanish", "to the Ukrainians"
-    body = any(word in read_words("organisation_words") for word in words.split())
+    body = any(part in read_words("organisation_words") or part in _FIRMS for part in parts)
     if kind == "name" or (kind in ("class", "site") and (sure or not body)):
         return True
-    parts = words.split()
     if len(parts) == 2 and parts[0] in read_words("given_names", "name"):
         return False
     if not sure or body:

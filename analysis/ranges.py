@@ -47,7 +47,7 @@ _SOFT_RE = re.compile(
 # "won by 30 to 40"
 _SCORE_RE = re.compile(r"\b(?:won|lost|beat|voted|vote|passed|score|ratio|odds|by)(?:\s+(?:by|of))?\s+$", re.IGNORECASE)
 # "from 5 to 7 percent to 3 to 5 percent": the change is from one range to another
-_TO_ANOTHER_RE = re.compile(r"\s+to\s+[^\w\s]?\d")
+_TO_ANOTHER_RE = re.compile(r"\s+to\s+[^\w\s]?\d[\d.,]*[^\w\s]?\s*(?:to|[-–])\s*[^\w\s]?\d")
 # "by 1 to 1.5 degrees" is a range, "by 3 to 45" a step and where it led
 _FAR_APART = 3
 _YEAR_RE = re.compile(r"(?:19|20)\d\d")

@@ -36,7 +36,7 @@ def _names() -> dict[str, dict[str, str]]:
 @cache
 def _rate_re() -> re.Pattern[str]:
     any_word, time, thing, unit, alone = (
-        alternatives(_names()[kind]) for kind in ("any", "time", "thing", "unit", "alone")
+        alternatives(map(str.lower, _names()[kind])) for kind in ("any", "time", "thing", "unit", "alone")
     )
     return re.compile(
         rf"""

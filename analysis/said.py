@@ -88,10 +88,17 @@ def _named_beside(verb: Token) -> Token | None:
         end = _comma_before(doc, end - 1)
     start = _comma_before(doc, end)
     phrase = doc[start + 1 : end]
-    if start < 0 or not len(phrase) or any(t.tag_.startswith(("VB", "MD", "WP", "WDT", "CC")) for t in phrase):
+    if start < 0 or not len(phrase) or any(_parts(t) for t in phrase):
         return None
     head = phrase.root
     return head if head.tag_.startswith("NN") and may_speak(head) else None
+
+
+def _parts(token: Token) -> bool:
+    """Whether a word cannot stand in a name: a verb, or an "and" that joins no names."""
+    if token.tag_ == "CC":
+        return not (token.nbor(-1).tag_.startswith("NNP") and token.nbor(1).tag_.startswith("NNP"))
+    return token.tag_.startswith(("VB", "MD", "WP", "WDT"))
 
 
 def _comma_before(doc: Doc, end: int) -> int:

@@ -11,57 +11,59 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from analysis.clauses import grammatical_object, grammatical_subject, own_subject
+from analysis.clauses import PERCENT, grammatical_object, grammatical_subject, is_passive, own_subject
+from analysis.lexicon import read_words
 from analysis.models import Counted
-from analysis.phrases import clause_words, following_noun, join, noun_before, phrase_of, trim, without_clauses
-from analysis.reporting import reporting_verbs
-from analysis.states import state_of
+from analysis.phrases import again, clause_words, following_noun, join, noun_before, phrase_of, trim, without_clauses
+from analysis.reporting import is_reporting, is_speaker, reporting_verbs
+from analysis.states import state_cue, state_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _BE = {"is", "was", "are", "were", "be", "been"}
 _LONGEST_PREDICATE = 6
+_BY_DEGREE = ("npadvmod", "advmod", "nummod", "dep", "amod")  # "35 percent contained"
 _SAY = {"say", "think", "want"}  # "one in five say", which the parser takes for nouns
-_PERCENT = {"percent", "%", "cent", "pc", "pct"}
 
 
 def share(doc: Doc, anchor: Token, last: Token, skip: set[int], earlier: Sequence[Counted] = ()) -> Counted | None:
     """What a percentage or a fraction is a share of: "of Ukraine occupied by Moscow's troops"."""
     return (
-        _of_whole(anchor, last, skip)
+        _of_whole(anchor, last, skip, earlier)
         or _of_lost(doc, last, skip)
         or _modified(anchor, last, skip)
         or _degree(anchor, last, skip)
         or _measure_of(anchor, last, skip)
         or _parted(doc, anchor, last, skip, earlier)
         or _beside(doc, last, skip)
+        or _left_behind(doc, skip, earlier)
         or _told_of(anchor, skip)
     )
 
 
-def _of_whole(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
+def _of_whole(anchor: Token, last: Token, skip: set[int], earlier: Sequence[Counted]) -> Counted | None:
     """The whole behind "of": "40% of the city", "nearly a fifth of which is occupied"."""
     for token in (anchor, last, anchor.head if anchor.head.i in skip else anchor):
         for of in token.children:
             if of.dep_ != "prep" or of.lower_ != "of" or of.i <= last.i - 1:
                 continue
             inner = next((c for c in of.children if c.dep_ == "pobj"), None)
-            if inner is None:
+            if inner is None or inner.tag_ == "CD":
                 continue
             if inner.lower_ in ("which", "whom") or inner.tag_ in ("WDT", "WP"):
                 return _relative_share(token, inner)
-            text = join([of, *(t for t in without_clauses(inner) if t.i not in skip)])
+            text = join([of, *(t for t in without_clauses(inner) if t.i not in skip and t.tag_ not in ("CD", "$"))])
             state = state_of(anchor, skip) or state_of(last, skip) or state_of(inner, skip) or _said_to_be(token)
-            noun = trim(text)
+            known = next((c.noun for c in reversed(earlier) if c.noun), "") if inner.lower_ == "them" else ""
+            noun = f"of {known.removeprefix('of ')}" if known else trim(text)
             return _share(noun, state if state and state not in noun else "", inner.lower_, f"share of {inner.text}")
     return None
 
 
 def _share(noun: str, state: str | None, head: str | None, cue: str) -> Counted:
-    return Counted(
-        trim(f"{noun} {state or ''}"), head, (cue, *((f"state: {state}",) if state else ())), noun, state or ""
-    )
+    cues = (cue, *((state_cue(state),) if state and not state.startswith("who ") else ()))
+    return Counted(trim(f"{noun} {state or ''}"), head, cues, noun, state or "")
 
 
 def _said_to_be(token: Token) -> str | None:
@@ -99,7 +101,7 @@ def _modified(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
     by = anchor.dep_ if anchor.head.i not in skip else last.dep_
     if by not in ("nummod", "amod", "compound", "nmod", "predet", "det", "quantmod") or head.i in skip:
         return None
-    if not head.tag_.startswith("NN") or head.i < last.i or head.lower_ in _PERCENT or head.lower_ in _SAY:
+    if not head.tag_.startswith("NN") or head.i < last.i or head.lower_ in PERCENT or head.lower_ in _SAY:
         return None
     state = state_of(head, skip)
     text = phrase_of(head, skip)[0]
@@ -110,26 +112,16 @@ def _degree(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
     """How far something has come: "the fire is 35 percent contained", "the appeal is 30% funded"."""
     for token in (last, anchor):
         done = token.head
-        if (
-            done.i in skip
-            or done.i < last.i
-            or done.tag_ not in ("VBN", "JJ", "JJR", "VBD")
-            or token.dep_
-            not in (
-                "npadvmod",
-                "advmod",
-                "nsubj",
-                "nummod",
-                "dep",
-                "amod",
-            )
-        ):
+        apart = done.i in skip or done.i < last.i or done.nbor(-1).text == "-"
+        if apart or token.dep_ not in _BY_DEGREE or done.tag_ not in ("VBN", "JJ", "JJR", "VBD"):
             continue
         subject = own_subject(done) or own_subject(done.head)
         if done.dep_ == "amod" and done.head.tag_.startswith("NN"):
             subject = done.head
         if done.dep_ == "conj" and (subject is None or subject.i in skip):
             subject = grammatical_subject(done)
+        if done.lower_ in _BE or is_reporting(done.lower_):
+            continue
         words = [done] if done.tag_ in ("VBN", "VBD") else []
         if subject is None or subject.i in skip or not subject.tag_.startswith("NN"):
             if words:
@@ -150,7 +142,8 @@ def _measure_of(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
             and head.head.tag_.startswith("NN")
         ):
             owner = head.head
-            if owner.i < head.i and owner.lower_ not in _PERCENT and not owner.tag_.startswith("NNP"):
+            named = owner.tag_.startswith("NNP") and head.lower_ != "at"
+            if owner.i < head.i and owner.lower_ not in PERCENT and not named:
                 return _of_noun(owner, skip | {t.i for t in head.subtree}, f"{owner.text} {head.text}")
     return None
 
@@ -165,11 +158,16 @@ def _parted(doc: Doc, anchor: Token, last: Token, skip: set[int], earlier: Seque
         )
     if clause is None or (clause.lower_ in _BE and not any(c.dep_ in ("acomp", "prep") for c in clause.rights)):
         return None
-    shares = [c.noun for c in earlier if c.noun.startswith("of ") or (doc[0].lower_ in ("of", "among") and c.noun)]
-    whole = shares[-1] if shares else ""
+    counts = doc[0].lower_ in ("of", "among") or not any(doc[i].lower_ in PERCENT for i in skip)
+    shares = [c for c in earlier if c.noun.startswith("of ") or (counts and c.noun)]
+    whole = shares[-1].noun if shares else ""
+    thing = bool(shares) and shares[-1].head is not None and shares[-1].head not in read_words("persons")
     whole = whole if not whole or whole.startswith("of ") else f"of {whole}"
     told = state_of(subject, skip) if subject is not None else None
-    state = told or clause_words(clause, skip)
+    passive = clause.tag_ == "VBN" and is_passive(clause) and not is_reporting(clause.lower_)
+    state = told or (
+        str(clause.text) if passive and whole else clause_words(clause, skip, "that" if thing and counts else "who")
+    )
     if not whole and not state:
         return None
     return _share(whole, state, None, "share of what was counted before" if whole else "clause of the share")
@@ -182,7 +180,7 @@ def _verb_behind(doc: Doc, last: Token) -> Token | None:
         i += 1
     if i >= len(doc):
         return None
-    said = doc[i].tag_ in ("VBP", "VBD", "VBZ", "MD") or doc[i].lower_ in _SAY
+    said = doc[i].tag_ in ("VBP", "VBD", "VBZ", "VB", "MD") or doc[i].lower_ in _SAY
     return (doc[i].head if doc[i].dep_ in ("aux", "auxpass") else doc[i]) if said else None
 
 
@@ -191,14 +189,27 @@ def _told_of(anchor: Token, skip: set[int]) -> Counted | None:
     at = anchor.head if anchor.head.i not in skip else anchor.head.head
     if at.lower_ in ("by", "to", "from", "at") and at.i not in skip:
         put = grammatical_object(at.head, skip)
-        if put is not None and not put.tag_.startswith("NNP") and own_subject(at.head) is not None:
-            return _of_noun(put, skip, f"object of {at.head.text}")
+        if (
+            put is not None
+            and put.lower_ not in PERCENT
+            and not put.tag_.startswith("NNP")
+            and own_subject(at.head) is not None
+        ):
+            return _of_noun(put, skip, f"object of '{at.head.text}'")
     subject = grammatical_subject(anchor)
     if subject is None or not subject.tag_.startswith("NN") or subject.i in skip:
         return None
-    if subject.head.lower_ in reporting_verbs() and anchor.dep_ == "dobj":
+    if subject.head.lower_ in reporting_verbs() and (anchor.dep_ == "dobj" or is_speaker(subject.lower_)):
         return None
-    return _of_noun(subject, skip, f"subject of {subject.head.text}")
+    return _of_noun(subject, skip, f"subject of '{subject.head.text}'")
+
+
+def _left_behind(doc: Doc, skip: set[int], earlier: Sequence[Counted]) -> Counted | None:
+    """The share that another has moved from: "30 percent of the province, down from 45 percent"."""
+    first = min(skip)
+    if first < 2 or doc[first - 1].lower_ != "from" or doc[first - 2].lower_ not in ("up", "down"):
+        return None
+    return next((again(c) for c in reversed(earlier) if c.noun.startswith("of ")), None)
 
 
 def _beside(doc: Doc, last: Token, skip: set[int]) -> Counted | None:

@@ -31,6 +31,19 @@ _FIRST_PERSON = {"i", "we", "you", "one", "people", "our", "my", "us"}
 _LIST_GAP = 60
 # "…, 40", "… and 40", "… as well as 40"
 _LIST_RE = re.compile(r"(?:,|\band\b|\bor\b|\bwell as\b|\bplus\b)\s+(?:the\s+|another\s+|of\s+)?$", re.IGNORECASE)
+# "In addition, 40 were hurt", "Another 40 were hurt", "40 others were also hurt"
+_RUNS_ON_RE = re.compile(
+    r"""
+    (?: In\s+addition | Additionally | Moreover | Furthermore | Besides | Also | Of\s+(?:those|these|them)
+      | Among\s+(?:those|these|them) | (?:An?\s+)?(?:Another|Further|Additional) | A\s+total\s+of )\b
+    | [^,;]{0,80}? \b (?: also ) \b
+    """,
+    re.VERBOSE,
+)
+# "an article of this newspaper": the outlet speaks of itself
+_ITSELF_RE = re.compile(
+    r"\bth(?:is|e\s+present)\s+(?:newspaper|paper|website|site|page|article|story|publication)\b", re.I
+)
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _FEW = 20
 # "two officials said", "four people said"
@@ -57,7 +70,8 @@ class SourceFinder:
         own = self.speakers.sentence_at(amount.span.start)
         quotation = self.quotations.at(amount.span.start)
         if quotation is None:
-            return [own]
+            lead = self.speakers.lead_in(amount.span.start)
+            return [own] if lead is None else [own, lead]
         return [own, *(i for i in self.speakers.sentences_of(quotation) if i != own)]
 
     def find(self, amount: Amount, docs: Mapping[int, Doc]) -> Source | None:
@@ -87,6 +101,7 @@ class SourceFinder:
         label = label or self.labels.source_of(amount.span.start, stance)
         if label is None and inner is not None and inner.named:
             return self._source(inner, own, stance)
+        label = label or self._led_in(amount, docs, stance)
         return label or source_after_colon(self.text, self.sentences[own], self.names)
 
     def question(self, amount: Amount, docs: Mapping[int, Doc]) -> Question | None:
@@ -102,6 +117,14 @@ class SourceFinder:
             self._candidates[own] = find_candidates(doc, self._cues_of(own, doc))
         ordered = self._in_order(own, self._holding(own, doc, amount), amount, None)
         return Question(doc, piece.root, amount, self._candidates[own], ordered[-1] if ordered else None, offset)
+
+    def _led_in(self, amount: Amount, docs: Mapping[int, Doc], stance: str) -> Source | None:
+        """Whoever speaks before the colon that opens the number's paragraph or list: "The ministry said:"."""
+        lead = self.speakers.lead_in(amount.span.start)
+        if lead is None or lead not in docs:
+            return None
+        cue = self.speakers.leader(docs[lead])
+        return None if cue is None else self._source(cue, lead, stance, "the colon before")
 
     def _quoted_source(self, quotation: Quotation, docs: Mapping[int, Doc], stance: str) -> Source | None:
         """Whoever speaks a quotation: the name before its colon, or the speaker around it."""
@@ -155,6 +178,14 @@ class SourceFinder:
         states = read_words("states")
         return not any(token.tag_ in _FINITE and token.lower_ not in states for token in piece or ())
 
+    def runs_on(self, first: Amount, second: Amount) -> bool:
+        """Whether the sentence of an amount goes on with what the one before reported: "In addition, 40 were hurt"."""
+        before, own = (self.speakers.sentence_at(amount.span.start) for amount in (first, second))
+        if own != before + 1 or self.quotations.at(second.number.start) is not None:
+            return False
+        gap = self.text[self.sentences[before].end : self.sentences[own].start]
+        return "\n" not in gap and _RUNS_ON_RE.match(self.sentences[own].of(self.text)) is not None
+
     def _cues_of(self, sentence: int, doc: Doc) -> list[Cue]:
         if sentence not in self._cues:
             self._cues[sentence] = find_cues(doc)
@@ -200,6 +231,8 @@ class SourceFinder:
         mention = cue.mention.moved(offset)
         if not cue.named:
             return Source(None, mention, words, stance, (f"'{mention.of(self.text)}' names nobody",))
+        if _ITSELF_RE.search(mention.of(self.text)):
+            return Source(None, mention, words, stance, (f"'{mention.of(self.text)}' is the outlet itself",))
         named = cue.name.moved(offset) if cue.name else mention
         if " " in mention.of(self.text) and not self.names.is_named(named):  # "the owner, a Democrat"
             named = mention

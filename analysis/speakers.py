@@ -12,16 +12,19 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from analysis.cues import Cue, subject_cue
+from analysis.cues import Cue, can_act, make_cue, subject_cue
 from analysis.models import Span
 from analysis.quotations import Quotation, Quotations
-from analysis.reporting import may_speak
-from analysis.said import antecedent_of
+from analysis.reporting import may_speak, reporting_verbs
+from analysis.said import antecedent_of, speaker_of, stance_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _MOST_PLACES = 4  # sentences in which a quotation's speaker is looked for
+_NEAR_COLON = 7  # words
+# "- 40 tents", "• 40 tents", "2) 40 tents"
+_ITEM_RE = re.compile(r"[-•*–—·▪]\s|\(?\d{1,2}[.)]\s")
 _BEFORE_MARKS_RE = re.compile(r"[^.!?\n]{0,20}[:,]\s*[“\"]")
 
 
@@ -36,11 +39,33 @@ class Speakers:
         self.sentences = sentences
         self.quotations = quotations
         self._sentence_starts = [span.start for span in sentences]
+        self._paragraph_starts = [span.start for span in paragraphs]
         self._places: dict[Span, list[int]] = {}
 
     def sentence_at(self, offset: int) -> int:
         """The number of the sentence that holds an offset."""
         return max(bisect.bisect_right(self._sentence_starts, offset) - 1, 0)
+
+    def lead_in(self, offset: int) -> int | None:
+        """The sentence whose colon opens the paragraph of an offset, or the list of items that it belongs to."""
+        i = bisect.bisect_right(self._paragraph_starts, offset) - 1
+        while i > 0 and _ITEM_RE.match(self.text, self.paragraphs[i].start):
+            if not _ITEM_RE.match(self.text, self.paragraphs[i - 1].start):
+                break
+            i -= 1
+        before = self.paragraphs[i - 1].end - 1 if i > 0 else -1
+        return self.sentence_at(before) if before >= 0 and self.text[before] == ":" else None
+
+    def leader(self, doc: Doc) -> Cue | None:
+        """Who speaks in a sentence that ends in a colon: whoever reports at its end ("Hale put it this way:")."""
+        for verb in reversed(doc[-_NEAR_COLON:]):
+            row = reporting_verbs().get(verb.lower_)
+            if row is None or not verb.tag_.startswith("VB"):
+                continue
+            subject = speaker_of(verb)
+            if subject is not None and can_act(subject) and may_speak(antecedent_of(subject)):
+                return make_cue([verb], subject, stance_of(verb, row) or "states", frozenset(), row["verb"])
+        return None
 
     def sentences_of(self, quotation: Quotation) -> list[int]:
         """Where a quotation's speaker may stand, the likeliest first: around its end, its start, its turn, nearby."""

@@ -38,9 +38,16 @@ def _event_nouns() -> dict[str, str]:
     return {row["word"]: row["state"] for row in read_rows("event_nouns")}
 
 
+@cache
 def tallies() -> frozenset[str]:
     """The words that count without being what is counted: number, total, dozens …"""
     return read_words("tallies") | read_words("vague", "phrase")
+
+
+def state_cue(state: str) -> str:
+    """Which row or rule gave a state, for the reason: "states: killed", "participle: cast"."""
+    listed = state in states() or any(word in states() for word in state.lower().split())
+    return f"{'states' if listed else 'participle'}: {state}"
 
 
 def state_of(noun: Token, skip: set[int]) -> str | None:
@@ -69,10 +76,15 @@ def _state_beside(noun: Token, skip: set[int]) -> str | None:
 def _want(noun: Token) -> str | None:
     """What a thing is without: "40 homes without power"."""
     behind = noun.doc[noun.i + 1 : noun.i + 2]
-    if not behind or behind[0].lower_ != "without":
+    return _want_of(behind[0]) if behind and behind[0].lower_ == "without" else None
+
+
+def _want_of(without: Token) -> str | None:
+    thing = next((c for c in without.children if c.dep_ == "pobj" and c.tag_.startswith("NN")), None)
+    if thing is None:
         return None
-    words = [t.text for t in behind[0].subtree if t.i >= behind[0].i]
-    return " ".join(words) if 1 < len(words) <= _LONGEST_WANT else None
+    words = [t.text for t in without.doc[without.i : thing.i + 1]]
+    return " ".join(words) if len(words) <= _LONGEST_WANT else None
 
 
 def _state_told(noun: Token, skip: set[int]) -> str | None:
@@ -142,6 +154,8 @@ def _complement(verb: Token) -> str | None:
             return str(child.text)
         if child.dep_ == "xcomp" and child.lower_ in ("be", "been"):
             return _complement(child)
+        if child.dep_ == "prep" and child.lower_ == "without" and child.i > verb.i:
+            return _want_of(child)
         if child.dep_ == "prep" and child.lower_ in ("among", "amongst"):
             one = next((c for c in child.children if c.dep_ == "pobj" and c.lower_ in states()), None)
             if one is not None and states()[one.lower_][1] != "noun":

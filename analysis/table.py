@@ -72,6 +72,7 @@ PASSED_OVER_COLUMNS: dict[str, Column] = {
     "reason": Column("str", "Passed over as", "why this number is not a claim"),
     "unit": Column("str", "Unit", "of a measure or a sum; blank for a bare number"),
     "qualifier": Column("str", "Qualifier", "the words beside it, as in the claims table"),
+    "counted": Column("str", "Counted", "of what it is one: one of the oldest mills"),
 }
 
 
@@ -92,6 +93,7 @@ def tabulate_passed_over(passed_over: Iterable[PassedOver]) -> pd.DataFrame:
             "reason": found.reason,
             "unit": found.unit,
             "qualifier": found.qualifier,
+            "counted": found.counted,
         }
         for found in passed_over
     ]

@@ -1,6 +1,6 @@
 """The claims table as people read it: a table of claims in, a sortable and searchable widget (or plain HTML) out.
 
-Eight columns instead of thirty: how much is worded (> 200, ≈ 500, thousands (2,000+)) and sorts by its figure, like
+Nine columns instead of thirty: how much is worded (> 200, ≈ 500, thousands (2,000+)) and sorts by its figure, like
 units together, and the evidence is the sentence with the number, the source and the cue marked. No lexicon is read.
 The widget is a few dozen lines of our own (tableview.js) because the claims change under it with every filter: a
 reader's order and search stay, words reach the page as text and never as markup, and the look follows JupyterLab's
@@ -36,6 +36,12 @@ SHOWN: tuple[dict[str, str], ...] = (
         "kind": "number",
     },
     {"heading": "Of what", "meaning": COLUMNS["counted"].meaning, "kind": "words"},
+    {
+        "heading": "Where, when",
+        "meaning": "the place and the date of what is counted, in the article's words, with the day that they name; "
+        "blank where the text does not tie them to the number",
+        "kind": "words",
+    },
     {"heading": "Stance", "meaning": COLUMNS["stance"].meaning, "kind": "words"},
     {
         "heading": "Evidence",
@@ -73,6 +79,7 @@ def _cells(row: dict[Any, Any], place: int) -> list[Cell]:
         said_by | {"quiet": True, "key": None} if row["voice"] in (OWN_VOICE, UNNAMED) else said_by,
         {"text": plain(row["amount"]), "key": _figure(row), "group": _unit_group(row["unit"])},
         _text(row["counted"]),
+        _text(_happened(row)),
         _text(row["stance"]),
         {
             "parts": [[segment.kind, plain(segment.text)] for segment in evidence_segments(row)],
@@ -85,6 +92,13 @@ def _cells(row: dict[Any, Any], place: int) -> list[Cell]:
 
 def _text(words: object) -> Cell:
     return {"text": plain(words), "key": plain(words)} if isinstance(words, str) else {"text": "", "key": None}
+
+
+def _happened(row: dict[Any, Any]) -> str | None:
+    """ "Goma · on Friday (2024-12-13)"; ``None`` where neither is told."""
+    day = "" if pd.isna(row["event_date"]) else f" ({row['event_date']:%Y-%m-%d})"
+    when = f"{row['date_text']}{day}" if _is_text(row["date_text"]) else ""
+    return " · ".join(part for part in (row["place"] if _is_text(row["place"]) else "", when) if part) or None
 
 
 def _is_text(words: object) -> bool:

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from analysis.clauses import grammatical_object, own_subject
+from analysis.clauses import grammatical_object, is_passive, own_subject
 from analysis.lexicon import read_rows, split_list
 from analysis.models import Counted
-from analysis.phrases import as_counted, noun_before, phrase_of, trim
+from analysis.phrases import again, as_counted, noun_before, phrase_of, trim
 from analysis.reporting import reporting_verbs
 from analysis.states import state_of, states
 
@@ -41,11 +41,6 @@ def reaching_verbs() -> frozenset[str]:
     return frozenset(form for row in rows for form in [row["verb"], *split_list(row["forms"])])
 
 
-def again(before: Counted) -> Counted:
-    """What was counted before, once more: "40 in the port and 12 in the town"."""
-    return Counted(before.text, before.head, (f"as before: {before.text}",), before.noun, before.state)
-
-
 def tally_of(anchor: Token, skip: set[int], before: Counted | None) -> Counted | None:
     """The thing whose number is told: "the toll is 40", "a crowd of 8,000", "the force numbers 12,000"."""
     head = anchor.head
@@ -59,11 +54,11 @@ def tally_of(anchor: Token, skip: set[int], before: Counted | None) -> Counted |
     verb = _verb_above(anchor)
     if verb is None:
         return None
-    subject = own_subject(verb)
+    subject = own_subject(verb) or (verb.head if verb.dep_ == "acl" and verb.tag_ == "VBG" else None)
     reaches = verb.lower_ in reaching_verbs() or verb.lower_ in _BE
     if subject is None or subject.i in skip or not reaches:
         return None
-    return _thing(subject, skip, before, f"subject of {verb.text}")
+    return _thing(subject, skip, before, f"subject of '{verb.text}'")
 
 
 def _verb_above(token: Token) -> Token | None:
@@ -85,17 +80,27 @@ def moved(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Counted 
         if at.tag_.startswith("VB"):
             break
     before = earlier[-1] if earlier else None
+    link = anchor.head
+    if (
+        link.lower_ in ("to", "at")
+        and link.i
+        and link.nbor(-1).lower_ in reaching_verbs()
+        and link.head.tag_[:2] == "NN"
+    ):
+        return _thing(link.head, skip, before, f"{link.nbor(-1).text} {link.text}")  # a headline's verb
     if at == anchor or not at.tag_.startswith("VB") or not _moves(anchor, at):
         return None
     if at.dep_ == "acl" and at.tag_ == "VBN":
         return _clause_moved(at, skip, earlier)
     put = grammatical_object(at, skip)
     if put is not None:
-        return _thing(put, skip, before, f"object of {at.text}")
+        return _thing(put, skip, before, f"object of '{at.text}'")
+    if at.lower_ not in reaching_verbs() and not is_passive(at):
+        return None
     subject = own_subject(at) or (own_subject(at.head) if at.dep_ in ("xcomp", "conj") else None)
     if subject is None or subject.i in skip or at.lower_ in reporting_verbs():
         return None
-    return _thing(subject, skip, before, f"subject of {at.text}")
+    return _thing(subject, skip, before, f"subject of '{at.text}'")
 
 
 def _moves(anchor: Token, verb: Token) -> bool:
@@ -159,14 +164,14 @@ def beside(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
 def label(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
     """The label before a figure that ends the line: "Deaths: 14", "Houses damaged: 1,250"."""
     doc, first = anchor.doc, min(skip)
-    if (
-        any(token.is_alpha for token in doc[last.i + 1 :])
-        or first < 2
-        or doc[first - 1].text not in _OPENS_LIST
-        or first - 1 > _LONGEST_LABEL
-    ):
+    behind = doc[last.i + 1 :]
+    if any(token.is_alpha for token in behind) and behind[0].text != "(":
+        return None
+    if not 2 <= first <= _LONGEST_LABEL + 1 or doc[first - 1].text not in _OPENS_LIST:
         return None
     words = [t for t in doc[: first - 1] if t.tag_ != "DT" and not t.is_punct]
+    if any(t.text in "<>=/" for t in doc[: first - 1]):  # what is left of a page's code
+        return None
     if not words or not any(t.tag_.startswith(("NN", "VB", "JJ")) for t in words) or any(t.tag_ == "CD" for t in words):
         return None
     label = trim(doc[words[0].i : first - 1].text)

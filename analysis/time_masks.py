@@ -103,7 +103,7 @@ TIME_MASKS: tuple[tuple[str, str, int], ...] = (
     (
         "age",
         rf"""
-        \b{_NUM} (?: \s* (?: - | – | to|or|and ) [\s-]* {_NUM} )?         # 34-year-old, 2 to 4 years old
+        \b{_NUM} (?: [\s-]* (?: - | – | to|or|and ) [\s-]* {_NUM} )?       # 34-year-old, 2 to 4 years old
             [\s-]+ (?:{_TIME}) [\s-]+ olds?\b
         | \b{_NUM} [\s-]+ year [\s-]+ (?: child|boy|girl|baby|toddler|infant|son|daughter ) \b    # a 5-year child
         | \b (?: I\sam | I['’]m | (?:s?he|who) (?: \s(?:is|was|turned) | ['’]s ) )    # who is 51
@@ -143,10 +143,12 @@ TIME_MASKS: tuple[tuple[str, str, int], ...] = (
               | subsequent|prior|latest|remaining|within ) \s+
             (?: the\s+ | about\s+ | around\s+ | at\s+least\s+ | more\s+than\s+ | nearly\s+ | a\s+ )?
             (?: few\s+ | several\s+ )?
-            {_NUM} (?: \s* (?: - | – | to|or|and ) \s* {_NUM} )? [\s-]+ (?: and\s+a\s+half\s+ )? {_TIME} \b
+            {_NUM} (?: \s* (?: - | – | to|or|and ) \s* {_NUM} )? [\s-]+ (?: and[\s-]a[\s-]half[\s-]+ )? {_TIME} \b
         | \b{_NUM}-{_TIME}\s+ (?: period|window|span|stretch ) \b          # a 24-hour period
-        | \b (?: first|worst|best|highest|lowest|biggest|largest|deadliest|time ) \s+    # first time in three years
-            (?: \w+\s+ ){{0,2}} in\s+
+        | \b (?: first|worst|best|highest|lowest|biggest|largest|greatest|smallest|deadliest|bloodiest|longest|most
+              | least|fewest|strongest|weakest|heaviest|steepest|sharpest|fastest|slowest|hottest|warmest|coldest
+              | wettest|driest|time|high|low|level|peak ) \s+              # first time in three years
+            (?: [\w-]+\s+ ){{0,3}} in\s+
             (?: (?: more\s+than | over | nearly | almost | at\s+least | about | some ) \s+ )? {_NUM}\s+{_TIME}\b
         """,
         re.IGNORECASE,
@@ -156,7 +158,7 @@ TIME_MASKS: tuple[tuple[str, str, int], ...] = (
         rf"""
         \b (?: (?: about|some|around|nearly|almost|over|more\s+than|less\s+than|at\s+least|just ) \s+ )?
             {_NUM} (?: \s* (?: - | – | to|or ) \s* {_NUM} )?               # two years ago, three days later
-            [\s-]+ (?: and\s+a\s+half\s+ )? (?: (?!an?\s|the\s) \w+\s+ )? {_TIME} \s+
+            [\s-]+ (?: and[\s-]a[\s-]half[\s-]+ )? (?: (?!an?\s|the\s) \w+\s+ )? {_TIME} \s+
             (?: ago|earlier|later|from\s+now|hence|previously|beforehand|afterwards|prior|before|after|since|into ) \b
         | \b{_NUM}-{_TIME}\s+anniversary                                   # the 10-year anniversary
         | \b half\s+an?\s+\w+\s+ (?: ago|later|earlier ) \b                # half an hour later

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from analysis.lexicon import alternatives, read_rows, read_words, split_list
+from analysis.lexicon import alternatives, read_rows, read_words, small_letters, small_re, split_list
 
 _LOOK_BACK = 90
 # "raised its estimate of the soldiers killed in the war, and of those wounded from 1,000 to 2,700"
@@ -43,10 +43,17 @@ _NEW_CLAUSE_RE = re.compile(
 )
 # "a sharp rise of 40"; but "the rise of three parties"
 _INDEFINITE_RE = re.compile(r"\b(?:an?|net|one|another)(?:\s+[\w-]+){0,2}\s*$", re.IGNORECASE)
-# ", up from 60", " ships, down by"
+# ", up from 60", " ships, down by", " ships in the second quarter, up from"
 _BEHIND_RE = re.compile(
-    r"(?:\s+[^\W\d_][\w'’-]*){0,4}?,?\s*[(—–-]?\s*(?:(?P<up>up)|(?P<down>down))\s+(?:from|by|on)\b", re.IGNORECASE
+    r"""
+    (?: (?: \s+ (?! (?: and|but|is|are|was|were|who|that ) \b ) [^\W\d_][\w'’-]* ){0,8}? ,
+        | (?: \s+ [^\W\d_][\w'’-]* ){0,3}? )
+    \s* [(—–-]? \s* (?<![^\s(—–-]) (?: (?P<up> up ) | (?P<down> down ) ) \s+ (?: from|by|on ) \b
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
+# "closed 3 percent higher"
+_HIGHER_RE = re.compile(r"\s+(?:(?P<up>higher)|(?P<down>lower))\b(?!\s+than\b)")
 # "fell 12 points", "fell 12 to 1,460", "fell 12."
 _NOTHING_COUNTED_RE = re.compile(
     r"\s*(?:$|[.,;:)]|(?:to|or|in|on|from|at|after|and|while|as)\b"
@@ -71,7 +78,7 @@ def _words() -> dict[str, tuple[str, dict[str, str]]]:
 
 @cache
 def _movement_re() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{alternatives(_words())})(?![\w-])", re.IGNORECASE)
+    return small_re(rf"(?<![\w-])(?:{alternatives(_words())})(?![\w-])")
 
 
 @cache
@@ -93,11 +100,13 @@ def find_trend(before: str, after: str = "", *, unit: str = "count") -> str:
     ('down', 'up', 'none')
     """
     behind = _BEHIND_RE.match(after) or (_more_re().match(after) if unit == "count" else None)
+    if behind is None and unit in _DELTAS and _is_carried(before):
+        behind = _HIGHER_RE.match(after)
     if behind is not None:
         return "up" if behind.group("up") else "down"
     start = _clause_start(before)
     clause = before[start:]
-    for match in reversed(list(_movement_re().finditer(clause))):
+    for match in reversed(list(_movement_re().finditer(small_letters(clause)))):
         trend, kinds = _words()[_plain(match.group())]
         if trend != "none" or "phrase" in kinds:
             return trend if _reaches(clause, match, after, unit) else "none"
@@ -122,7 +131,10 @@ def _reaches(clause: str, match: re.Match[str], after: str, unit: str) -> bool:
             return True
         if linked and match.group().lower() == "down" and gap.split()[0].lower() == "to":
             return True
-        return (linked or (at_once and _may_move(unit, after, "any"))) and _is_carried(clause[: match.start()])
+        opens = _OPENS_RE.search(clause[: match.start()]) is not None
+        return (linked or (at_once and _may_move(unit, after, "any"))) and (
+            opens or _is_carried(clause[: match.start()])
+        )
     if "noun" in kinds and _OF_RE.fullmatch(gap):
         return unit in _DELTAS or (
             kinds["noun"] == "any" and _INDEFINITE_RE.search(clause[: match.start()]) is not None
@@ -144,9 +156,7 @@ def _may_move(unit: str, after: str, takes: str) -> bool:
 
 
 def _is_carried(before: str) -> bool:
-    """Whether what stands before "up" or "down" lets it tell of a movement: "was up", "edged down", ", up"."""
-    if _OPENS_RE.search(before):
-        return True
+    """Whether the verb before "up", "down" or "3 percent higher" lets it tell of a movement: "was", "edged"."""
     word = re.search(r"[\w’']+(?=\s*$)", before)
     found = _words().get(word.group().lower()) if word else None
     return found is not None and "carrier" in found[1]
@@ -170,7 +180,7 @@ def tells_change(before: str) -> bool:
     clause = before[_clause_start(before, _LOOK_FAR_BACK) :]
     return any(
         "change" in kinds or "verb" in kinds or ("noun" in kinds and len(clause) - match.end() <= _NOUN_REACHES)
-        for match in _movement_re().finditer(clause)
+        for match in _movement_re().finditer(small_letters(clause))
         for kinds in [_words()[_plain(match.group())][1]]
     )
 

@@ -17,9 +17,14 @@ from analysis.models import Span
 
 # "a magnitude 5.6 earthquake", "magnitude of 7.8"
 _SCALE_RE = re.compile(r"\bmagnitude(?:[\s-]of)?[\s-]$", re.IGNORECASE)
+# "a 7.8 quake", "measured 7.8 on the Richter scale"
+_QUAKE_RE = re.compile(r"[\s-]+(?:earthquake|quake|tremor|temblor|aftershock|foreshock|on\s+the\s+Richter\s+scale)s?\b")
+_STRONGEST = 10
 # "thousands of hectares"
 _OF_RE = re.compile(r"\s+of(?=\s)")
 _LONGEST_SYMBOL = 8
+# letters that stand apart from their number, too: "12 C in the shade", but "12 C Street"
+_SPACED = ("C", "F", "V")
 # screens: "1080p" are no pence
 _LINES = (240, 360, 480, 720, 1080, 1440, 2160)
 _FEWEST_WON = 1000  # "40 won" is a victory, not a sum in South Korea
@@ -62,7 +67,7 @@ def _unit_words() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
                 symbols[word] = row["code"]
             else:
                 plain[word.lower()] = row["code"]
-    ordered = alternatives([*plain, *symbols])
+    ordered = alternatives(word.lower() for word in [*plain, *symbols])
     return re.compile(rf"(?P<gap>[\s–—‑-]*)(?P<unit>{ordered})(?![\w²³])", re.IGNORECASE), plain, symbols
 
 
@@ -95,6 +100,11 @@ def find_unit(text: str, figure: Figure) -> Unit | None:
     scale = _SCALE_RE.search(text[max(0, start - 16) : start])
     if scale:
         return Unit("magnitude", Span(start - len(scale.group()), start), "units: magnitude")
+    quake = _QUAKE_RE.match(text, figure.span.end)
+    if quake and figure.kind == "digits" and figure.value is not None and figure.value < _STRONGEST:
+        whole = figure.value == figure.value.to_integral_value() and "scale" not in quake.group()
+        if not whole:
+            return Unit("magnitude", figure.span, "units: magnitude")
     return _unit_after(text, figure)
 
 
@@ -128,8 +138,10 @@ def _unit_after(text: str, figure: Figure) -> Unit | None:
 
 def _is_other_word(word: str, gap: str, after: str, figure: Figure, symbol: bool) -> bool:
     """Whether a word only looks like a unit: "5 A stars", "two in the city", "40 won", "10min. later"."""
-    if len(word) == 1 and word.isalpha() and (gap or figure.kind != "digits") and word != "m":
-        return True
+    if len(word) == 1 and word.isalpha() and word != "m":
+        spaced = gap and not (word in _SPACED and gap == " " and re.match(r" [a-z]|[.,;)]|$", after))
+        if spaced or figure.kind != "digits":
+            return True
     if symbol and len(word) <= 2 and word.isalpha() and figure.kind != "digits":
         return True
     if word == "p" and figure.value in _LINES:

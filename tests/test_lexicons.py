@@ -62,7 +62,8 @@ COLUMNS = {
     "tallies": ("word", "says", "example"),
     "titles": ("word", "roles", "gender", "example"),
     "units": ("unit", "words", "example"),
-    "vague": ("phrase", "low", "high", "example"),
+    "vague": ("phrase", "low", "high", "not_after", "example"),
+    "zero_plurals": ("word", "example"),
 }
 Row = dict[str, str]
 Lines = list[tuple[int, Row]]
@@ -181,7 +182,6 @@ def holds(example: str, word: str) -> bool:
             "given_names",
             "kinds",
             "linking_nouns",
-            "locations",
             "measuring_verbs",
             "not_states",
         ),
@@ -236,7 +236,7 @@ def test_columns_with_few_values_hold_no_other() -> None:
         ("tallies", "says"): {"nothing", "something"},
         ("titles", "gender"): {"feminine", "masculine", ""},
         ("date_words", "kind"): {"day", "lead", "modifier", "part", "period"},
-        ("locations", "kind"): {"class", "name", "part", "site", "struck"},
+        ("locations", "kind"): {"class", "name", "part", "site", "struck", "taken"},
         ("numerals", "kind"): {"unit", "teen", "ten", "hundred", "magnitude", "dozen", "abbreviation"},
     }
     tell(
@@ -602,6 +602,14 @@ def test_a_person_is_filled_in_for_the_hurt_and_the_killed() -> None:
     )
 
 
+def test_a_noun_without_a_plural_is_counted() -> None:
+    tell(
+        at("zero_plurals", line, f"{row['example']!r} counts {counted}")
+        for line, row, counted in what_is_counted("zero_plurals")
+        if len(counted) != 1 or row["word"] not in (counted[0] or "")
+    )
+
+
 def test_a_linking_noun_is_not_measured() -> None:
     tell(
         at("linking_nouns", line, f"{row['example']!r} counts {counted}")
@@ -679,6 +687,7 @@ def test_a_word_of_places_gives_its_example_the_place() -> None:
         "part": ("of Exampleton", "of Exampleland"),
         "site": ("Exampleton {word}",),
         "struck": ("Norway",),
+        "taken": ("Exampleton",),
     }
     tell(
         at("locations", line, f"{row['example']!r} has the places {places}")

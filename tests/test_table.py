@@ -94,7 +94,7 @@ def test_decimals_become_the_nearest_floats() -> None:
 def test_numbers_passed_over_have_a_table_of_their_own() -> None:
     found = find_claims(Article("a.txt", "It was the first fire since 2019."))
     table = tabulate_passed_over(found.passed_over)
-    columns = ["article", "start", "end", "quote", "value", "reason", "unit", "qualifier"]
+    columns = ["article", "start", "end", "quote", "value", "reason", "unit", "qualifier", "counted"]
     assert list(table.columns) == list(PASSED_OVER_COLUMNS) == columns
     assert list(table["reason"]) == ["ordinal", "date"]
     assert pd.isna(table["value"][0]) and table["value"][1] == 2019
@@ -104,12 +104,17 @@ def test_numbers_passed_over_have_a_table_of_their_own() -> None:
 def test_a_number_passed_over_keeps_its_value() -> None:
     article = Article("a.txt", "in 2019")
     table = tabulate_passed_over([PassedOver(article, Span(3, 7), "date", Decimal(2019), qualifier="exact")])
-    (row,) = table.drop(columns="unit").to_dict("records")
+    (row,) = table.drop(columns=["unit", "counted"]).to_dict("records")
     assert row == {
         "article": "a.txt", "start": 3, "end": 7, "quote": "2019", "value": 2019.0, "reason": "date",
         "qualifier": "exact",
     }  # fmt: skip
-    assert table["unit"].isna().all()
+    assert table["unit"].isna().all() and table["counted"].isna().all()
+
+
+def test_a_lone_one_says_of_what_it_is_one() -> None:
+    reading = find_claims(Article("a.txt", "Smoke rose from one of the oldest mills."))
+    assert list(tabulate_passed_over(reading.passed_over)["counted"]) == ["oldest mills"]
 
 
 def test_a_conversion_keeps_its_unit_and_the_qualifier_of_what_it_converts() -> None:

@@ -57,6 +57,20 @@ def test_blank_cells_are_empty_and_not_nan():
     json.dumps(cells, allow_nan=False)
 
 
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ({}, ""),
+        ({"place": "Goma"}, "Goma"),
+        ({"date_text": "last week"}, "last week"),
+        ({"date_text": "on Friday", "event_date": date(2024, 3, 1)}, "on Friday (2024-03-01)"),
+        ({"place": "Goma", "date_text": "on Friday", "event_date": date(2024, 3, 1)}, "Goma · on Friday (2024-03-01)"),
+    ],
+)
+def test_where_and_when_stand_together_as_far_as_they_are_told(told, shown):
+    assert cells_of(claim(**told))[0]["Where, when"]["text"] == shown
+
+
 def test_the_outlets_own_voice_and_nobody_named_are_told_apart():
     own, unnamed = cells_of(claim(source=None), claim(source=None, mention="it is estimated"))
     assert own["Said by"] == {"text": OWN_VOICE, "key": None, "quiet": True}
@@ -89,7 +103,9 @@ def test_only_web_addresses_become_links(url):
 
 def test_every_head_explains_itself():
     assert all(column["meaning"] for column in SHOWN)
-    assert HEADS == ["Published", "Outlet", "Said by", "Amount", "Of what", "Stance", "Evidence", "Article"]
+    assert HEADS == [
+        "Published", "Outlet", "Said by", "Amount", "Of what", "Where, when", "Stance", "Evidence", "Article",
+    ]  # fmt: skip
 
 
 def test_the_widget_shows_other_claims_and_says_when_there_are_none():
