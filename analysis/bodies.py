@@ -127,6 +127,13 @@ class Bodies:
                 return Found(self.full(name.text, at), name.span.start)
         return None
 
+    def named_later(self, noun: str, at: int) -> str | None:
+        """The one body behind an offset whose name ends in a noun: "the ministry" of a headline."""
+        i = bisect.bisect_left(self._starts, at)
+        behind = (name for name in self.names[i : i + _MOST_NAMES] if name.kind == "body" and " " in name.text)
+        later = {self.full(name.text, at) for name in behind if _head(name.text) == noun.capitalize()}
+        return later.pop() if len(later) == 1 else None
+
     def _is_called(self, name: Name, noun: str, wanted: set[str]) -> bool:
         """Whether a name holds a noun (or what it stands for) and the words before it, or is called so beside it."""
         if not name.text[0].isupper() or country_named(name.text) is not None:

@@ -211,7 +211,7 @@ class NameBook:
         found = self._people.described(bare, at) or self._bodies.described(bare, at)
         introduced = self._introductions.last(bare.lower(), at) if " " not in bare else None
         if introduced is None and found is None:
-            return self._unveiled(bare, at)
+            return self._unveiled(bare, at) or (None if " " in bare else self._bodies.named_later(bare, at))
         if introduced is None or (found is not None and found.place >= introduced.place):
             return found.name if found else None
         words = introduced.name
