@@ -117,7 +117,7 @@ def _owner_voice(phrases: list[Phrase], match: re.Match[str]) -> _Voice | None:
     if name == "G":
         if named[0].party != who.party:
             return None
-    elif name and not _takes_name(office):
+    elif name and not (_takes_name(office) or (name == "X" and _split_office(office)[0] in "ozb")):
         owned = whose in "OG" and match.string[match.start("name") - 1] == "'"
         if not (owned and name.startswith("X")):  # but "MSF's Ann Field"
             return None

@@ -17,7 +17,7 @@ from analysis.introduced import Found
 from analysis.name_words import Name, last_word, without_possessive, without_the
 from analysis.parties import body_kind, country_named
 from analysis.reporting import reporting_nouns
-from analysis.roles import kinds_meant, role_nouns, stand_ins
+from analysis.roles import kinds_meant, kinds_told, role_nouns, stand_ins
 
 _MOST_NAMES = 200  # how far back a ministry's full name may stand, in names
 # "National Intelligence Service (NIS)"
@@ -97,7 +97,8 @@ class Bodies:
 
     def full(self, name: str, at: int) -> str:
         """The fullest name of a body: "NIS" or "Intelligence Service" → "Norway's National Intelligence Service"."""
-        name = self.acronyms.get(name.replace(".", ""), name)
+        short = name.replace(".", "")
+        name = self.acronyms.get(short) or self.acronyms.get(short.upper(), name)
         words, head = set(name.split()), _head(name)
         if name in _GENERIC or country_named(name) is not None:
             return name
@@ -117,12 +118,21 @@ class Bodies:
         noun = words[-1].lower() if words else ""
         if not noun or (role_nouns().get(noun, _BODY) != _BODY and not stand_ins(noun)):
             return None
-        wanted = {_same(word) for word in [*words[:-1], *(complement[0].split() if complement else [])]}
+        told = [*words[:-1], *(complement[0].split() if complement else [])]
+        wanted = {_same(word) for word in told}
+        kinds = frozenset.intersection(kinds_meant(noun), *(kinds_told(word) for word in told))
         i = bisect.bisect_left(self._starts, at)
         for name in reversed(self.names[max(0, i - _MOST_NAMES) : i]):
-            if self._is_called(name, noun, wanted):
+            if body_kind(name.text) in kinds or self._is_called(name, noun, wanted):
                 return Found(self.full(name.text, at), name.span.start)
         return None
+
+    def named_later(self, noun: str, at: int) -> str | None:
+        """The one body behind an offset whose name ends in a noun: "the ministry" of a headline."""
+        i = bisect.bisect_left(self._starts, at)
+        behind = (name for name in self.names[i : i + _MOST_NAMES] if name.kind == "body" and " " in name.text)
+        later = {self.full(name.text, at) for name in behind if _head(name.text) == noun.capitalize()}
+        return later.pop() if len(later) == 1 else None
 
     def _is_called(self, name: Name, noun: str, wanted: set[str]) -> bool:
         """Whether a name holds a noun (or what it stands for) and the words before it, or is called so beside it."""

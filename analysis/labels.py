@@ -17,7 +17,9 @@ from typing import NamedTuple
 from analysis.lexicon import read_words
 from analysis.models import Source, Span
 from analysis.name_kinds import kind_of
+from analysis.name_words import without_the
 from analysis.naming import NameBook
+from analysis.roles import role_nouns
 
 # "MR. KIRBY: …", "– Alex Example (on the phone): …", "Q: …"
 _LABEL_RE = re.compile(
@@ -30,11 +32,12 @@ _LABEL_RE = re.compile(
     re.VERBOSE,
 )
 # "Forty killed in raid: the Example ministry"
-_LAST_COLON_RE = re.compile(r"[^.!?:]{3,}:\s+(?P<tail>(?:the\s+)?[A-Z][\w.'’ -]{2,60})$")
+_LAST_COLON_RE = re.compile(r"[^.!?:]{3,}:\s+(?P<tail>[\w.'’ -]{2,60})$")
 # "Alex Example (D-Ohio): “"
 _BEFORE_QUOTATION_RE = re.compile(r"(?:[ \t]*\([^)\n]{1,40}\))?[ \t]*:\s*\Z")
 _LONGEST_BRACKET = 50
 _LONGEST_HEADLINE = 160
+_MOST_ROLE_WORDS = 4
 # a transcript has at least so many turns, and so many for each paragraph
 _FEWEST_TURNS = 2
 _TURNS_SHARE = 0.1
@@ -138,9 +141,12 @@ def source_after_colon(text: str, sentence: Span, names: NameBook) -> Source | N
     if match is None or match.group("tail")[-1] in ".!?":
         return None
     tail = Span(sentence.start + match.start("tail"), sentence.start + match.end("tail"))
+    words = match.group("tail").split()
+    is_role = len(words) <= _MOST_ROLE_WORDS and words[-1].lower() in role_nouns()
     i = bisect.bisect_left(names.names, tail.start, key=lambda name: name.span.start)
-    if i == len(names.names) or names.names[i].span.start >= tail.end:
+    if not is_role and (i == len(names.names) or names.names[i].span.start >= tail.end):
         return None
     at = text.rindex(":", sentence.start, tail.start)
     colon = Span(at, at + 1)
-    return Source(names.resolve(tail.of(text), tail.start), tail, colon, "states", ("headline colon",))
+    meant = names.meant(without_the(tail.of(text)), tail.start) if is_role else None
+    return Source(meant or names.resolve(tail.of(text), tail.start), tail, colon, "states", ("headline colon",))

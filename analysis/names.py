@@ -19,6 +19,7 @@ from analysis.name_context import kinds_by_context
 from analysis.name_kinds import LINKS, gender_of, is_body, is_place_name, is_title, kind_of, title_words
 from analysis.name_words import SUFFIXES, Name, last_word, without_possessive
 from analysis.parties import country_named
+from analysis.roles import kinds_meant
 
 # a capitalised word; a full stop belongs to it only in initials ("J.", "U.S.") and short titles ("Gen.")
 _CAPITAL = r"""(?:
@@ -46,6 +47,8 @@ _PARTICIPLE_RE = re.compile(r"-(?:[a-z]+(?:ed|led|run|held|born|based|style)|led
 # "anti-Example protests" name nobody, "then-Senator Example" does
 _PREFIX_RE = re.compile(r"\w-$")
 _LETTERS = {"QC", "KC", "SC", "MP", "MEP", "MBE", "OBE", "CBE", "PhD", "MD"}  # "Alex Example QC"
+_MOST_JOINED = 4  # words before "and": "Disaster Risk Reduction and Management Council"
+_PUBLIC = {"ministry", "police", "court"}  # the kinds of bodies that a town or a region has
 _INITIALS_RE = re.compile(r"(?:[A-Z]\.){2,}")
 # "Children's Fund": these own no body, they are part of its name
 _MEMBERS = {
@@ -151,7 +154,8 @@ def _joined(left: list[Word], rest: list[str]) -> bool:
         return True
     if is_body(" ".join(words)):
         return ("of" in words or "for" in words) and not gender_of(rest[0])
-    return len(words) <= 2 and is_body(rest[-1]) and country_named(" ".join(words)) is None
+    people = any(gender_of(word) for word in words)
+    return len(words) <= _MOST_JOINED and not people and is_body(rest[-1]) and country_named(" ".join(words)) is None
 
 
 def _is_person(words: list[Word]) -> bool:
@@ -167,7 +171,10 @@ def _is_person(words: list[Word]) -> bool:
 def _owns_name(owner: str, word: str, rest: list[Word]) -> bool:
     """Whether an owner is part of a body's name: "South Korea's National Service", "United Nations Children's Fund"."""
     body = is_body(_text(rest)) and not any(is_title(word) for _, word in rest[:-1])
-    return body and (word in _MEMBERS or country_named(without_possessive(owner)) is not None)
+    owner = without_possessive(owner)
+    # "Gaza's Health Ministry", but "Clinton's Harbour Fund"
+    public = not kinds_meant(rest[-1][1].lower()).isdisjoint(_PUBLIC) and gender_of(owner.split()[0]) is None
+    return body and (word in _MEMBERS or country_named(owner) is not None or public)
 
 
 def _text(words: list[Word]) -> str:

@@ -18,7 +18,7 @@ from analysis.models import Span
 from analysis.name_kinds import is_title
 from analysis.name_words import Name, without_article, without_possessive, without_the
 from analysis.names import find_names
-from analysis.parties import is_place
+from analysis.parties import country_named, is_place
 from analysis.people import People
 from analysis.pronouns import Pronouns
 from analysis.quotations import Quotations
@@ -38,6 +38,7 @@ _COMPLEMENT_RE = re.compile(r"(?:\s+(?:of|for|to|at|in|from|with)\s[^,.;:\"“�
 _TOWN_RE = re.compile(r"(?P<town>[A-Z]{3,}(?: [A-Z]{3,})?)\s+(?=[A-Z][a-z])")
 # what may stand behind a name: "Alex Example QC"
 _LETTERS_RE = re.compile(r"[,.'’]*(?:\s+[A-Z]{2,3})?[,.\s]*")
+_ADORNING_RE = re.compile(r"[\w’'.]+-[a-z]+|[a-z]{5,}")  # "the Norway-based Open Sample"
 _SAYS_RE = re.compile(r"\s+(?:also\s+)?(?:said|says|told|added|warned)\b")
 _CLOSES_AND_SAYS_RE = re.compile(rf",{_SAYS_RE.pattern}")
 _PLURAL_RE = re.compile(r"\band\b|,")
@@ -114,8 +115,8 @@ class NameBook:
             full = self.fullest(owners[0].text, at) if len(owners) == 1 else ""
             if owners and full not in ("", owners[0].text):  # "an Observatory toll"
                 return full
-        definite = lower.startswith(("the ", "this ", "that ")) or re.search(r"['’]s?\s", words)
-        if definite and not _PLURAL_RE.search(bare):
+        owned = re.search(r"['’]s?\s", words) and not lower.startswith(("a ", "an ", "one ", "another "))
+        if (owned or lower.startswith(("the ", "this ", "that "))) and not _PLURAL_RE.search(bare):
             found = self.meant(bare, at)
             if found is not None:
                 return found
@@ -125,6 +126,11 @@ class NameBook:
         """The longest name of the article that this is short for: "Kirby" → "John Kirby", "NIS" → its full name."""
         body = self._bodies.full(name, at)
         return body if body != name else self._people.full(name, at)
+
+    def is_named(self, span: Span) -> bool:
+        """Whether a stretch holds the name of a person or a body: "Australians" and "a Democrat" name nobody."""
+        inside = self._between(span.start, span.end)
+        return any(n.kind != "place" and (country_named(n.text) is None or is_place(n.text)) for n in inside)
 
     def _between(self, start: int, end: int) -> list[Name]:
         i = bisect.bisect_left(self._name_starts, start)
@@ -139,6 +145,9 @@ class NameBook:
             before = mention[: name.span.start - at]
             opens = not before.strip() or len(before.split()) <= len(name.titles) + len(name.before.split())
             apart = _OF_RE.search(self._after_owner(before))
+            if apart and name.titles and not any(map(is_title, before[apart.end() :].split())):
+                last = before[: apart.start()].split()[-1:]  # "Secretary of State Alex Example"
+                apart = None if [word.lower() for word in last] == list(name.titles[-1:]) else apart
             if apart and name.before and not name.titles:  # "the envoy to Harbourton Alex Example"
                 apart = None if is_persons(before[: apart.start()].split()[-1:][0].lower()) else apart
             closes = not apart and _LETTERS_RE.fullmatch(self.text, name.span.end, end) is not None
@@ -173,7 +182,9 @@ class NameBook:
         if len(inside) == 1 and inside[0].text == bare:
             return self.fullest(bare, at)
         before = bare.removesuffix(inside[-1].text).split() if inside and bare.endswith(inside[-1].text) else []
-        if before and role_nouns().get(before[-1]) == ("singular", "body"):  # "the rights group Open Sample"
+        described = before and role_nouns().get(before[-1]) == ("singular", "body")  # "the rights group Open Sample"
+        adorned = before and inside[-1].kind == "body" and all(_ADORNING_RE.fullmatch(word) for word in before)
+        if described or adorned:
             return self.full_name(inside[-1])
         if bare.replace(".", "") in self._bodies.acronyms:
             return self._bodies.full(bare, at)
@@ -200,7 +211,7 @@ class NameBook:
         found = self._people.described(bare, at) or self._bodies.described(bare, at)
         introduced = self._introductions.last(bare.lower(), at) if " " not in bare else None
         if introduced is None and found is None:
-            return self._unveiled(bare, at)
+            return self._unveiled(bare, at) or (None if " " in bare else self._bodies.named_later(bare, at))
         if introduced is None or (found is not None and found.place >= introduced.place):
             return found.name if found else None
         words = introduced.name

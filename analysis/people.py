@@ -33,6 +33,17 @@ _BEHIND_RE = re.compile(
 _APART_RE = re.compile(
     r"(?:^|[\s“\"(])(?P<words>(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[\w.-]+['’]s)\s+[^,.;:()\n“”\"]{3,100}),\s+$"
 )
+# ", better known as Lex"
+_ALIAS_RE = re.compile(
+    r",?\s+\(?(?:(?:who\s+is\s+)?(?:\w+\s+)?known\s+(?:simply\s+)?(?:as|by\s+his\s+nickname)|nicknamed)\s+[“\"']?"
+    r"(?P<alias>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)?)"
+)
+# a mark that ends what stands before a name; "U.S." and "Maj. Gen." do not
+_STOP_RE = re.compile(
+    r"(?:[,;:()“”\"\n]|(?<![A-Z])(?<!\bMaj)(?<!\bGen)(?<!\bLt)(?<!\bCol)(?<!\bSgt)(?<!\bCapt)(?<!\bAdm)(?<!\bBrig)"
+    r"(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bProf)(?<!\bRev)\.)\s"
+)
+_OFFICE_RE = re.compile(r"(?P<title>[^,]*[A-Z][\w-]+)\s+(?:of|for)(?:\s+(?:[A-Z][\w’-]*|and|the|of))+")
 _PREPOSITION_RE = re.compile(r"\s+(?:of|for|at|in|with|from|to|on|under|in charge of)\s+")
 _CUT_RE = re.compile(
     r"(?:.*[\s,.;:()“”\"]|^)(?:the|an?|and|or|but|that|by|to|with|from|in|on|at|as|is|was|were|said|says|told|"
@@ -89,6 +100,7 @@ class People:
 
         Of two people of one surname it is the one just named, unless the surname was used for the first one before.
         """
+        name = self._aliases.get(name, name)
         words = name.split()
         own = {_key(word) for word in words}
         gender = next((g for title in titled if (g := gender_of(title)) in ("masculine", "feminine")), None)
@@ -106,6 +118,15 @@ class People:
         place = _last_before(self._places[near], at + 1)
         just_named = place >= 0 and at - place <= _NEAR and not self._settled(name, near)
         return _widest(near if just_named else longer[0], longer)
+
+    @cached_property
+    def _aliases(self) -> dict[str, str]:
+        """The other names that the article tells: "Alex Example, known as Lex"."""
+        found = {}
+        for name in self.names:
+            if " " in name.text and (match := _ALIAS_RE.match(self.text, name.span.end)):
+                found[match["alias"]] = name.text
+        return found
 
     def _settled(self, surname: str, other: str) -> bool:
         """Whether a surname had served alone, twice or more, before a second person of that name came up."""
@@ -171,7 +192,7 @@ class People:
         if party is not None:
             yield _Description(start, name.text, frozenset({"leader"}), frozenset({party.lower(), "leader"}))
         before = self.text[max(0, start - _BEFORE) : start]
-        pieces = [_CUT_RE.sub("", re.split(r"(?:[,;:()“”\"\n]|(?<![A-Z])\.)\s", before)[-1])]
+        pieces = [_CUT_RE.sub("", _STOP_RE.split(before)[-1])]
         if name.titles:
             pieces.append(" ".join([name.before, *(title.capitalize() for title in name.titles)]))
         if match := _APART_RE.search(before):
@@ -180,7 +201,8 @@ class People:
             pieces.append(match["words"])
         for piece in pieces:
             main = _words(_PREPOSITION_RE.split(" " + piece, maxsplit=1)[0] if piece is not pieces[0] else piece)
-            nouns = _nouns(main)
+            office = _OFFICE_RE.fullmatch(piece.strip())  # "Secretary of State"
+            nouns = _nouns(main) or (_nouns(_words(office["title"])) if office else set())
             if nouns:
                 phrase = " ".join(piece.split())
                 yield _Description(start, name.text, frozenset(nouns), _meaning(_words(piece)), phrase)

@@ -1,8 +1,8 @@
 """Roles and pronouns, by which a text names a source again: a stretch of text goes in, its roles come out.
 
 "he" stands for a person or for "the spokesman", "it" for a body or for "the ministry", "they" for "officials".
-Vocabulary: ``roles`` and ``short_forms``. Knowingly missed: roles of more than four words before their noun, "they"
-for one person.
+Vocabulary: ``roles``, ``short_forms`` and ``kind_words``. Knowingly missed: roles of more than four words before
+their noun, "they" for one person.
 """
 
 from __future__ import annotations
@@ -91,6 +91,16 @@ def stand_ins(word: str) -> frozenset[str]:
 def kinds_meant(word: str) -> frozenset[str]:
     """The kinds of ``actors.csv`` that a common noun can stand for: "the group" → armed group, rights …"""
     return _short_forms().get(word, (frozenset(), frozenset()))[1]
+
+
+@cache
+def _kind_words() -> dict[str, frozenset[str]]:
+    return {row["word"].lower(): frozenset(split_list(row["kinds"])) for row in read_rows("kind_words")}
+
+
+def kinds_told(word: str) -> frozenset[str]:
+    """The kinds of ``actors.csv`` that a word before "group" or "agency" tells: "militant" → armed group."""
+    return _kind_words().get(word.lower().replace(".", ""), frozenset())
 
 
 def kind_meant(pronoun: str) -> str | None:

@@ -201,7 +201,7 @@ def _below(verb: Token, row: dict[str, str], subject: Token, passive: bool) -> t
             child.dep_ in CLAUSES
             or (child.dep_ == "nsubjpass" and passive and row["verb"] not in _AUDIENCE)
             or (child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _SAID_MARKS for c in child.children))
-        ):
+        ) or (child.dep_ in _OBJECTS and _is_clause(verb, child)):
             kept = clause = True
         elif child.dep_ in _OBJECTS:
             kept = takes_object or document
@@ -259,6 +259,17 @@ def _told_in(prep: Token) -> set[int]:
             ):
                 return {t.i for t in clause.subtree}
     return set()
+
+
+def _is_clause(verb: Token, child: Token) -> bool:
+    """Whether an object is a clause for which the parser took "needed" for no verb: "said 5 million needed food"."""
+    first = child.left_edge
+    return (
+        verb.lower_ in ("said", "says")
+        and first.i == verb.i + 1
+        and any(token.tag_ == "CD" for token in child.doc[first.i : first.i + 4])
+        and any(token.tag_ in ("VBD", "VBN") and token != child for token in child.subtree)
+    )
 
 
 def _has_subject(verb: Token, *kinds: str) -> bool:

@@ -234,6 +234,8 @@ class SourceFinder:
         if _ITSELF_RE.search(mention.of(self.text)):
             return Source(None, mention, words, stance, (f"'{mention.of(self.text)}' is the outlet itself",))
         named = cue.name.moved(offset) if cue.name else mention
+        if " " in mention.of(self.text) and not self.names.is_named(named):  # "the owner, a Democrat"
+            named = mention
         name = self.names.resolve(named.of(self.text), named.start)
         rule = f"'{words.of(self.text)}' ({cue.row}){' + ' + why if why else ''}"
         called = self.names.called(name, mention.of(self.text)) if name else ()

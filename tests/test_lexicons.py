@@ -41,6 +41,7 @@ COLUMNS = {
     "hedges": ("phrase", "qualifier", "side", "not_after", "example"),
     "idioms": ("phrase", "example"),
     "movements": ("word", "forms", "trend", "kind", "takes", "example"),
+    "kind_words": ("word", "kinds", "example"),
     "kinds": ("word", "kind", "example"),
     "linking_nouns": ("word", "example"),
     "measuring_verbs": ("verb", "forms", "measures", "example"),
@@ -514,6 +515,17 @@ def wrong_pronouns(line: int, row: Row) -> Iterator[str]:
         if name_book(text).resolve(pronoun, text.rindex(pronoun)) == row["noun"]:
             return
     yield at("roles", line, f"no pronoun goes back to {row['noun']!r} in {row['example']!r}")
+
+
+def test_a_word_tells_the_kind_of_a_body() -> None:
+    tell(
+        at("kind_words", line, f"in {text!r} {mention!r} is {read!r}")
+        for line, row in lines("kind_words")
+        for text in [row["example"]]
+        for mention in [text[text.rindex("The") : text.rindex(" said")]]
+        for read in [name_book(text).resolve(mention, text.rindex("The"))]
+        if read != text.split(" met.")[0]
+    )
 
 
 def test_a_given_name_makes_a_person_of_its_gender() -> None:
