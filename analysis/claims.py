@@ -19,6 +19,7 @@ from analysis.happenings import Happenings
 from analysis.masks import mask_reason, mask_spans
 from analysis.members import one_of_what
 from analysis.models import Amount, Article, Claim, Counted, PassedOver, Reading, Source, Span, When, Where
+from analysis.naming import DATELINE_RE
 from analysis.numerals import find_figures, may_hold_figure
 from analysis.parsing import paragraphs, parse, split_sentences
 from analysis.passing import is_question, lone_one, reason_beside
@@ -169,6 +170,7 @@ def _parsed(drafts: Sequence[_Draft]) -> list[dict[int, Doc]]:
 
 def _for_parser(sentence: str) -> str:
     """A sentence as the parser reads it best, letter for letter as long: "said up to 40" is no phrasal verb."""
+    sentence = DATELINE_RE.sub(lambda match: " " * len(match.group()), sentence, count=1)
     return _UP_TO_RE.sub(lambda match: "About" if match.group()[0] == "U" else "about", sentence)
 
 
