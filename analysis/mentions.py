@@ -44,6 +44,7 @@ def mention_tokens(head: Token) -> list[Token]:
 
 def span_of(tokens: list[Token]) -> Span:
     """The stretch of the sentence that tokens take, from the first to the last."""
+    tokens = [token for token in tokens if not token.is_space] or tokens  # a dateline is blank to the parser
     return Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1].text))
 
 
