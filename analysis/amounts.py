@@ -1,8 +1,8 @@
 """Reads amounts: a sentence goes in, its figures come out with qualifier, bounds, unit, rate and trend.
 
 "more than 200" has a low end and no high one; "between 120 and 150" is one amount with two ends; nothing is
-invented that the words leave open. Each part has its own room: ``hedges``, ``units``, ``rates`` and ``ranges``.
-Knowingly missed: multiples ("twice as many"), sums ("30 plus 12").
+invented that the words leave open. Each part has its own room: ``hedges``, ``units``, ``rates``, ``trends``,
+``ranges``. Knowingly missed: multiples ("twice as many"), sums ("30 plus 12").
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ __all__ = ["find_amounts", "find_unit", "shift"]
 
 # "rose from 2 to 3 million"
 _FROM_RE = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+# "leads 45 to 40 percent": shares of two, no range
+_AGAINST_RE = re.compile(r"\s*(?:to|[-–])\s*")
+_WHOLE = 100
 _TO_RE = re.compile(r"\s+to\s+")
 _ENDS_RE = re.compile(r"\s*(?:$|[.,;:)]|(?:in|by|on|at|and|after|over|this|last|for|since|when|while|as|but)\b)")
 _TOO_LARGE = 1000
@@ -84,9 +87,13 @@ def _single(text: str, figure: Figure) -> Amount:
 
 
 def _same_unit(text: str, earlier: tuple[Amount, Figure], later: tuple[Amount, Figure]) -> tuple[Amount, Amount]:
-    """The two figures of a change, "from 2 to 3 million tonnes" or "from 208 pounds to 193", in one unit."""
+    """Two figures of one measure in its unit: "from 2 to 3 million tonnes", "leads 45 to 40 percent"."""
     (one, figure), (two, other) = earlier, later
-    if not (_TO_RE.fullmatch(text[one.span.end : two.span.start]) and _FROM_RE.search(text[: one.span.start])):
+    between = text[one.span.end : two.span.start]
+    falls = one.value is not None and two.value is not None and two.value < one.value <= _WHOLE
+    if two.unit == "percent" and one.unit == "count" and falls and _AGAINST_RE.fullmatch(between):
+        return replace(one, unit="percent"), two
+    if not (_TO_RE.fullmatch(between) and _FROM_RE.search(text[: one.span.start])):
         return one, two
     if two.unit == "count" and one.unit != "count" and _ENDS_RE.match(text[two.span.end :]):
         two = replace(two, unit=one.unit)

@@ -170,7 +170,9 @@ def _parsed(drafts: Sequence[_Draft]) -> list[dict[int, Doc]]:
 
 def _for_parser(sentence: str) -> str:
     """A sentence as the parser reads it best, letter for letter as long: "said up to 40" is no phrasal verb."""
-    sentence = DATELINE_RE.sub(lambda match: " " * len(match.group()), sentence, count=1)
+    dateline = DATELINE_RE.match(sentence)
+    if dateline is not None:
+        sentence = " " * dateline.end() + sentence[dateline.end() :]
     return _UP_TO_RE.sub(lambda match: "About" if match.group()[0] == "U" else "about", sentence)
 
 

@@ -66,7 +66,17 @@ def find_counted(
             or left_out(anchor, last, skip, earlier, one)
         )
     found = found or _subject_of_hedge(inside, skip)
+    if found is None and amount.unit != "count":
+        found = _noun_before(doc, skip)
     return found if found is not None and found.text else None
+
+
+def _noun_before(doc: Doc, skip: set[int]) -> Counted | None:
+    """The noun that a measure follows at once: "heavy falls above 75 mm", "incomes over $50,000"."""
+    noun = doc[min(skip) - 1] if min(skip) else None
+    if noun is None or noun.tag_ not in ("NN", "NNS"):
+        return None
+    return as_counted(trim(phrase_of(noun, skip)[0]), "", f"{noun.text} before the measure")
 
 
 def _subject_of_hedge(inside: list[Token], skip: set[int]) -> Counted | None:
@@ -131,6 +141,8 @@ def _count(
         state = ""
     if state == "shot dead":
         text = text.removeprefix("dead ")
+    if doc[last.i + 1 : last.i + 3].text == "-strong":
+        text = trim(text).removeprefix("strong ")
     rule = "of" if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.i in skip else "noun"
     cues = (f"counted: {noun.text} ({rule})", *((state_cue(state),) if state else ()))
     head = text.split()[-1].lower() if noun.lower_ == "others" else str(noun.lower_)
@@ -141,7 +153,7 @@ def _other(text: str, earlier: Sequence[Counted]) -> str:
     """ "two others" after "three guards" are other guards."""
     hurt = [counted for counted in earlier if counted.state in states() or counted.head in read_words("persons")]
     persons = [counted.noun for counted in hurt if counted.noun]
-    same = plural(persons[-1]) if persons and persons[-1].endswith("person") else persons[-1] if persons else ""
+    same = plural(persons[-1]) if persons else ""
     return text.replace("others", f"other {same}") if same and "other" not in same else text
 
 
@@ -185,8 +197,10 @@ def _noun(doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool) -> To
 
 
 def _joined(doc: Doc, last: Token) -> Token | None:
-    """The noun that a hyphen joins to a number: "a five-storey block", "a 28-stop tour"."""
+    """The noun that a hyphen joins to a number: "a five-storey block", "a 28-stop tour", "a 400-strong crew"."""
     i = last.i + 1
+    if doc[i : i + 2].text == "-strong":
+        return following_noun(doc, i + 2)
     if i + 1 < len(doc) and doc[i].text == "-" and not last.whitespace_ and not doc[i].whitespace_:
         return doc[i + 1] if doc[i + 1].tag_ == "NN" else None
     return None

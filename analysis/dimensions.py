@@ -44,7 +44,7 @@ def of_noun(noun: Token, skip: set[int], cue: str, before: str = "") -> Counted:
     return Counted(trim(f"{before}{noun_words}"), noun.lower_, (cue,), noun_words)
 
 
-def _behind(doc: Doc, last: Token) -> Token | None:
+def behind(doc: Doc, last: Token) -> Token | None:
     """The word behind a measure, a bracketed conversion left out: "25 km (15 miles) off the coast"."""
     i = last.i + 1
     if i < len(doc) and doc[i].text == "(":
@@ -54,7 +54,7 @@ def _behind(doc: Doc, last: Token) -> Token | None:
 
 def dimension_of(doc: Doc, last: Token, skip: set[int], timed: bool) -> Counted | None:
     """ "300 metres long", "a crater 10 metres wide": the length or the width of the thing."""
-    after = _behind(doc, last)
+    after = behind(doc, last)
     dimension = _dimensions().get(after.lower_) if after is not None else None
     if after is None or dimension is None:
         return None
@@ -76,7 +76,7 @@ def distance_of(doc: Doc, last: Token, skip: set[int]) -> Counted | None:
     """ "the mill, 15 km north of the town": the distance of the mill north of the town; no "15-km north wall"."""
     if last.i and last.nbor(-1).text == "-":
         return None
-    start = _behind(doc, last)
+    start = behind(doc, last)
     within = min(skip) > 0 and doc[min(skip) - 1].lower_ == "within"
     if start is None or start.lower_ not in _WAYS or (start.lower_ == "of" and start.i == last.i + 1 and not within):
         return None
@@ -92,7 +92,9 @@ def distance_of(doc: Doc, last: Token, skip: set[int]) -> Counted | None:
     while words and words[-1].tag_ in ("DT", "IN", "RB", "TO", "HYPH") and len(words) > 1:
         words.pop()
     away = f"from {trim(join(words[1:]))}" if within and words[0].lower_ == "of" else trim(join(words))
-    owner = _placed(last, skip)
+    at = min(skip) - 2
+    beside = at >= 0 and doc[at + 1].text == "," and doc[at].tag_.startswith("NN")
+    owner = doc[at] if beside else _placed(last, skip)
     of = f"of {trim(phrase_of(owner, skip, of=False)[0])} " if owner is not None else ""
     return Counted(trim(f"distance {of}{away}"), "distance", (f"distance: {start.text}",))
 

@@ -35,7 +35,7 @@ def left_out(anchor: Token, last: Token, skip: set[int], earlier: Sequence[Count
         or _with_state(anchor, skip, earlier, one)
         or tally_of(anchor, skip, before)
         or moved(anchor, skip, earlier)
-        or beside(anchor, last, skip)
+        or (beside(anchor, last, skip) if before is None else None)
         or _state_before(anchor, skip, earlier)
         or (_again_with(before, last) if before is not None and _alone(anchor, last) else None)
         or _crowd(anchor, skip)
@@ -71,6 +71,8 @@ def _again_with(before: Counted, last: Token) -> Counted:
     behind = last.doc[last.i + 1 : last.i + 4]
     if before.state and before.noun and len(behind) > 1 and behind[0].lower_ == "with" and behind[1].tag_[:2] == "NN":
         return as_counted(before.noun, behind[:2].text, f"as before: {before.noun}")
+    if before.noun and last.dep_ in ("pobj", "dobj"):
+        return as_counted(before.noun, "", f"as before: {before.noun}")  # another clause's "130 aboard"
     return again(before)
 
 
@@ -149,7 +151,7 @@ def _with_state(anchor: Token, skip: set[int], earlier: Sequence[Counted], one: 
     noun = _noun_for(anchor, state, earlier)
     if not noun:
         return as_counted("", state, "")
-    if not one and earlier and noun.endswith(("person", "man", "woman", "child")):
+    if not one:
         noun = plural(noun)
     return as_counted(noun, state, f"left out: {noun}")
 

@@ -11,6 +11,7 @@ import bisect
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from analysis.models import Source, Span
@@ -125,8 +126,16 @@ class Labels:
         full = self.names.fullest(titled)
         if full != titled:
             return full
-        same = (name.text for name in self.names.names if name.text.lower() == label.lower())
-        return next((name for name in same if not name.isupper()), label)
+        return self._written.get(label.lower(), label)
+
+    @cached_property
+    def _written(self) -> dict[str, str]:
+        """Each name in small letters with the first way in which it is written, not all in capitals."""
+        first: dict[str, str] = {}
+        for name in self.names.names:
+            if not name.text.isupper():
+                first.setdefault(name.text.lower(), name.text)
+        return first
 
 
 def source_after_colon(text: str, sentence: Span, names: NameBook) -> Source | None:
@@ -137,7 +146,8 @@ def source_after_colon(text: str, sentence: Span, names: NameBook) -> Source | N
     tail = Span(sentence.start + match.start("tail"), sentence.start + match.end("tail"))
     words = match.group("tail").split()
     is_role = len(words) <= _MOST_ROLE_WORDS and words[-1].lower() in role_nouns()
-    if not is_role and not any(tail.start <= name.span.start < tail.end for name in names.names):
+    i = bisect.bisect_left(names.names, tail.start, key=lambda name: name.span.start)
+    if not is_role and (i == len(names.names) or names.names[i].span.start >= tail.end):
         return None
     at = text.rindex(":", sentence.start, tail.start)
     colon = Span(at, at + 1)

@@ -16,11 +16,12 @@ _SIZES = ("hundred", "magnitude", "dozen")
 # "$2t" and "$2b"; but "2t of coal", "3b"
 _ONLY_OF_MONEY = ("b", "t", "T")
 # "1.5m deep" and "2m from the road" are metres; "1.5m people" are many
+_PLURALS = {"people", "men", "women", "children", "or", "and"}
 _METRES_BEFORE = {"deep", "high", "wide", "long", "tall", "of", "from", "above", "below", "away", "thick", "x"}
 
 
-# signs of money that also begin the names of things: "R12" is a road and "PS5" a toy, "R12m" are rands
-SIGNS_OF_CODES = frozenset({"R", "PS"})
+# signs of money that also begin the names of things: "R12" is a road and "COP26" a meeting, "R12m" are rands
+SIGNS_OF_CODES = frozenset({"R", "PS", "COP"})
 
 
 @cache
@@ -68,6 +69,10 @@ def enlarge(tokens: list[Token], i: int, j: int, value: Decimal, kind: str) -> F
         value, j = value * size, k
         if short:
             break
+        part = and_a_half(tokens, j + 1) if half is None and sort == "magnitude" else None
+        if part is not None:  # "a million and a half"
+            value, j = value + part[0] * size, part[1]
+            break
     return make_figure(tokens, i, j, kind, value, mantissa if value != mantissa else None)
 
 
@@ -78,8 +83,21 @@ def _abbreviates(tokens: list[Token], i: int, k: int) -> bool:
         return True
     if not is_glued(tokens, k) or short in _ONLY_OF_MONEY:
         return False
-    after = tokens[k + 1].lower if k + 1 < len(tokens) else ""
-    return short in ("k", "K") or (after.isalpha() and after not in _METRES_BEFORE)
+    after = tokens[k + 1] if k + 1 < len(tokens) else None
+    if after is None or not after.text.isalpha():
+        return short in ("k", "K")
+    if short == "B":
+        return after.text.islower()
+    return short in ("k", "K") or not _is_metres(tokens, i, k)
+
+
+def _is_metres(tokens: list[Token], i: int, k: int) -> bool:
+    """Whether the m at k is metres: "2m from the road", "100m in 9.8 seconds", "a 50m pool"; but "2m people"."""
+    after = tokens[k + 1].lower
+    if after == "in":
+        return k + 2 < len(tokens) and tokens[k + 2].text[0].isdecimal()
+    one = i > 0 and tokens[i - 1].lower in ("a", "the") and not (after.endswith("s") or after in _PLURALS)
+    return after in _METRES_BEFORE or one
 
 
 def of_a_magnitude(tokens: list[Token], i: int) -> bool:

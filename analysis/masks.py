@@ -1,8 +1,9 @@
 """Stretches whose numbers are no claims, by their plain words: a sentence goes in, spans with a reason come out.
 
-Phone numbers, addresses, designations, list points, scores and idioms, and what tells a time or an age
-(``time_masks``). Vocabulary: ``idioms`` in ``lexicons/``, and the signs of ``currencies``, which are no designations.
-Knowingly missed: scores that rise ("lost 1-3" is one, "1-3" alone a range), streets without their usual word.
+Phone numbers, addresses, designations, list points, scores, names and idioms, and what tells a time or an age
+(``time_masks``). Vocabulary: ``idioms`` and ``number_names`` in ``lexicons/``, and the signs of ``currencies``, which
+are no designations. Knowingly missed: scores that rise ("lost 1-3" is one, "1-3" alone a range), streets without their
+usual word.
 """
 
 from __future__ import annotations
@@ -45,8 +46,22 @@ _MASKS: tuple[tuple[str, str, int], ...] = (
     ),
     # "1." that opens a point of a list
     ("other", r"^\s*\(?\d{1,3}[.)](?=\s|$)", 0),
-    # "5G", "3D", "4x4", "B52-2"
-    ("designation", r"\b\d[GDK]\b|\b\d+x\d+\b|\b[A-Z]\d+[A-Z]?-\d+\b", 0),
+    # "the bottom three in the league"; but "the top three firms"
+    (
+        "other",
+        r"""
+        \b (?: top|bottom ) [ ] (?: \d{1,3} | two|three|four|five|six|seven|eight|nine|ten|twelve|twenty ) \b
+        (?= \s* (?: [,;:)] | \. (?!\d) | $ )
+            | \s+ (?: in|during|at|on|for|and|after|with|by|is|are|was|were|this|last ) \b )
+        """,
+        0,
+    ),
+    # "the iPhone 11 Pro and 11 Pro Max"
+    ("designation", r"\b\d{1,3}[ ](?:Pro|Max|Plus|Ultra|Mini|Lite|XL)\b", 0),
+    # "a stumble or two"
+    ("idiom", r"\ban?[ ][a-z-]+[ ]or[ ]two\b", 0),
+    # "5G", "3D", "4x4", "2.5.1", "3 Series", "B52-2"
+    ("designation", r"\b\d[GDK]\b|\b\d+x\d+s?\b|\b\d+(?:\.\d+){2,}\b|\b\d[ ]Series\b|\b[A-Z]\d+[A-Z]?-\d+\b", 0),
     (
         "other",
         r"""
@@ -109,6 +124,12 @@ def _idiom_re() -> re.Pattern[str]:
 
 
 @cache
+def _name_re() -> re.Pattern[str]:
+    """ "7-Eleven", "the Big Ten": names that hold a number, in their own case."""
+    return re.compile(rf"(?<![\w-])(?:{alternatives(read_words('number_names', 'name'))})(?!\w)")
+
+
+@cache
 def _code_re() -> re.Pattern[str]:
     money = alternatives(symbol for symbol in money_symbols() if symbol.isalpha() and symbol not in SIGNS_OF_CODES)
     either = alternatives(SIGNS_OF_CODES)
@@ -116,7 +137,7 @@ def _code_re() -> re.Pattern[str]:
         rf"""
         (?<![\w$]) (?! (?:{money}) \s?\d )                     # never money: "Rs300"
         (?! (?:{either}) \d+ (?: [.,]\d | \s?(?:m|bn|tn|[mbtr]+illion)\b ) )    # "R2.5m"; but "R21"
-        [A-Z][A-Za-z]{{0,6}} (?:-|/)? \d+ [A-Za-z]* (?:-\d+)? \b    # KN-23, F16, Covid-19, MH17
+        [A-Z][A-Za-z]{{0,6}} (?:-|/)? \d+ (?: [A-Za-z]+\d* )* (?:-\d+)? \b    # KN-23, F16, Covid-19, H1N1
         | \b[a-z]{{1,3}}\d+\b                                  # s300
         """,
         re.VERBOSE,
@@ -138,6 +159,7 @@ def mask_spans(text: str) -> list[tuple[Span, str]]:
         for match in pattern.finditer(small if is_small else text)
     ]
     found += [(Span(*match.span()), "idiom") for match in _idiom_re().finditer(small)]
+    found += [(Span(*match.span()), "name") for match in _name_re().finditer(text)]
     found += [(Span(*match.span()), "other") for match in _SCORE_RE.finditer(text) if _is_score(match)]
     for match in _code_re().finditer(text):
         code = match.group()

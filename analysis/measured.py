@@ -13,12 +13,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.clauses import grammatical_object, grammatical_subject, participle
-from analysis.dimensions import dimension_of, distance_of, of_noun
+from analysis.dimensions import behind, dimension_of, distance_of, of_noun
 from analysis.lexicon import read_rows, read_words, split_list
 from analysis.models import Counted
 from analysis.phrases import join, phrase_of, trim, without_clauses
 from analysis.reporting import reporting_verbs
-from analysis.states import state_of
+from analysis.states import state_of, tallies
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -71,10 +71,10 @@ def thing_of(anchor: Token, last: Token, skip: set[int], within: str) -> Counted
 
     ``within`` says what "in" means: "in", that the thing follows; "time in", a stay; blank, a place.
     """
-    behind = last.doc[last.i + 1 : last.i + 2]
-    for token in dict.fromkeys((last, anchor, anchor.head, *(t.head for t in behind))):
+    after = behind(last.doc, last)
+    for token in dict.fromkeys((last, anchor, anchor.head, *([after.head] if after is not None else []))):
         for of in token.children:
-            near = token in (last, anchor) or of.i == last.i + 1
+            near = token in (last, anchor) or of == after
             if not near or of.dep_ != "prep" or of.lower_ not in ("of", "in") or of.i < last.i:
                 continue
             inner = next((c for c in of.children if c.dep_ == "pobj"), None)
@@ -108,20 +108,13 @@ def thing_beside(anchor: Token, last: Token, skip: set[int], before: str = "") -
         and last.dep_ in ("nummod", "compound", "amod", "nmod", "npadvmod", "poss", "quantmod")
     ):
         return of_noun(head, skip, f"measure of {head.text}", before=before)
-    if head.i < last.i and head.lower_ in ("of", "at", "to") and head.head.tag_.startswith("NN"):
+    empty = linking_nouns() | tallies()
+    cut = head.nbor(-1) if head.lower_ == "of" and 0 < head.i < min(skip) else None
+    if cut is not None and cut.tag_.startswith("NN") and cut.lower_ not in empty:
+        return of_noun(cut, skip | {t.i for t in head.subtree}, f"{cut.text} of")
+    if head.i < last.i and head.lower_ in ("of", "at", "to", "for") and head.head.tag_.startswith("NN"):
         owner = head.head
-        if owner.lower_ in (
-            "total",
-            "tune",
-            "course",
-            "period",
-            "sum",
-            "maximum",
-            "minimum",
-            "average",
-            "record",
-            "space",
-        ):
+        if owner.lower_ in empty:
             return None
         return of_noun(owner, skip | {t.i for t in head.subtree}, f"{owner.text} {head.text}")
     return None

@@ -39,12 +39,14 @@ def mention_tokens(head: Token) -> list[Token]:
         tail = _unbroken(child)
         if tail[0].i <= farthest and len(tail) <= longest:
             last = max(last, tail[-1].i)
+    # where a dateline stood before the parse
+    while first < head.i and head.doc[first].is_space:
+        first += 1
     return [head.doc[i] for i in range(first, last + 1)]
 
 
 def span_of(tokens: list[Token]) -> Span:
     """The stretch of the sentence that tokens take, from the first to the last."""
-    tokens = [token for token in tokens if not token.is_space] or tokens  # a dateline is blank to the parser
     return Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1].text))
 
 

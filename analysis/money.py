@@ -78,7 +78,9 @@ def _clause_behind(anchor: Token, last: Token) -> Counted | None:
     """A clause behind the sum: "the $5m raised by the club", "the $5m that the club raised"."""
     for token in (anchor, last):
         for clause in token.rights:
-            if clause.dep_ not in ("acl", "relcl") or not clause.tag_.startswith("VB") or clause.tag_ == "VBG":
+            if clause.dep_ not in ("acl", "relcl") or clause.tag_ not in ("VBD", "VBN", "VBP", "VBZ", "VB"):
+                continue
+            if any(c.tag_ == "TO" for c in clause.lefts):  # "$8 million to recover"
                 continue
             subject = own_subject(clause)
             inner = next((c for c in clause.rights if c.dep_ == "xcomp" and c.tag_ == "VB"), None)
@@ -93,8 +95,10 @@ def _clause(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
     token = anchor if anchor.head.i not in skip else last
     if token.head.lower_ == "of" and token.head.head.lower_ in tallies():  # "a total of $5m"
         token = token.head.head
-    while token.dep_ in ("quantmod", "nummod", "compound") and token.head.i not in skip and token.head != token:
-        token = token.head  # "from 20 to 35 dinars"
+    while token.dep_ in ("quantmod", "nummod", "compound", "conj") and token.head.i not in skip and token.head != token:
+        if token.dep_ == "conj" and token.head.tag_ not in ("CD", "NN", "NNS", "$"):
+            break
+        token = token.head  # "from 20 to 35 dinars", "$20 million and $30 million"
     verb, link = token.head, ""
     if verb.dep_ == "prep" and verb.i not in skip:
         verb, link = verb.head, verb.lower_
@@ -102,6 +106,8 @@ def _clause(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
             verb, link = verb.head, verb.lower_
     if verb.lower_ in ("more", "less") and verb.i not in skip:
         verb = verb.head
+    while verb.i > last.i and verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.lefts):
+        verb = verb.head  # "needs $8 million to recover"
     if not verb.tag_.startswith(("VB", "MD")) or (verb.i in skip and verb.lower_ not in measuring_verbs()):
         return None
     subject = own_subject(verb)
@@ -125,8 +131,10 @@ def _clause(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
         thing = grammatical_object(verb, skip) or named
         return of_noun(thing, skip, f"{verb.text} for", before="price of ") if thing is not None else None
     if link in ("at", "to", "from", "by", "as", "than"):
-        put = grammatical_object(verb, skip) or (named if is_passive(verb) or link in ("to", "at") else None)
-        if (put is not None and verb.lower_ not in reporting_verbs()) or (put is not None and is_passive(verb)):
+        put = grammatical_object(verb, skip)
+        if put is None and (is_passive(verb) or (link in ("to", "at") and verb.lower_ not in reporting_verbs())):
+            put = named
+        if put is not None:
             return of_noun(put, skip, f"object of '{verb.text} {link}'")
     if link == "for":
         by = f" by {phrase_of(named, set(), of=False)[0]}" if named is not None else ""

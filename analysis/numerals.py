@@ -167,7 +167,20 @@ def _digits(tokens: list[Token], i: int) -> Figure:
             return make_figure(tokens, i, j, "ordinal", value)
         if tokens[j].text in "½¼¾⅓⅔":
             return enlarge(tokens, i, j, value + sign_value(tokens[j].text), "digits")
-    return slashed(tokens, i, value) or ratio(tokens, i, i, value) or enlarge(tokens, i, i, value, "digits")
+    mixed = _mixed(tokens, i, value)
+    return mixed or slashed(tokens, i, value) or ratio(tokens, i, i, value) or enlarge(tokens, i, i, value, "digits")
+
+
+def _mixed(tokens: list[Token], i: int, value: Decimal) -> Figure | None:
+    """ "1 1/2 pounds": a whole number and a fraction."""
+    if i + 1 >= len(tokens) or not (tokens[i].text.isdecimal() and tokens[i + 1].text.isdecimal()):
+        return None
+    if tokens[i + 1].start != tokens[i].end + 1 or value >= 1000:
+        return None
+    part = slashed(tokens, i + 1, Decimal(tokens[i + 1].text))
+    if part is None or part.value is None:
+        return None
+    return make_figure(tokens, i, part.last, "digits", value + part.value)
 
 
 def _fold(tokens: list[Token], i: int) -> Figure | None:
@@ -246,6 +259,10 @@ def _words_from(tokens: list[Token], i: int, j: int, value: Decimal) -> Figure:
             break
         if size is not None and kind == "magnitude" and size < limit:
             total, group, limit, j = total + group * size, Decimal(0), size, k
+            late = and_a_half(tokens, j + 1) if part is None else None
+            if late is not None:  # "two million and a half"
+                total, j = total + late[0] * size, late[1]
+                break
             continue
         start = k + 1 if tokens[k].lower == "and" else k
         follows = group == 0 or group % 100 == 0

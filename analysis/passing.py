@@ -72,7 +72,8 @@ _BEHIND_NAME_RE = re.compile(
     r"""
     \s* (?:
         $ | [.,;:)\]”\"’?!]
-        | (?: to|with|in|on|at|and|or|is|was|are|has|had|what|does|for|from|as|by|of|that|which|will|can ) \b
+        | (?: to (?!\s+\d) | with|in|on|at|and|or|is|was|are|has|had|what|does|for|from|as|by|of|that|which|will
+            | can ) \b
         | [A-Z]
     )
     """,
@@ -80,8 +81,8 @@ _BEHIND_NAME_RE = re.compile(
 )
 # "a 7UP", "the 23andMe test"; but "40s" and "5x"
 _GLUED_RE = re.compile(r"(?!s\b|x\b|ish\b|ers\b)[A-Za-z]")
-# "the S&P 500 companies" are named, "Camp 40 men" may be counted
-_ACRONYM_RE = re.compile(r"[A-Z&][A-Z& ]+")
+_WORD_RE = re.compile(r"[A-Za-z]{3,}")
+_SMALL_WORDS = {"the", "and", "for", "but", "nor", "with", "from", "into", "per", "via", "than"}
 _CALENDAR = {
     *DAYS, *MONTHS, "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
 }  # fmt: skip
@@ -130,7 +131,7 @@ def reason_beside(text: str, amount: Amount, figure: Figure, previous: Amount | 
         return "date"
     head_re, heads = _head_re()
     head = head_re.search(before[-24:])
-    if head and (exact or ranged) and (_ACRONYM_RE.fullmatch(head.group("head")) or not _PLURAL_RE.match(after)):
+    if head and (exact or ranged) and not (head.group("head").islower() and _PLURAL_RE.match(after)):
         return heads[head.group("head")]
     if ranged and _YEARS_RE.match(text, amount.span.start):
         return "date"
@@ -166,7 +167,8 @@ def _is_numbered(text: str, number: Span) -> bool:
     before = _CAPITAL_BEFORE_RE.search(text[: number.start])
     if before is None or not written.isdecimal() or len(written) > 4:
         return False
-    if before.group(0).split()[-1] in _CALENDAR or _is_headline(text):
+    named = before.group(0).split()[-1]
+    if named in _CALENDAR or named.endswith(("'s", "’s")) or _is_result(text):
         return False
     return _BEHIND_NAME_RE.match(text, number.end) is not None
 
@@ -186,10 +188,16 @@ def _is_conversion(text: str, amount: Amount, previous: Amount | None) -> bool:
     return _BRACKET_END_RE.match(text, amount.span.end) is not None
 
 
-def _is_headline(text: str) -> bool:
-    """Whether most words begin with a capital, so that capitals say nothing about names."""
+def _is_result(text: str) -> bool:
+    """Whether names fill a sentence, as in "Reyes 384, Sen. Hale 300 and Lund 37", where numbers are no names' own."""
     words: list[str] = re.findall(r"[A-Za-z]{4,}", text)
     return sum(word[0].isupper() for word in words) > 0.6 * len(words)
+
+
+def _is_headline(text: str) -> bool:
+    """Whether most words behind the first begin with a capital, so that capitals say nothing about names."""
+    words: list[str] = [word for word in _WORD_RE.findall(text)[1:] if word not in _SMALL_WORDS]
+    return sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 
 def _is_in_name(text: str, figure: Figure) -> bool:
@@ -225,6 +233,8 @@ def lone_one(doc: Doc, amount: Amount, offset: int) -> str | None:
         return None
     if after is not None and after.lower_ in read_words("states"):
         return None
+    if token.dep_ == "dobj" and any(t.lower_ == "each" for t in doc[max(token.head.i - 2, 0) : token.head.i]):
+        return None  # "the ports each sent one"
     if after is not None and after.lower_ == "of":
         return "idiom"
     named = token.i and doc[token.i - 1].tag_ in ("DT", "JJ", "JJR", "JJS")

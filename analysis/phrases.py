@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from analysis.lexicon import read_words
 from analysis.models import Counted, Span
 from analysis.states import state_cue, states
 
@@ -24,6 +25,7 @@ _APART = {"relcl", "appos", "punct", "cc", "conj", "acl", "parataxis"}
 _IRREGULAR_PLURALS = {"person": "people", "man": "men", "woman": "women", "child": "children"}
 _LONGEST_MODIFIER = _LONGEST_PREDICATE = 6
 _LONGEST_OF_PHRASE = 9
+_FOOTNOTE_RE = re.compile(r"(?<=[^\W\d_])[¹²³⁰⁴-⁹]+$")
 _EDGES_RE = re.compile(r"^[\s,;:.\"“”'’()\[\]-]+|[\s,;:.\"“”()\[\]-]+$")
 
 
@@ -107,7 +109,7 @@ def join(tokens: Iterable[Token]) -> str:
     for token in tokens:
         if previous is not None and (previous.i + 1 != token.i or previous.whitespace_):
             pieces.append(" ")
-        pieces.append(token.text)
+        pieces.append(_FOOTNOTE_RE.sub("", token.text))
         previous = token
     return " ".join("".join(pieces).split())
 
@@ -116,6 +118,8 @@ def noun_before(doc: Doc, last: Token, skip: set[int]) -> Token | None:
     """The noun to which an amount in brackets or behind a dash is added: "profit margins (around 4 percent)"."""
     i = min(skip) - 1
     if i < 1 or doc[i].text not in "(–—-:" or not doc[i - 1].tag_.startswith("NN"):
+        return None
+    if len(doc[i - 1].text) == 1:  # "A: Twelve", an answer
         return None
     if doc[i].text == "(" and any(t.tag_.startswith(("VB", "MD")) for t in _to_bracket(doc, last)):
         return None
@@ -194,12 +198,15 @@ def again(before: Counted) -> Counted:
 
 
 def plural(phrase: str) -> str:
-    """A noun phrase for more than one; one that is plural already must not come in.
+    """A noun phrase for more than one; what is plural or has no plural stays.
 
-    >>> plural("person"), plural("Kurdish fighter"), plural("body")
-    ('people', 'Kurdish fighters', 'bodies')
+    >>> plural("person"), plural("Kurdish fighter"), plural("body"), plural("police"), plural("soldiers")
+    ('people', 'Kurdish fighters', 'bodies', 'police', 'soldiers')
     """
     before, _, noun = phrase.rpartition(" ")
+    known = noun.endswith(tuple(_IRREGULAR_PLURALS.values())) or noun.lower() in read_words("zero_plurals")
+    if known or " of " in phrase or re.search(r"[^su]s$", noun):
+        return phrase
     stem = next((word for word in _IRREGULAR_PLURALS if noun.endswith(word)), None)
     if stem is not None:
         many = noun.removesuffix(stem) + _IRREGULAR_PLURALS[stem]

@@ -12,7 +12,7 @@ from analysis.figures import Figure
 from analysis.hedges import LOOK_BACK, qualify
 from analysis.models import Amount, Span
 from analysis.rates import find_rate
-from analysis.trends import find_trend, tells_change
+from analysis.trends import find_trend, moves_at_once, tells_change
 from analysis.units import find_unit, unit_name
 
 _DASHES = "–—‑-"
@@ -75,7 +75,11 @@ def find_range(text: str, first: Figure, second: Figure) -> Amount | None:
     start = min(first.span.start, unit_first.span.start if unit_first else len(text))
     opening = _BETWEEN_RE.search(text[max(0, start - LOOK_BACK) : start])
     word = opening.group("word").lower().split()[-1] if opening else ""
-    measured = unit_second is not None and unit_first is None and second.value <= _FAR_APART * first.value
+    near = second.value <= _FAR_APART * first.value
+    measured = unit_second is not None and unit_first is None and near
+    stepped = join == "to" and not opening and not measured and (unit_first is not None or not near)
+    if stepped and moves_at_once(text[:start]):
+        return None  # "fell 20p to 340p"
     behind = text[max(second.span.end, unit_second.span.end if unit_second else 0) :]
     if not (word == "from" and _TO_ANOTHER_RE.match(behind)) and not _joins(
         text[:start], join, word, first, second, measured=measured

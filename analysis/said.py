@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.reporting import is_document, may_speak, reporting_verbs
+from analysis.reporting import is_document, is_speaker, may_speak, reporting_verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -19,6 +19,7 @@ CLAUSES = {"ccomp", "xcomp", "parataxis", "oprd"}
 _OBJECTS = {"dobj", "attr", "dative", "npadvmod"}
 _CONTENT_PREPOSITIONS = {"of", "about", "at", "as", "with", "along", "including", "between", "for", "among", "over"}
 _SPEECH_PREPOSITIONS = {"of", "about", "that"}
+_SAID_MARKS = {"that", "if", "whether"}
 _PARTING = {",", "”", '"', "—", "–", "-", "''"}
 # "gave a toll of 40", but "gave 40 people shelter"
 _FIGURES = {
@@ -78,7 +79,8 @@ def _named_beside(verb: Token) -> Token | None:
     """
     doc = verb.doc
     behind = doc[verb.i + 1].text if verb.i + 1 < len(doc) else "."
-    if verb.tag_ not in _FINITE or behind not in _ENDS:
+    listens = verb.i + 1 < len(doc) and doc[verb.i + 1].tag_.startswith(("NN", "PRP")) and _has_audience(verb)
+    if verb.tag_ not in _FINITE or not (behind in _ENDS or listens):
         return None
     if any(c.dep_ in ("nsubj", "aux", "auxpass", "mark") for c in verb.children):
         return None
@@ -91,14 +93,22 @@ def _named_beside(verb: Token) -> Token | None:
     if start < 0 or not len(phrase) or any(_parts(t) for t in phrase):
         return None
     head = phrase.root
+    if head.tag_.startswith("VB"):
+        # "survivor Petra Reed": the parser takes the survivor for a verb
+        head = phrase[-1]
     return head if head.tag_.startswith("NN") and may_speak(head) else None
+
+
+def _has_audience(verb: Token) -> bool:
+    row = reporting_verbs().get(verb.lower_)
+    return row is not None and row["verb"] in _AUDIENCE
 
 
 def _parts(token: Token) -> bool:
     """Whether a word cannot stand in a name: a verb, or an "and" that joins no names."""
     if token.tag_ == "CC":
         return not (token.nbor(-1).tag_.startswith("NNP") and token.nbor(1).tag_.startswith("NNP"))
-    return token.tag_.startswith(("VB", "MD", "WP", "WDT"))
+    return token.tag_.startswith(("VB", "MD", "WP", "WDT")) and not is_speaker(token.lower_)
 
 
 def _comma_before(doc: Doc, end: int) -> int:
@@ -117,7 +127,11 @@ def speaker_of(verb: Token) -> Token | None:
         if subject is None and at == verb and verb.tag_ in ("VBP", "VBZ", "VBD"):
             # "…, Harbour Commission records show": the parser joined subject and verb
             subject = next((c for c in verb.lefts if c.i == verb.i - 1 and c.dep_ == "compound"), None)
-        if subject is not None:
+        if subject is None:
+            # "the Agency had on Monday warned": the parser hangs the subject on "had"
+            parts = (c for c in at.lefts if c.dep_ == "aux")
+            subject = next((c for part in parts for c in part.lefts if c.dep_ == "nsubj"), None)
+        if subject is not None and (at == verb or verb.tag_ != "VBG" or may_speak(antecedent_of(subject))):
             return subject
         if at.dep_ == "acl" and at.head.tag_.startswith(("NN", "PRP")):
             return at.head
@@ -125,7 +139,7 @@ def speaker_of(verb: Token) -> Token | None:
             return at.head if at != verb or at.tag_ == "VBG" else None
         if at.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "aux") or at.head == at:
             return None
-        if at.dep_ == "ccomp" and at.tag_ in ("VBD", "VBZ", "VBP"):
+        if at.dep_ == "ccomp" and at.tag_ in ("VBD", "VBZ", "VBP") and (at == verb or verb.tag_ != "VBG"):
             return None
         at = at.head
     return None
@@ -143,8 +157,11 @@ def content_of(verb: Token, row: dict[str, str], subject: Token, passive: bool) 
         # "has put the total for the port at between 40 and 50"
         content |= {t.i for t in verb.subtree if t.i > verb.i}
     speaker = words_of(subject, verb)
-    if clause and (verb.dep_ == "ROOT" or (verb.dep_ == "ccomp" and subject.left_edge.i < _OPENING < verb.head.i)):
+    opens = verb.dep_ == "ccomp" and verb.i < verb.head.i
+    if clause and (verb.dep_ == "ROOT" or (opens and subject.left_edge.i < _OPENING)):
         content |= _list_behind(doc, verb)
+    if opens and _says_that(verb):
+        content |= _clauses_behind(verb)
     if clause and content and max(content) < subject.left_edge.i and verb.i - subject.left_edge.i < 12:
         # what is said stands first, so all of it does: "Forty died and ten were hurt, the mayor said"
         content |= set(range(subject.left_edge.i if subject.i < verb.i else verb.i))
@@ -186,7 +203,7 @@ def _below(verb: Token, row: dict[str, str], subject: Token, passive: bool) -> t
         if (
             child.dep_ in CLAUSES
             or (child.dep_ == "nsubjpass" and passive and row["verb"] not in _AUDIENCE)
-            or (child.dep_ == "advcl" and child.lower_ in ("if", "whether"))
+            or (child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _SAID_MARKS for c in child.children))
         ) or (child.dep_ in _OBJECTS and _is_clause(verb, child)):
             kept = clause = True
         elif child.dep_ in _OBJECTS:
@@ -213,6 +230,24 @@ def _ends_sentence(verb: Token) -> bool:
 
 def _has_as(verb: Token) -> bool:
     return any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children)
+
+
+def _says_that(verb: Token) -> bool:
+    """Whether a clause with "that" hangs behind a verb."""
+    clauses = (c for c in verb.rights if c.dep_ in CLAUSES or c.dep_ == "advcl")
+    return any(m.dep_ == "mark" and m.lower_ == "that" for clause in clauses for m in clause.lefts)
+
+
+def _clauses_behind(verb: Token) -> set[int]:
+    """What goes on behind a that-clause, where the parser takes it for the main clause.
+
+    "The mayor said that 40 died, 12 were hurt and 3 were missing": the parser makes "hurt" the sentence's verb.
+    """
+    inside = {t.i for t in verb.subtree}
+    behind = {t.i for t in verb.head.subtree if t.i > verb.i} - inside
+    if any(verb.doc[i].lower_ in reporting_verbs() and _has_subject(verb.doc[i], "nsubj") for i in behind):
+        return set()
+    return behind
 
 
 def _told_in(prep: Token) -> set[int]:

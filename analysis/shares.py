@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _BE = {"is", "was", "are", "were", "be", "been"}
 _LONGEST_PREDICATE = 6
 _BY_DEGREE = ("npadvmod", "advmod", "nummod", "dep", "amod")  # "35 percent contained"
+_PLACED = {"in", "at", "on", "among", "from"}
+_COMPARED = {"up from", "down from", "compared with", "compared to", "as against"}
 _SAY = {"say", "think", "want"}  # "one in five say", which the parser takes for nouns
 
 
@@ -38,6 +40,7 @@ def share(doc: Doc, anchor: Token, last: Token, skip: set[int], earlier: Sequenc
         or _parted(doc, anchor, last, skip, earlier)
         or _beside(doc, last, skip)
         or _left_behind(doc, skip, earlier)
+        or _listed(doc, last, earlier)
         or _told_of(anchor, skip)
     )
 
@@ -83,6 +86,7 @@ def _and(noun: Token) -> list[Token]:
 def _of_lost(doc: Doc, last: Token, skip: set[int]) -> Counted | None:
     """The whole right behind "of", where the parse has lost it."""
     i = last.i + 1
+    i = i + 1 if i < len(doc) and doc[i].text == ")" else i  # "two thirds (68%) of voters"
     if i >= len(doc) or doc[i].lower_ != "of":
         return None
     article = i + 1 < len(doc) and doc[i + 1].tag_ in ("DT", "PRP$", "PDT")
@@ -156,7 +160,7 @@ def _parted(doc: Doc, anchor: Token, last: Token, skip: set[int], earlier: Seque
         clause = next(
             (c for t in (anchor, last) for c in t.rights if c.dep_ in ("relcl", "acl") and c.i > last.i), None
         )
-    if clause is None or (clause.lower_ in _BE and not any(c.dep_ in ("acomp", "prep") for c in clause.rights)):
+    if clause is None or (clause.lower_ in _BE and not any(c.dep_ in ("acomp", "attr", "prep") for c in clause.rights)):
         return None
     counts = doc[0].lower_ in ("of", "among") or not any(doc[i].lower_ in PERCENT for i in skip)
     shares = [c for c in earlier if c.noun.startswith("of ") or (counts and c.noun)]
@@ -204,10 +208,18 @@ def _told_of(anchor: Token, skip: set[int]) -> Counted | None:
     return _of_noun(subject, skip, f"subject of '{subject.head.text}'")
 
 
+def _listed(doc: Doc, last: Token, earlier: Sequence[Counted]) -> Counted | None:
+    """The share that a list goes on with: "83% of voters in the north, 74% in the south"."""
+    behind = doc[last.i + 1 : last.i + 2]
+    if not earlier or not earlier[-1].noun.startswith("of ") or not behind or behind[0].lower_ not in _PLACED:
+        return None
+    return again(earlier[-1])
+
+
 def _left_behind(doc: Doc, skip: set[int], earlier: Sequence[Counted]) -> Counted | None:
     """The share that another has moved from: "30 percent of the province, down from 45 percent"."""
     first = min(skip)
-    if first < 2 or doc[first - 1].lower_ != "from" or doc[first - 2].lower_ not in ("up", "down"):
+    if doc[max(first - 2, 0) : first].text.lower() not in _COMPARED:
         return None
     return next((again(c) for c in reversed(earlier) if c.noun.startswith("of ")), None)
 

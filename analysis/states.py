@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from analysis.clauses import is_passive, own_subject, participle
 from analysis.lexicon import read_rows, read_words
-from analysis.reporting import is_reporting
+from analysis.reporting import is_reporting, is_speaker
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -60,6 +60,8 @@ def _state_beside(noun: Token, skip: set[int]) -> str | None:
     for child in noun.rights:
         if child.i in skip:
             continue
+        if child.dep_ == "acl" and noun.dep_ == "pobj" and is_speaker(noun.head.head.lower_):
+            continue  # "a poll of 400 voters released on Friday"
         word = _whole(child)
         if child.dep_ in ("acl", "amod") and word in states():
             return _with_conjuncts(child, word)

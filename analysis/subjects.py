@@ -16,6 +16,7 @@ from analysis.states import states
 # "the death toll" counts the killed, not tolls
 _COUNTS = {"toll", "tolls", "number", "numbers", "count", "counts", "total", "totals", "figure", "figures", "tally"}
 # "2,000 more troops" are troops, "not found" is no find
+_RATES = {"rate", "rates", "ratio"}
 _LESS_KEY = {"more", "additional", "further", "extra", "other", "another", "new"}
 
 
@@ -67,7 +68,7 @@ def find_subject(counted: Counted | None, unit: str) -> str | None:
     >>> find_subject(Counted("seats", "seats"), "count") is None
     True
     """
-    if counted is None or unit != "count":
+    if counted is None or unit != "count" or (counted.head or "") in _RATES:
         return None
     words = counted.text.split(" who ")[0].split()
     told = _told(words)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from analysis.clauses import grammatical_object, is_passive, own_subject
+from analysis.clauses import PERCENT, grammatical_object, is_passive, own_subject
 from analysis.lexicon import read_rows, split_list
 from analysis.models import Counted
 from analysis.phrases import again, as_counted, noun_before, phrase_of, trim
@@ -25,7 +25,7 @@ _BE = {"is", "was", "are", "were", "be", "been", "being"}
 # between a verb and its number: "stands at 40", "is around 40"
 _THROUGH = {"than", "more", "to", "at", "as", "around", "about", "over", "under", "above", "below", "near", "nearly"}
 _OPENS_LIST = {":", "-", "–", "—"}
-_LONGEST_LABEL = 6
+_LONGEST_LABEL, _SHORTEST_LABEL = 6, 3
 
 
 @cache
@@ -46,8 +46,11 @@ def tally_of(anchor: Token, skip: set[int], before: Counted | None) -> Counted |
     head = anchor.head
     if anchor.dep_ == "pobj" and head.lower_ == "of" and head.head.tag_.startswith("NN"):
         owner = head.head
-        if owner.lower_ == "top":  # "on top of five others"
-            return None
+        if owner.lower_ == "top":  # "the deaths come on top of five"
+            subject = own_subject(owner.head.head) if owner.head.tag_ == "IN" else None
+            return (
+                _thing(subject, skip, before, f"subject of '{owner.head.head.text}'") if subject is not None else None
+            )
         if not _tallies().get(owner.lower_, False):
             return as_counted(trim(phrase_of(owner, skip, of=False)[0]), "", f"{owner.text} of the number")
         anchor, head = owner, owner.head
@@ -125,7 +128,7 @@ def _clause_moved(clause: Token, skip: set[int], earlier: Sequence[Counted]) -> 
 
 def _thing(noun: Token, skip: set[int], before: Counted | None, cue: str) -> Counted | None:
     """The phrase of a noun, or of the thing behind it: "estimate of the soldiers killed", "number of dead"."""
-    if not noun.tag_.startswith("NN") and noun.lower_ not in states():
+    if (not noun.tag_.startswith("NN") and noun.lower_ not in states()) or noun.lower_ in PERCENT:
         return None
     if noun.tag_.startswith("NNP") and noun.lower_ not in _tallies():
         return None
@@ -175,4 +178,7 @@ def label(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
     if not words or not any(t.tag_.startswith(("NN", "VB", "JJ")) for t in words) or any(t.tag_ == "CD" for t in words):
         return None
     label = trim(doc[words[0].i : first - 1].text)
-    return as_counted(label, "", f"label: {label}")
+    if len(label) < _SHORTEST_LABEL:  # "A: Twelve", the answer to a question
+        return None
+    noun, _, state = label.rpartition(" ")
+    return as_counted(*((noun, state) if noun and state in states() else (label, "")), f"label: {label}")

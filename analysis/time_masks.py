@@ -104,7 +104,7 @@ TIME_MASKS: tuple[tuple[str, str, int], ...] = (
         "age",
         rf"""
         \b{_NUM} (?: [\s-]* (?: - | – | to|or|and ) [\s-]* {_NUM} )?       # 34-year-old, 2 to 4 years old
-            [\s-]+ (?:{_TIME}) [\s-]+ olds?\b
+            (?: [\s-] (?: thousand|million|billion ) )? [\s-]+ (?:{_TIME}) [\s-]+ olds?\b
         | \b{_NUM} [\s-]+ year [\s-]+ (?: child|boy|girl|baby|toddler|infant|son|daughter ) \b    # a 5-year child
         | \b (?: I\sam | I['’]m | (?:s?he|who) (?: \s(?:is|was|turned) | ['’]s ) )    # who is 51
             (?: \s (?: now|only|just|about|almost|nearly ) )? \s \d\d
@@ -115,6 +115,10 @@ TIME_MASKS: tuple[tuple[str, str, int], ...] = (
             (?: \s+ (?: or|and ) \s+ (?: over|under|older|younger ) )? \b (?! \s* (?: % | per\s?cent ) )
         | \b (?: in\s+ )? (?: his|her|their|my|its ) \s+ (?: early\s+ | mid-?\s? | late\s+ )?    # in his 40s
             (?: \d0s | twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties ) \b
+        | \b (?: people|children|kids|babies|infants|boys|girls|men|women|adults|teenagers|voters|residents|those|anyone
+              | everyone|nobody|somebody ) \s                              # children under 5, those over 60
+            (?: under|over|below|above|younger\s+than|older\s+than ) \s+ \d\d? \b
+            (?! \s* (?: % | per | metres|feet|km ) )
         | \b (?: under|over ) [-\s]\d\d?s\b                                # under-18s
         | \b (?: under|over ) \s+ (?: the\s+ )? age\s+of\s+ {_NUM}         # under the age of 18
         | \b (?: turned|turns|turning ) \s+ \d\d\b (?= [\s.,] (?! per | % ) )    # turned 40

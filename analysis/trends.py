@@ -34,6 +34,12 @@ _LINK_RE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# "bringing the official toll so far to 35"
+_TOTAL_RE = re.compile(
+    r"\b(?:bring|brings|bringing|brought|take|takes|taking|took|push|pushes|pushing|pushed)\s+(?:the|its|their|his|her)\s+"
+    r"(?:[\w’'-]+\s+){0,4}?(?:total|toll|tally|count|number|figure|sum)s?\b(?P<gap>(?:(?!\bdown\b)[^.;:]){0,40})$",
+    re.IGNORECASE,
+)
 # "an increase of", "an increase in exports of"
 _OF_RE = re.compile(r"(?:\s+(?:in|for|to)\s+[\w’' -]{1,40})?\s+of(?:\s+(?:an?|the|another|further|just|only))*\s*")
 # "lifted the ban, giving access to 40 sites": another verb's "to"
@@ -104,8 +110,10 @@ def find_trend(before: str, after: str = "", *, unit: str = "count") -> str:
         behind = _HIGHER_RE.match(after)
     if behind is not None:
         return "up" if behind.group("up") else "down"
-    start = _clause_start(before)
-    clause = before[start:]
+    clause = before[_clause_start(before) :]
+    total = _TOTAL_RE.search(clause)
+    if total is not None and _LINK_RE.search(total.group("gap")):
+        return "up"
     for match in reversed(list(_movement_re().finditer(small_letters(clause)))):
         trend, kinds = _words()[_plain(match.group())]
         if trend != "none" or "phrase" in kinds:
@@ -169,6 +177,18 @@ def moves_again(between: str) -> bool:
     (True, False)
     """
     return _AGAIN_RE.fullmatch(between) is not None
+
+
+def moves_at_once(before: str) -> bool:
+    """Whether a verb of movement stands right before an amount: "fell 20p to 340p" is a step and where it led.
+
+    >>> moves_at_once("Shares fell "), moves_at_once("They saw ")
+    (True, False)
+    """
+    matches = list(_movement_re().finditer(before, max(0, len(before) - _LOOK_BACK)))
+    if not matches or "verb" not in _words()[_plain(matches[-1].group())][1]:
+        return False
+    return _AT_ONCE_RE.fullmatch(before[matches[-1].end() :]) is not None
 
 
 def tells_change(before: str) -> bool:

@@ -48,6 +48,7 @@ COLUMNS = {
     "name_heads": ("word", "reason", "example"),
     "none_of": ("phrase", "example"),
     "not_states": ("word", "example"),
+    "number_names": ("name", "example"),
     "numerals": ("word", "value", "kind", "example"),
     "organisation_words": ("word", "example"),
     "participles": ("participle", "forms", "example"),
@@ -380,6 +381,15 @@ def test_an_idioms_example_holds_no_claim() -> None:
         for line, row in lines("idioms")
         for quotes in [[claim.quote for claim in claims("idioms")[line]]]
         if quotes
+    )
+
+
+def test_a_name_that_holds_a_number_is_passed_over() -> None:
+    tell(
+        at("number_names", line, f"{row['example']!r} is not passed over as a name")
+        for line, row in lines("number_names")
+        if "name"
+        not in [reason for span, reason in mask_spans(row["example"]) if row["name"] in span.of(row["example"])]
     )
 
 
