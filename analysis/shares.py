@@ -60,8 +60,8 @@ def _of_whole(anchor: Token, last: Token, skip: set[int], earlier: Sequence[Coun
             state = state_of(anchor, skip) or state_of(last, skip) or state_of(inner, skip) or _said_to_be(token)
             known = next((c.noun for c in reversed(earlier) if c.noun), "") if inner.lower_ == "them" else ""
             noun = f"of {known.removeprefix('of ')}" if known else trim(text)
-            if inner.lower_ == "them" and not state:
-                state = _who_they_are(inner)
+            if inner.lower_ == "them":
+                state = _who_they_are(inner) or state
             return _share(noun, state if state and state not in noun else "", inner.lower_, f"share of {inner.text}")
     return None
 
