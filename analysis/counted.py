@@ -104,6 +104,7 @@ def carry_over(before: Counted | None, amount: Amount) -> Counted | None:
     size = amount.value if amount.value is not None else amount.low
     if (
         before is None
+        or not before.head
         or find_subject(before, "count") is None
         or amount.unit != "count"
         or size is None
@@ -172,7 +173,8 @@ def _noun(doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool) -> To
         inner = next((c for c in of.children if c.dep_ in ("pobj", "pcomp")), None) if of is not None else None
         if inner is not None and inner.i not in skip:
             # "40 of them", "12 of the 19" name nothing themselves
-            return None if inner.tag_ in ("PRP", "DT", "WDT", "WP", "CD") else whole_word(inner)
+            unnamed = inner.tag_ in ("PRP", "DT", "WDT", "WP", "CD") or inner.lower_ in ("ours", "theirs")
+            return None if unnamed else whole_word(inner)
     if any(f"taken {token.lower_}" in states() for token in doc[last.i + 1 : last.i + 3]):
         return None  # "took another 30 hostage", "30 were taken hostage"
     behind = doc[last.i + 1 : last.i + 3]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from analysis.clauses import participle
 from analysis.lexicon import read_words
 from analysis.models import Counted
 from analysis.phrases import again, as_counted, clause_words, following_noun, phrase_of, plural, trim
@@ -194,5 +195,6 @@ def _state_behind(anchor: Token, skip: set[int]) -> str | None:
 def _state_before(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Counted | None:
     """The state right before a number: "leaving injured about 50"."""
     word = anchor.doc[min(skip) - 1] if min(skip) else anchor
-    told = word.i not in skip and word.tag_ in ("VBN", "VBD", "JJ") and word.lower_ in states()
-    return as_counted(_noun_for(anchor, str(word.text), earlier), str(word.text), "") if told else None
+    done = participle(word.lower_, word.tag_) if word.tag_ in ("VBG", "VB", "VBZ", "VBP") else str(word.text)
+    told = word.i not in skip and word.tag_[:2] in ("VB", "JJ") and done.lower() in states()
+    return as_counted(_noun_for(anchor, done, earlier), done, "") if told else None

@@ -111,22 +111,23 @@ def slashed(tokens: list[Token], i: int, value: Decimal) -> Figure | None:
 def ratio(tokens: list[Token], i: int, j: int, value: Decimal) -> Figure | None:
     """The figure of "one in five", "three-in-five", "four out of ten"; the whole must be a plain round number."""
     if next_is(tokens, j + 1, "-") and next_is(tokens, j + 2, "in") and next_is(tokens, j + 3, "-"):
-        k, out_of = j + 4, False
+        k = j + 4
     elif next_is(tokens, j + 1, "out") and next_is(tokens, j + 2, "of"):
-        k, out_of = j + 3, True
+        k = j + 3
     elif next_is(tokens, j + 1, "in"):
-        k, out_of = j + 2, False
+        k = j + 2
     else:
         return None
-    if next_is(tokens, k, "every"):
-        k, out_of = k + 1, True
+    every = next_is(tokens, k, "every")
+    if every:
+        k += 1
     if k >= len(tokens):
         return None
     text, small = tokens[k].text, small_number(tokens, k)
     whole, last = (Decimal(text), k) if text.isdecimal() else small or (None, k)
     if whole is None or not 0 < value < whole or whole > _HIGHEST_WHOLE or value > 99:
         return None
-    if not out_of and int(whole) not in _ROUND:
+    if not every and int(whole) not in _ROUND:
         return None
     return make_figure(tokens, i, last, "fraction", _part(value, whole))
 

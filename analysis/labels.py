@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from analysis.lexicon import read_words
+from analysis.lexicon import MONTHS, read_words
 from analysis.models import Source, Span
 from analysis.name_kinds import kind_of
 from analysis.name_words import without_the
@@ -36,6 +36,11 @@ _LAST_COLON_RE = re.compile(r"[^.!?:]{3,}:\s+(?P<tail>[\w.'’ -]{2,60})$")
 # "Alex Example (D-Ohio): “"
 _BEFORE_QUOTATION_RE = re.compile(r"(?:[ \t]*\([^)\n]{1,40}\))?[ \t]*:\s*\Z")
 _LONGEST_BRACKET = 50
+# "(Health Ministry, 18 June)", "(Source: Health Ministry)", at a sentence's end
+_BRACKETED_RE = re.compile(
+    r"\((?:the\s+)?(?P<source>sources?:\s*)?(?P<words>[A-Z](?:[^()]|\([^()]*\)){2,160})\)[.\s]*\Z", re.IGNORECASE
+)
+_DATE_RE = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b|\b(?:19|20)\d\d\b")
 _LONGEST_HEADLINE = 160
 _MOST_ROLE_WORDS = 4
 # a transcript has at least so many turns, and so many for each paragraph
@@ -150,3 +155,24 @@ def source_after_colon(text: str, sentence: Span, names: NameBook) -> Source | N
     colon = Span(at, at + 1)
     meant = names.meant(without_the(tail.of(text)), tail.start) if is_role else None
     return Source(meant or names.resolve(tail.of(text), tail.start), tail, colon, "states", ("headline colon",))
+
+
+def source_in_brackets(text: str, sentence: Span, at: int, names: NameBook) -> Source | None:
+    """The source that a sentence gives in brackets at its end: "12 suspected cases (Health Ministry, 18 June)".
+
+    Only brackets with a date or the word "source" count: "(Labour)" and "(WHO)" tell of who somebody is.
+    """
+    match = _BRACKETED_RE.search(text, sentence.start, sentence.end)
+    if match is None or match.start() < at:
+        return None
+    words = Span(*match.span("words"))
+    if match["source"] is None and not _DATE_RE.search(words.of(text)):
+        return None
+    inside = [name for name in names.names if words.start <= name.span.start < words.end]
+    bodies = [name for name in inside if name.kind == "body"]
+    if not bodies and match["source"] is None:
+        return None
+    end = text.find(",", words.start, words.end)
+    mention = bodies[-1].span if bodies else Span(words.start, end if end > 0 else words.end)
+    cue = Span(match.start(), match.start() + 1)
+    return Source(names.resolve(mention.of(text), mention.start), mention, cue, "states", ("source in brackets",))

@@ -21,7 +21,7 @@ _METRES_BEFORE = {"deep", "high", "wide", "long", "tall", "of", "from", "above",
 
 
 # signs of money that also begin the names of things: "R12" is a road and "COP26" a meeting, "R12m" are rands
-SIGNS_OF_CODES = frozenset({"R", "PS", "COP"})
+SIGNS_OF_CODES = frozenset({"R", "N", "PS", "COP"})
 
 
 @cache

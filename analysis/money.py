@@ -136,6 +136,8 @@ def _clause(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
             put = named
         if put is not None:
             return of_noun(put, skip, f"object of '{verb.text} {link}'")
+    if link == "for" and grammatical_object(verb, skip) is not None:  # "thanked the port for $5m to repair boats"
+        return _for_end(verb, last)
     if link == "for":
         by = f" by {phrase_of(named, set(), of=False)[0]}" if named is not None else ""
         done = participle(verb.lower_, verb.tag_)

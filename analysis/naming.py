@@ -168,6 +168,10 @@ class NameBook:
         noun, tail = main[-1], (bare + comma.group()).rstrip(", \n").split()[-1]
         known = is_persons(noun.lower()) or is_title(noun)
         relative = noun.islower() and tail.islower() and tail != noun  # "the son of a victim, Lena Example, …"
+        if role_nouns().get(noun.lower()) == ("singular", "body"):  # "the rescue office, ORE, said"
+            body = next(iter(self._between(comma.end(), comma.end() + 1)), None)
+            said = body is not None and body.kind == "body" and _CLOSES_AND_SAYS_RE.match(self.text, body.span.end)
+            return self.full_name(body) if body is not None and said else None
         if not known and (noun.lower() in role_nouns() or not noun.islower() or relative):
             return None
         name = next((n for n in self._between(comma.end(), comma.end() + 60) if n.kind == "person"), None)

@@ -65,14 +65,17 @@ def _plain(words: str) -> str:
 
 @cache
 def _none_re() -> re.Pattern[str]:
-    """ "no deaths", "No injuries", "no civilian casualties": the number is "no"."""
+    """ "no deaths", "no civilian casualties", "no firefighters were hurt": the number is "no"."""
     nouns = alternatives(read_words("none_of", "phrase"))
+    harmed = alternatives(row["word"] for row in read_rows("states") if row["kind"] == "verb")
     return small_re(
         rf"""
-        \b no (?=
+        \b no (?! \s+ (?: one|body|details?|figures?|reports? ) \b | \s+ [a-z]+ \s+ than \b ) (?=
             \s+
             (?: (?: civilian|reported|confirmed|known|further|new|more|other|serious|military ) \s+ ){{0,2}}
-            (?: {nouns} ) \b
+            (?: (?: {nouns} ) \b
+              | (?: [\w.-]+ \s+ ){{1,3}}
+                (?: were|have\s+been ) \s+ (?: {harmed} ) \b )
         )
         """,
         re.VERBOSE,

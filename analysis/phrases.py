@@ -24,6 +24,7 @@ _MODIFIERS = {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "VBN", "HYP
 _APART = {"relcl", "appos", "punct", "cc", "conj", "acl", "parataxis"}
 _IRREGULAR_PLURALS = {"person": "people", "man": "men", "woman": "women", "child": "children"}
 _LONGEST_MODIFIER = _LONGEST_PREDICATE = 6
+_ENDS_CLAUSE = ("CC", "WDT", "WP", "CD")
 _LONGEST_OF_PHRASE = 9
 _FOOTNOTE_RE = re.compile(r"(?<=[^\W\d_])[¹²³⁰⁴-⁹]+$")
 _EDGES_RE = re.compile(r"^[\s,;:.\"“”'’()\[\]-]+|[\s,;:.\"“”()\[\]-]+$")
@@ -168,7 +169,7 @@ def clause_words(verb: Token, skip: set[int], who: str = "who") -> str:
     while (
         end < len(doc) and end - verb.i < _LONGEST_PREDICATE and doc[end].text not in ',.;:—–()"“”' and end not in skip
     ):
-        if doc[end].tag_ in ("CC", "WDT", "WP", "CD") or doc[end].dep_ == "mark":
+        if doc[end].lower_ != "either" and (doc[end].tag_ in _ENDS_CLAUSE or doc[end].dep_ == "mark"):
             break
         end += 1
     first = verb.i

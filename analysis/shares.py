@@ -60,6 +60,8 @@ def _of_whole(anchor: Token, last: Token, skip: set[int], earlier: Sequence[Coun
             state = state_of(anchor, skip) or state_of(last, skip) or state_of(inner, skip) or _said_to_be(token)
             known = next((c.noun for c in reversed(earlier) if c.noun), "") if inner.lower_ == "them" else ""
             noun = f"of {known.removeprefix('of ')}" if known else trim(text)
+            if inner.lower_ == "them":
+                state = _who_they_are(inner) or state
             return _share(noun, state if state and state not in noun else "", inner.lower_, f"share of {inner.text}")
     return None
 
@@ -67,6 +69,12 @@ def _of_whole(anchor: Token, last: Token, skip: set[int], earlier: Sequence[Coun
 def _share(noun: str, state: str | None, head: str | None, cue: str) -> Counted:
     cues = (cue, *((state_cue(state),) if state and not state.startswith("who ") else ()))
     return Counted(trim(f"{noun} {state or ''}"), head, cues, noun, state or "")
+
+
+def _who_they_are(them: Token) -> str | None:
+    """What stands right behind "of them": "half of them children" → "who are children"."""
+    noun = them.nbor() if them.i + 1 < len(them.doc) else them
+    return f"who are {join([noun, *_and(noun)])}" if noun.tag_ in ("NNS", "NNPS") else None
 
 
 def _said_to_be(token: Token) -> str | None:

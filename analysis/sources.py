@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from analysis.candidates import Candidate, find_candidates
 from analysis.chooser import Question, choose
 from analysis.cues import Cue, find_cues
-from analysis.labels import Labels, source_after_colon
+from analysis.labels import Labels, source_after_colon, source_in_brackets
 from analysis.lexicon import read_words
 from analysis.models import Amount, Source, Span
 from analysis.naming import NameBook
@@ -102,7 +102,12 @@ class SourceFinder:
         if label is None and inner is not None and inner.named:
             return self._source(inner, own, stance)
         label = label or self._led_in(amount, docs, stance)
-        return label or source_after_colon(self.text, self.sentences[own], self.names)
+        sentence = self.sentences[own]
+        return (
+            label
+            or source_after_colon(self.text, sentence, self.names)
+            or source_in_brackets(self.text, sentence, amount.span.end, self.names)
+        )
 
     def question(self, amount: Amount, docs: Mapping[int, Doc]) -> Question | None:
         """Whose number an amount is, as a question to the ``chooser``; ``None`` where quotation marks answer it."""

@@ -150,7 +150,8 @@ def _complement(verb: Token) -> str | None:
     for child in verb.children:
         word = _whole(child)
         completes = child.dep_ in _COMPLEMENTS and own_subject(child) is None
-        if completes and word in states() and child.tag_ in ("JJ", "VBN", "VBD", "VBG"):
+        acts = child.tag_ == "VBG" and states().get(word, ("", ""))[1] == "verb"  # "shells fell, killing three"
+        if completes and word in states() and child.tag_ in ("JJ", "VBN", "VBD", "VBG") and not acts:
             return _with_conjuncts(child, word)
         if child.dep_ == "attr" and child.tag_ == "NNS" and child.lower_ in states() and verb.lower_ in _BECOME:
             return str(child.text)

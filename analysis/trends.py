@@ -59,7 +59,10 @@ _BEHIND_RE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # "closed 3 percent higher"
-_HIGHER_RE = re.compile(r"\s+(?:(?P<up>higher)|(?P<down>lower))\b(?!\s+than\b)")
+_HIGHER_RE = re.compile(
+    r"\s+(?:(?P<up>higher)|(?P<down>lower))\b"
+    r"(?!\s+than\b(?!\s+(?:in\s+(?:\d{4}|the\s+(?:same|previous))|a\s+(?:year|month|week)|the\s+(?:same|previous)|last)\b))"
+)
 # "fell 12 points", "fell 12 to 1,460", "fell 12."
 _NOTHING_COUNTED_RE = re.compile(
     r"\s*(?:$|[.,;:)]|(?:to|or|in|on|from|at|after|and|while|as)\b"
@@ -150,6 +153,8 @@ def _reaches(clause: str, match: re.Match[str], after: str, unit: str) -> bool:
     if "verb" not in kinds:
         return False
     if linked:
+        if kinds["verb"] == "measure":
+            return unit != "count"  # "spread to 40 acres", but "spread to three counties"
         return kinds["verb"] != "object" or any(sign.isdigit() for sign in gap)
     return at_once and _may_move(unit, after, kinds["verb"])
 

@@ -228,7 +228,7 @@ def test_columns_with_few_values_hold_no_other() -> None:
         ("hedges", "side"): {"before", "after"},
         ("movements", "trend"): {"up", "down", "none"},
         ("movements", "kind"): {"verb", "noun", "adverb", "carrier", "change", "phrase"},
-        ("movements", "takes"): {"any", "share", "object"},
+        ("movements", "takes"): {"any", "share", "object", "measure"},
         ("name_heads", "reason"): {*REASONS},
         ("rates", "takes"): {"time", "thing", "per", "alone"},
         ("reporting_nouns", "stance"): {*STANCES},
