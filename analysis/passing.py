@@ -79,6 +79,8 @@ _BEHIND_NAME_RE = re.compile(
     """,
     re.VERBOSE,
 )
+# "1449075600": a post's or a moment's number; large figures of people and money are grouped, or have a word
+_ID_RE = re.compile(r"\d{10,}")
 # "a 7UP", "the 23andMe test"; but "40s" and "5x"
 _GLUED_RE = re.compile(r"(?!s\b|x\b|ish\b|ers\b)[A-Za-z]")
 _WORD_RE = re.compile(r"[A-Za-z]{3,}")
@@ -137,7 +139,8 @@ def reason_beside(text: str, amount: Amount, figure: Figure, previous: Amount | 
         return "date"
     if (exact and _is_numbered(text, amount.number)) or _is_in_name(text, figure):
         return "name"
-    if exact and figure.kind == "digits" and _GLUED_RE.match(after):
+    is_id = _ID_RE.fullmatch(amount.number.of(text)) is not None and not _PLURAL_RE.match(after)
+    if exact and figure.kind == "digits" and (is_id or _GLUED_RE.match(after)):
         return "designation"
     if exact and figure.value is not None and figure.kind != "fraction":
         if 1 < figure.value <= _HIGHEST_BACK and _DEFINITE_RE.search(before[-24:]) and not _NEWS_RE.match(after):
