@@ -39,8 +39,8 @@ SHOWN: tuple[dict[str, str], ...] = (
     {
         "heading": "Where, when",
         "meaning": "the place and the date of what is counted, in the article's words, with the day that they name; "
-        "blank where the text does not tie them to the number",
-        "kind": "words",
+        "blank where the text does not tie them to the number; a narrow window leaves this column out",
+        "kind": "where",
     },
     {"heading": "Stance", "meaning": COLUMNS["stance"].meaning, "kind": "words"},
     {
