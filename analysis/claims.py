@@ -37,6 +37,8 @@ _UP_TO_RE = re.compile(
 )
 # half of a pair of surrogates, as JSON may have it ("\ud800"): no text that the parser could read
 _HALF_LETTER_RE = re.compile("[\ud800-\udfff]")
+# "[Text] A communique …", "[Words indistinct] the envoy …": an editor's words
+_EDITORS_RE = re.compile(r"\[[^\]\n]{1,40}\]\s+")
 # over how many sentences a thing counted may be left out ("… had spoken of 1,500")
 _CARRY = 2
 _BOUNDS = {
@@ -172,7 +174,7 @@ def _parsed(drafts: Sequence[_Draft]) -> list[dict[int, Doc]]:
 
 def _for_parser(sentence: str) -> str:
     """A sentence as the parser reads it best, letter for letter as long: "said up to 40" is no phrasal verb."""
-    dateline = DATELINE_RE.match(sentence)
+    dateline = DATELINE_RE.match(sentence) or _EDITORS_RE.match(sentence)
     if dateline is not None:
         sentence = " " * dateline.end() + sentence[dateline.end() :]
     whole = _HALF_LETTER_RE.sub(" ", sentence)

@@ -40,6 +40,8 @@ _LONGEST_BRACKET = 50
 _BRACKETED_RE = re.compile(
     r"\((?:the\s+)?(?P<source>sources?:\s*)?(?P<words>[A-Z](?:[^()]|\([^()]*\)){2,160})\)[.\s]*\Z", re.IGNORECASE
 )
+# "• Schools closed: 40 (Health Ministry)"
+_ITEM_RE = re.compile(r"[-•*–—·▪]\s")
 _DATE_RE = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b|\b(?:19|20)\d\d\b")
 _LONGEST_HEADLINE = 160
 _MOST_ROLE_WORDS = 4
@@ -166,11 +168,11 @@ def source_in_brackets(text: str, sentence: Span, at: int, names: NameBook) -> S
     if match is None or match.start() < at:
         return None
     words = Span(*match.span("words"))
-    if match["source"] is None and not _DATE_RE.search(words.of(text)):
-        return None
     inside = [name for name in names.names if words.start <= name.span.start < words.end]
     bodies = [name for name in inside if name.kind == "body"]
-    if not bodies and match["source"] is None:
+    # in a list a body's name alone will do
+    listed = _ITEM_RE.match(text, sentence.start) is not None and any(name.span == words for name in bodies)
+    if match["source"] is None and not (listed or (bodies and _DATE_RE.search(words.of(text)))):
         return None
     end = text.find(",", words.start, words.end)
     mention = bodies[-1].span if bodies else Span(words.start, end if end > 0 else words.end)

@@ -118,7 +118,7 @@ def speaker_of(verb: Token) -> Token | None:
     beside = _named_beside(verb)
     if beside is not None:
         return beside
-    at = verb
+    at, other = verb, None
     for _ in range(5):
         subject = next((c for c in at.children if c.dep_ == "nsubj" or (c.dep_ == "nsubjpass" and at != verb)), None)
         if subject is None and at == verb and verb.tag_ in ("VBP", "VBZ", "VBD"):
@@ -128,18 +128,23 @@ def speaker_of(verb: Token) -> Token | None:
             # "the Agency had on Monday warned": the parser hangs the subject on "had"
             parts = (c for c in at.lefts if c.dep_ == "aux")
             subject = next((c for part in parts for c in part.lefts if c.dep_ == "nsubj"), None)
-        if subject is not None and (at == verb or verb.tag_ != "VBG" or may_speak(antecedent_of(subject))):
+        if subject is None and at == verb and verb.dep_ == "ROOT":
+            # "Reed, 34, camped by the road, said": the parser hangs her on the participle
+            clause = next((c for c in at.lefts if c.dep_ == "advcl" and c.tag_ in ("VBD", "VBN")), None)
+            subject = next((c for c in clause.lefts if c.dep_ == "nsubj" and may_speak(c)), None) if clause else None
+        if subject is not None and (at == verb or may_speak(antecedent_of(subject))):
             return subject
-        if at.dep_ == "acl" and at.head.tag_.startswith(("NN", "PRP")):
+        other = other or subject
+        if other is None and at.dep_ == "acl" and at.head.tag_.startswith(("NN", "PRP")):
             return at.head
-        if at.dep_ == "relcl":
+        if other is None and at.dep_ == "relcl":
             return at.head if at != verb or at.tag_ == "VBG" else None
         if at.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "aux") or at.head == at:
-            return None
-        if at.dep_ == "ccomp" and at.tag_ in ("VBD", "VBZ", "VBP") and (at == verb or verb.tag_ != "VBG"):
-            return None
+            return other
+        if at.dep_ == "ccomp" and at.tag_ in _FINITE and (at == verb or verb.tag_ != "VBG"):
+            return other
         at = at.head
-    return None
+    return other
 
 
 def content_of(verb: Token, row: dict[str, str], subject: Token, passive: bool) -> frozenset[int]:
