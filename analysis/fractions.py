@@ -109,12 +109,12 @@ def slashed(tokens: list[Token], i: int, value: Decimal) -> Figure | None:
 
 
 def ratio(tokens: list[Token], i: int, j: int, value: Decimal) -> Figure | None:
-    """The figure of "one in five", "three-in-five", "four out of ten"; the whole must be a plain round number."""
+    """The figure of "one in five", "two of every five", "four out of ten"; the whole must be a plain round number."""
     if next_is(tokens, j + 1, "-") and next_is(tokens, j + 2, "in") and next_is(tokens, j + 3, "-"):
         k = j + 4
     elif next_is(tokens, j + 1, "out") and next_is(tokens, j + 2, "of"):
         k = j + 3
-    elif next_is(tokens, j + 1, "in"):
+    elif next_is(tokens, j + 1, "in") or (next_is(tokens, j + 1, "of") and next_is(tokens, j + 2, "every")):
         k = j + 2
     else:
         return None
