@@ -45,7 +45,7 @@ _OF_NOUN_RE = re.compile(
 _IN_NAME_RE = re.compile(
     r"\b(?:Super|Black|Good|Cyber|Ash|Holy|Palm|Easter|Fat|Bloody|Giving|Election|USA)\s+$", re.IGNORECASE
 )
-# "up 31 percent from a year earlier": what a figure is compared with
+# "up 8 percent from the spring before": what a figure is compared with
 _COMPARED_RE = re.compile(r"from\s.*\s(?:ago|earlier)$", re.IGNORECASE)
 # "in August.": the stop is the sentence's
 _LAST_STOP_RE = re.compile(rf"(?:{'|'.join(MONTHS)})\.$")

@@ -100,7 +100,7 @@ def distance_of(doc: Doc, last: Token, skip: set[int]) -> Counted | None:
 
 
 def _placed(last: Token, skip: set[int]) -> Token | None:
-    """The thing that lies at a distance: "Tawila, 80 km west of", "the mill, which is located 15 km north of"."""
+    """The thing that lies at a distance: "Exampleton, 80 km west of", "a mill that lies 9 km south of"."""
     head = last.head
     while head.i in skip or head.tag_ in ("RB", "IN", "JJ") or head.dep_ in ("advmod", "npadvmod"):
         if head.head == head:

@@ -56,7 +56,7 @@ _MASKS: tuple[tuple[str, str, int], ...] = (
         """,
         0,
     ),
-    # "the iPhone 11 Pro and 11 Pro Max"
+    # "the Falcon 11 Max"
     ("designation", r"\b\d{1,3}[ ](?:Pro|Max|Plus|Ultra|Mini|Lite|XL)\b", 0),
     # "a stumble or two"
     ("idiom", r"\ban?[ ][a-z-]+[ ]or[ ]two\b", 0),

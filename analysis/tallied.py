@@ -46,7 +46,7 @@ def tally_of(anchor: Token, skip: set[int], before: Counted | None) -> Counted |
     head = anchor.head
     if anchor.dep_ == "pobj" and head.lower_ == "of" and head.head.tag_.startswith("NN"):
         owner = head.head
-        if owner.lower_ == "top":  # "the deaths come on top of five"
+        if owner.lower_ == "top":  # "these losses come on top of nine"
             subject = own_subject(owner.head.head) if owner.head.tag_ == "IN" else None
             return (
                 _thing(subject, skip, before, f"subject of '{owner.head.head.text}'") if subject is not None else None
