@@ -19,6 +19,7 @@ from analysis.measured import measured
 from analysis.models import Amount, Counted
 from analysis.money import money_for
 from analysis.phrases import as_counted, following_noun, phrase_of, plural, tokens_of, trim, whole_word
+from analysis.reporting import reporting_verbs
 from analysis.shares import share
 from analysis.states import state_cue, state_of, states
 from analysis.subjects import find_subject
@@ -65,10 +66,23 @@ def find_counted(
             or _count(doc, anchor, last, skip, one, earlier)
             or left_out(anchor, last, skip, earlier, one)
         )
-    found = found or _subject_of_hedge(inside, skip)
+    found = found or _put_at(anchor, skip) or _subject_of_hedge(inside, skip)
     if found is None and amount.unit != "count":
         found = _noun_before(doc, skip)
     return found if found is not None and found.text else None
+
+
+def _put_at(anchor: Token, skip: set[int]) -> Counted | None:
+    """ "put the range at 340 km", "estimated the displaced at 12,000": what stands between the verb and "at"."""
+    head = anchor.head
+    while head.i in skip and head.head != head:
+        head = head.head
+    if head.lower_ != "at" or head.head.lower_ not in reporting_verbs():
+        return None
+    thing = next((c for c in head.head.children if c.dep_ == "dobj" and c.i < head.i and c.i not in skip), None)
+    if thing is None or thing.lower_ in read_words("tallies", "word"):
+        return None
+    return as_counted(trim(phrase_of(thing, skip)[0]), "", f"object of '{head.head.text} at'")
 
 
 def _noun_before(doc: Doc, skip: set[int]) -> Counted | None:
