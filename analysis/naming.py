@@ -132,6 +132,11 @@ class NameBook:
         inside = self._between(span.start, span.end)
         return any(n.kind != "place" and (country_named(n.text) is None or is_place(n.text)) for n in inside)
 
+    def starting_at(self, offset: int) -> Name | None:
+        """The name that starts at an offset."""
+        i = bisect.bisect_left(self._name_starts, offset)
+        return self.names[i] if i < len(self.names) and self.names[i].span.start == offset else None
+
     def _between(self, start: int, end: int) -> list[Name]:
         i = bisect.bisect_left(self._name_starts, start)
         return self.names[i : bisect.bisect_left(self._name_starts, end)]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from analysis.candidates import Candidate, find_candidates
 from analysis.chooser import Question, choose
 from analysis.cues import Cue, find_cues
+from analysis.issuers import issuer_of
 from analysis.labels import Labels, source_after_colon, source_in_brackets
 from analysis.lexicon import read_words
 from analysis.models import Amount, Source, Span
@@ -241,7 +242,7 @@ class SourceFinder:
         named = cue.name.moved(offset) if cue.name else mention
         if " " in mention.of(self.text) and not self.names.is_named(named):  # "the owner, a Democrat"
             named = mention
-        name = self.names.resolve(named.of(self.text), named.start)
+        name = issuer_of(self.text, mention, self.names) or self.names.resolve(named.of(self.text), named.start)
         rule = f"'{words.of(self.text)}' ({cue.row}){' + ' + why if why else ''}"
         called = self.names.called(name, mention.of(self.text)) if name else ()
         return Source(name, mention, words, stance, (rule,), called)
