@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.cues import Cue, can_act, is_passive, make_cue
-from analysis.reporting import DATE_WORDS, is_document, reporting_verbs
+from analysis.cues import Cue, agent_of, can_act, is_passive, make_cue
+from analysis.reporting import is_document, reporting_verbs
 from analysis.said import speaker_of, stance_of
 
 if TYPE_CHECKING:
@@ -66,11 +66,7 @@ def _any_verb(verb: Token) -> Cue | None:
     row = reporting_verbs().get(verb.lower_)
     if row is not None and stance_of(verb, row) is None:
         return None  # "did not say"
-    if is_passive(verb):
-        agent = next((p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"), None)
-        subject = None if agent is None or agent.lower_ in DATE_WORDS or agent.tag_ == "CD" else agent
-    else:
-        subject = speaker_of(verb)
+    subject = agent_of(verb) if is_passive(verb) else speaker_of(verb)
     if subject is None or not can_act(subject):
         return None
     return make_cue([verb], subject, "states", frozenset(), f"verb {verb.lower_}")

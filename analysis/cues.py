@@ -180,7 +180,7 @@ def _verb(verb: Token) -> Cue | None:
     """ "the ministry said that", "it was reported by the ministry", "40 were reported dead"."""
     row = reporting_verbs()[verb.lower_]
     passive = is_passive(verb)
-    agent = next((p for c in verb.children if c.dep_ == "agent" for p in c.children if _is_agent(p)), None)
+    agent = agent_of(verb)
     if passive and agent is None:
         return _passive(verb, row)
     subject = agent if passive else speaker_of(verb)
@@ -217,6 +217,11 @@ def can_act(subject: Token) -> bool:
         and who.tag_ not in ("WP", "WDT", "EX", "CD")
         and (who != subject or subject.lower_ not in RELATIVES)
     )
+
+
+def agent_of(verb: Token) -> Token | None:
+    """Whoever does what a passive says: "reported by the ministry", not "by Friday"."""
+    return next((p for c in verb.children if c.dep_ == "agent" for p in c.children if _is_agent(p)), None)
 
 
 def _is_agent(token: Token) -> bool:

@@ -27,6 +27,7 @@ from analysis.speakers import Speakers
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+    from spacy.tokens import Span as SpacySpan
 
 _FIRST_PERSON = {"i", "we", "you", "one", "people", "our", "my", "us"}
 _LIST_GAP = 60
@@ -79,22 +80,15 @@ class SourceFinder:
         """Who vouches for an amount; ``docs`` are the parsed sentences that ``needed`` asked for."""
         own = self.speakers.sentence_at(amount.span.start)
         quotation = self.quotations.at(amount.number.start)
-        stance, inner = "states", None
-        if own in docs:
-            holding = self._holding(own, docs[own], amount)
-            stance = next((cue.stance for cue in holding if cue.stance != "states"), "states")
-            ordered = self._in_order(own, holding, amount, quotation)
-            question = self.question(amount, docs)
-            if question is not None:
-                chosen = choose(question)
-                cue = chosen.cue if chosen is not None else question.by_rule
-                if cue is not None and self._speaks_for_another(cue, question.offset, None):
-                    cue = None  # "we" is a transcript's speaker, or nobody that the article names
-                if cue is not None and (chosen is not None or not cue.named):
-                    return self._source(cue, own, stance if cue in holding else cue.stance)
-            for cue in reversed(ordered):
-                if quotation is None:
-                    break
+        holding = self._holding(own, docs[own], amount) if own in docs else []
+        stance = next((cue.stance for cue in holding if cue.stance != "states"), "states")
+        inner = None
+        if quotation is None:
+            cue = self._chosen(own, docs[own], amount, holding) if own in docs else None
+            if cue is not None:
+                return self._source(cue, own, stance if cue in holding else cue.stance)
+        else:
+            for cue in reversed(self._in_order(own, holding, amount, quotation)):
                 if cue.named and not self._is_quoted(cue, own, quotation):
                     return self._source(cue, own, stance)
                 inner = inner or cue
@@ -115,14 +109,30 @@ class SourceFinder:
         own = self.speakers.sentence_at(amount.span.start)
         if own not in docs or self.quotations.at(amount.number.start) is not None:
             return None
-        doc, offset = docs[own], self.sentences[own].start
-        piece = doc.char_span(*amount.number.moved(-offset), alignment_mode="expand")
-        if piece is None:
+        return self._ask(own, docs[own], amount, self._holding(own, docs[own], amount))
+
+    def _ask(self, own: int, doc: Doc, amount: Amount, holding: list[Cue]) -> Question | None:
+        """The question for an amount whose number ``holding`` cues say; ``None`` where the parse lost the number."""
+        number = self._number_in(own, doc, amount)
+        if number is None:
             return None
         if own not in self._candidates:
             self._candidates[own] = find_candidates(doc, self._cues_of(own, doc))
-        ordered = self._in_order(own, self._holding(own, doc, amount), amount, None)
-        return Question(doc, piece.root, amount, self._candidates[own], ordered[-1] if ordered else None, offset)
+        ordered = self._in_order(own, holding, amount, None)
+        by_rule = ordered[-1] if ordered else None
+        return Question(doc, number.root, amount, self._candidates[own], by_rule, self.sentences[own].start)
+
+    def _chosen(self, own: int, doc: Doc, amount: Amount, holding: list[Cue]) -> Cue | None:
+        """The cue that vouches for an amount outside quotation marks, or one that names nobody."""
+        question = self._ask(own, doc, amount, holding)
+        if question is None:
+            return None
+        chosen = choose(question)
+        cue = chosen.cue if chosen is not None else question.by_rule
+        if cue is None or (chosen is None and cue.named):
+            return None
+        # "we" is a transcript's speaker, or nobody that the article names
+        return None if self._speaks_for_another(cue, question.offset, None) else cue
 
     def _led_in(self, amount: Amount, docs: Mapping[int, Doc], stance: str) -> Source | None:
         """Whoever speaks before the colon that opens the number's paragraph or list: "The ministry said:"."""
@@ -155,7 +165,7 @@ class SourceFinder:
         if own not in docs or amount.unit != "count" or amount.qualifier != "exact" or (amount.value or 99) > _FEW:
             return False
         doc, number = docs[own], amount.number.moved(-self.sentences[own].start)
-        piece = doc.char_span(*number, alignment_mode="expand")
+        piece = self._number_in(own, doc, amount)
         if piece is None:
             return False
         head = piece[-1].head
@@ -197,12 +207,16 @@ class SourceFinder:
             self._cues[sentence] = find_cues(doc)
         return self._cues[sentence]
 
+    def _number_in(self, own: int, doc: Doc, amount: Amount) -> SpacySpan | None:
+        """The words of an amount's number in its parsed sentence."""
+        return doc.char_span(*amount.number.moved(-self.sentences[own].start), alignment_mode="expand")
+
     def _holding(self, own: int, doc: Doc, amount: Amount) -> list[Cue]:
         """The cues of a sentence whose content holds an amount."""
-        piece = doc.char_span(*amount.number.moved(-self.sentences[own].start), alignment_mode="expand")
-        if piece is None:
+        number = self._number_in(own, doc, amount)
+        if number is None:
             return []
-        places = {token.i for token in piece}
+        places = {token.i for token in number}
         return [cue for cue in self._cues_of(own, doc) if places & cue.content]
 
     def _in_order(self, own: int, cues: list[Cue], amount: Amount, quotation: Quotation | None) -> list[Cue]:
