@@ -150,8 +150,7 @@ def source_after_colon(text: str, sentence: Span, names: NameBook) -> Source | N
     tail = Span(sentence.start + match.start("tail"), sentence.start + match.end("tail"))
     words = match.group("tail").split()
     is_role = len(words) <= _MOST_ROLE_WORDS and words[-1].lower() in role_nouns()
-    i = bisect.bisect_left(names.names, tail.start, key=lambda name: name.span.start)
-    if not is_role and (i == len(names.names) or names.names[i].span.start >= tail.end):
+    if not is_role and not names.between(tail.start, tail.end):
         return None
     at = text.rindex(":", sentence.start, tail.start)
     colon = Span(at, at + 1)
@@ -168,8 +167,7 @@ def source_in_brackets(text: str, sentence: Span, at: int, names: NameBook) -> S
     if match is None or match.start() < at:
         return None
     words = Span(*match.span("words"))
-    inside = [name for name in names.names if words.start <= name.span.start < words.end]
-    bodies = [name for name in inside if name.kind == "body"]
+    bodies = [name for name in names.between(words.start, words.end) if name.kind == "body"]
     # in a list a body's name alone will do
     listed = _ITEM_RE.match(text, sentence.start) is not None and any(name.span == words for name in bodies)
     if match["source"] is None and not (listed or (bodies and _DATE_RE.search(words.of(text)))):

@@ -106,7 +106,7 @@ class NameBook:
         if not bare[:1].isupper() or bare.startswith(("A ", "An ")):
             bare = without_article(words)
         end = at + len(mention)
-        inside = self._between(at, end)
+        inside = self.between(at, end)
         name = self._person_in(mention, at, inside) or self.beside(bare, end) or self._alone(words, at, inside)
         if name is not None:
             return name
@@ -129,15 +129,15 @@ class NameBook:
 
     def is_named(self, span: Span) -> bool:
         """Whether a stretch holds the name of a person or a body: "Australians" and "a Democrat" name nobody."""
-        inside = self._between(span.start, span.end)
+        inside = self.between(span.start, span.end)
         return any(n.kind != "place" and (country_named(n.text) is None or is_place(n.text)) for n in inside)
 
     def starting_at(self, offset: int) -> Name | None:
         """The name that starts at an offset."""
-        i = bisect.bisect_left(self._name_starts, offset)
-        return self.names[i] if i < len(self.names) and self.names[i].span.start == offset else None
+        return next(iter(self.between(offset, offset + 1)), None)
 
-    def _between(self, start: int, end: int) -> list[Name]:
+    def between(self, start: int, end: int) -> list[Name]:
+        """The names that start in a stretch of the text, in order."""
         i = bisect.bisect_left(self._name_starts, start)
         return self.names[i : bisect.bisect_left(self._name_starts, end)]
 
@@ -174,12 +174,12 @@ class NameBook:
         known = is_persons(noun.lower()) or is_title(noun)
         relative = noun.islower() and tail.islower() and tail != noun  # "the son of a victim, Lena Example, …"
         if role_nouns().get(noun.lower()) == ("singular", "body"):  # "the rescue office, ORE, said"
-            body = next(iter(self._between(comma.end(), comma.end() + 1)), None)
+            body = self.starting_at(comma.end())
             said = body is not None and body.kind == "body" and _CLOSES_AND_SAYS_RE.match(self.text, body.span.end)
             return self.full_name(body) if body is not None and said else None
         if not known and (noun.lower() in role_nouns() or not noun.islower() or relative):
             return None
-        name = next((n for n in self._between(comma.end(), comma.end() + 60) if n.kind == "person"), None)
+        name = next((n for n in self.between(comma.end(), comma.end() + 60) if n.kind == "person"), None)
         if name is None or not (_CLOSES_RE if known else _CLOSES_AND_SAYS_RE).match(self.text, name.span.end):
             return None
         between = self.text[comma.end() : name.span.start].split()
@@ -234,7 +234,7 @@ class NameBook:
         if not is_persons(bare.split()[-1].lower()) or _OF_RE.search(bare):
             return None
         start, end = self.sentences[1]
-        name = next(iter(self._between(start, end)), None)
+        name = next(iter(self.between(start, end)), None)
         first = name is not None and name.kind == "person" and name.span.start == start and " " in name.text
         return name.text if name is not None and first and _SAYS_RE.match(self.text, name.span.end) else None
 
