@@ -1,0 +1,123 @@
+"""What the analyst decided about groups and voices: kept as lines of ``reviews/decisions.csv`` beside the articles.
+
+The file is small, plain and in the order of deciding, so that it can be read, mended and shared; a decision is undone
+by taking its line away. Decisions name headings, sources and the stable ids of claims: they hold when the folder is
+read again.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+FILE = Path("reviews") / "decisions.csv"
+LEVELS = ("group", "claim", "source")
+_COLUMNS = ("level", "name", "into")
+
+
+class DecisionsError(ValueError):
+    """A decisions file that cannot be read or written; the message names it and what to do."""
+
+
+class Decision(NamedTuple):
+    """One line: a group or source that goes into another, or a claim (by its id) that goes into a group."""
+
+    level: str
+    name: str
+    into: str
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """All decisions, the newest last; of two on the same thing the newest holds.
+
+    >>> merged = Decisions().decide("group", "killed: soldiers", "killed: troops")
+    >>> dict(merged.groups), len(merged.undo().lines)
+    ({'killed: soldiers': 'killed: troops'}, 0)
+    """
+
+    lines: tuple[Decision, ...] = ()
+
+    @cached_property
+    def groups(self) -> dict[str, str]:
+        """Headings of groups and what they were merged into."""
+        return self._of("group")
+
+    @cached_property
+    def claims(self) -> dict[str, str]:
+        """Ids of claims and the group that they were moved to."""
+        return self._of("claim")
+
+    @cached_property
+    def sources(self) -> dict[str, str]:
+        """Voices and the voice that they were merged into."""
+        return self._of("source")
+
+    def _of(self, level: str) -> dict[str, str]:
+        return {line.name: line.into for line in self.lines if line.level == level}
+
+    def decide(self, level: str, name: str | Iterable[str], into: str) -> Decisions:
+        """The decisions with one more, or one for each of several names; what goes into itself is left out."""
+        if level not in LEVELS:
+            raise DecisionsError(f"{level!r} is not one of {', '.join(LEVELS)}")
+        names = [name] if isinstance(name, str) else list(name)
+        into = " ".join(into.split())
+        if not into:
+            raise DecisionsError("a group needs a name: type one")
+        new = tuple(Decision(level, one, into) for one in names if one != into)
+        taken = {(line.level, line.name) for line in new}
+        return replace(self, lines=(*(line for line in self.lines if line[:2] not in taken), *new))
+
+    def undo(self, count: int = 1) -> Decisions:
+        """The decisions without the last ones."""
+        return replace(self, lines=self.lines[: max(0, len(self.lines) - count)])
+
+
+def read_decisions(folder: str | Path) -> Decisions:
+    """The decisions kept in a folder of articles; none where there is no file.
+
+    >>> read_decisions("no-such-folder").lines
+    ()
+    """
+    path = Path(folder) / FILE
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+    except (FileNotFoundError, NotADirectoryError):
+        return Decisions()
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise DecisionsError(f"{path}: it cannot be read ({error}); mend it or move it away") from error
+    lines = []
+    for number, row in enumerate(rows, start=2):
+        level, name, into = (" ".join((row.get(column) or "").split()) for column in _COLUMNS)
+        if level not in LEVELS or not name or not into:
+            raise DecisionsError(
+                f"{path}: line {number} is no decision; it needs level ({', '.join(LEVELS)}), name and into"
+            )
+        lines.append(Decision(level, name, into))
+    return Decisions(tuple(lines))
+
+
+def save_decisions(folder: str | Path, decisions: Decisions) -> Path:
+    """Writes the decisions into the folder of articles and returns the file; an older one is replaced at once.
+
+    A file in the way, or a link out of the folder, is refused.
+    """
+    path = Path(folder) / FILE
+    try:
+        path.parent.mkdir(exist_ok=True)
+        if path.is_symlink() or path.parent.resolve() != Path(folder).resolve() / FILE.parent:
+            raise DecisionsError(f"{path}: it leads out of the folder; put a plain file in its place")
+        draft = path.with_suffix(".new")
+        with draft.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(_COLUMNS)
+            writer.writerows(decisions.lines)
+        draft.replace(path)
+    except OSError as error:
+        raise DecisionsError(f"{path}: it cannot be written ({error.strerror}); is the folder writable?") from error
+    return path

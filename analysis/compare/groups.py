@@ -1,0 +1,129 @@
+"""Which figures are about the same thing: rows of the claims table go in, for each its group's heading comes out.
+
+A group is a subject, in one unit (kilometres and miles are one), for one stretch of time. What the table's ``subject``
+leaves open is told by the words of ``counted``. A state without its bearer ("100 killed") is of those whose losses the
+same article told before it, or else next. The analyst's own merges and splits come last and win.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.table import UNTOLD
+
+# states whose bearers are told together: "at least 100 North Koreans were killed … some 1,000 wounded"
+_LOSSES = frozenset({"killed", "wounded", "casualties", "missing", "captured"})
+_ARTICLE_RE = re.compile(r"^(?:the|a|an|its|their|his|her|our|these|those)\s+", re.IGNORECASE)
+_OF_RE = re.compile(r"^of (?:the |its |their |all )?", re.IGNORECASE)
+
+
+class Topic(NamedTuple):
+    """A subject in its two parts: "killed: North Korean troops" → state "killed", thing "North Korean troops"."""
+
+    state: str
+    thing: str
+
+    @property
+    def heading(self) -> str:
+        return f"{self.state}: {self.thing}" if self.state and self.thing else self.state or self.thing
+
+
+def topic_of(subject: str | None, counted: str | None) -> Topic:
+    """A row's subject, or the words that it counts, as a topic.
+
+    >>> topic_of("killed: North Korean troops", None), topic_of("casualties", None)
+    (Topic(state='killed', thing='North Korean troops'), Topic(state='casualties', thing=''))
+    >>> topic_of(None, "the size of the  wildfire").heading, topic_of(None, None).heading
+    ('size of the wildfire', '— not told —')
+    """
+    if subject:
+        state, _, thing = subject.rpartition(": ")
+        return Topic(subject, "") if not state and subject in _LOSSES else Topic(state, thing)
+    words = _ARTICLE_RE.sub("", " ".join((counted or "").split()))
+    return Topic("", words or UNTOLD)
+
+
+def topics(table: pd.DataFrame) -> list[Topic]:
+    """Every row's topic, in the table's order; a bare state has got its bearers from its article."""
+    subjects, counted = (_texts(table[name]) for name in ("subject", "counted"))
+    found = [topic_of(subject, words) for subject, words in zip(subjects, counted, strict=True)]
+    rows: dict[str, list[int]] = {}
+    for i, article in enumerate(table["article"].tolist()):
+        rows.setdefault(article, []).append(i)
+    for members in rows.values():
+        if any(found[i].state in _LOSSES and not found[i].thing for i in members):
+            _complete(found, members)
+    return found
+
+
+def _complete(found: list[Topic], rows: Sequence[int]) -> None:
+    """Gives the bare states of one article the bearers told before, or those told first."""
+    bearers = [found[i].thing for i in rows if found[i].state in _LOSSES and found[i].thing]
+    bearer = bearers[0] if bearers else ""
+    for i in rows:
+        if found[i].state in _LOSSES:
+            if found[i].thing:
+                bearer = found[i].thing
+            elif bearer:
+                found[i] = Topic(found[i].state, bearer)
+
+
+def _texts(column: pd.Series) -> list[str | None]:
+    return column.astype("object").where(column.notna(), None).tolist()
+
+
+def headings(
+    subjects: Sequence[Topic],
+    units: Sequence[str],
+    stretches: Sequence[str],
+    claims: Sequence[str],
+    merged: Mapping[str, str] | None = None,
+    moved: Mapping[str, str] | None = None,
+) -> list[str]:
+    """The heading of each row's group, from its topic, its common unit, its stretch of time and its claim's id.
+
+    ``merged`` sends a whole group into another, ``moved`` single claims (by their id) into one. A heading names its
+    unit only where the same subject is told in several.
+
+    >>> rows = [Topic("killed", "people"), Topic("killed", "People"), Topic("", "of Ukraine occupied")]
+    >>> headings(rows, ["count", "count", "percent"], ["", "in 7 days", ""], ["a", "b", "c"])
+    ['killed: people', 'killed: people, in 7 days', 'share of Ukraine occupied']
+    """
+    bare = [_heading(topic, unit) for topic, unit in zip(subjects, units, strict=True)]
+    told: dict[str, set[str]] = {}
+    for heading, unit in zip(bare, units, strict=True):
+        told.setdefault(heading.casefold(), set()).add(unit)
+    spelt: dict[str, Counter[str]] = {}
+    for heading in bare:
+        spelt.setdefault(heading.casefold(), Counter())[heading] += 1
+    spelling = {
+        key: min(forms, key=lambda form: (-forms[form], form[:1].isupper(), form)) for key, forms in spelt.items()
+    }
+    found = []
+    for heading, unit, stretch in zip(bare, units, stretches, strict=True):
+        key = heading.casefold()
+        parts = [spelling[key], *([f"in {unit}"] if len(told[key]) > 1 else []), *([stretch] if stretch else [])]
+        found.append(", ".join(parts))
+    into, own = merged or {}, moved or {}
+    return [own.get(claim) or _followed(into, heading) for claim, heading in zip(claims, found, strict=True)]
+
+
+def _heading(topic: Topic, unit: str) -> str:
+    """A share's heading says that it is one: "of Ukraine occupied" → "share of Ukraine occupied"."""
+    if unit == "percent":
+        return f"share of {_OF_RE.sub('', topic.heading)}"
+    return topic.heading
+
+
+def _followed(into: Mapping[str, str], heading: str) -> str:
+    """Where a merged group has ended up; one that was merged on goes along, a circle stays where it began."""
+    seen = {heading}
+    while heading in into and into[heading] not in seen:
+        heading = into[heading]
+        seen.add(heading)
+    return heading

@@ -1,0 +1,72 @@
+"""Claims that may be held against one another: rows with group, voice, day and interval go in, statements come out.
+
+Left out are copies, figures that their source had moved away from, parts and additions ("another 40", "40 of whom"),
+and what somebody does not confirm: they say nothing of the whole. Plans are held against plans, never against what was
+counted. A scene is where two statements may meet: one place, and one article unless the group names whose the things
+are ("killed: people" of two articles are two disasters).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pandas as pd
+
+from analysis.lexicon import alternatives, read_rows
+
+SAID, PLANNED, DENIED = "said", "planned", "denied"
+_MODES = {"states": SAID, "estimates": SAID, "expects": PLANNED, "plans": PLANNED, "pledges": PLANNED, "denies": DENIED}
+# "Russia's Kursk region", "the Kursk front", "eastern Kursk" are told of one place; "eastern Russia" is not Russia
+_WHOSE_RE = re.compile(r"^.*?['’]s?\s+(?=[A-Z])")
+_CLASS_RE = re.compile(
+    r"^(?:the\s+)?(?:(?:city|town|village|region|province|district|state|island|port|camp)\s+of\s+)?"
+    r"|\s+(?:region|province|district|front|oblast|governorate|county|city|area|state|prefecture|peninsula)$",
+    re.IGNORECASE,
+)
+_NAMED_RE = re.compile(r"\b[A-Z]")
+
+
+@cache
+def _scope_re(side: str) -> re.Pattern[str]:
+    words = alternatives(row["phrase"] for row in read_rows("scopes") if row["side"] == side)
+    return re.compile(rf"\b(?:{words})\s+\W*$" if side == "before" else rf"\W*(?:{words})\b", re.IGNORECASE)
+
+
+def is_part(sentence: str, start: int, end: int) -> bool:
+    """Whether a figure at ``start:end`` of a sentence is told as a part of another or as coming on top of it.
+
+    >>> is_part("The ministry said another 40 were killed.", 26, 28)
+    True
+    >>> is_part("The ministry said 40 were killed.", 18, 20), is_part("60 came, 40 of whom swam.", 9, 11)
+    (False, True)
+    """
+    before, after = sentence[max(0, start - 40) : start], sentence[end : end + 30]
+    return bool(_scope_re("before").search(before) or _scope_re("after").match(after.lstrip()))
+
+
+def place_key(place: str | None) -> str:
+    """A place without what it is of and what it is, to tell whether two are the same.
+
+    >>> place_key("Russia's Kursk region"), place_key("the Kursk front"), place_key(None)
+    ('kursk', 'kursk', '')
+    """
+    return _CLASS_RE.sub("", _WHOSE_RE.sub("", place)).strip().casefold() if place else ""
+
+
+def statements(claims: pd.DataFrame) -> pd.DataFrame:
+    """The rows of ``claims`` that can be compared, in order of their day, with ``mode`` and ``scene``.
+
+    ``claims`` has the claims table's columns and ``group``, ``thing``, ``voice``, ``as_of``, ``copy_of``.
+    """
+    modes = claims["stance"].map(_MODES)
+    spans = claims["start"] - claims["sentence_start"], claims["end"] - claims["sentence_start"]
+    part = [is_part(*row) for row in zip(claims["sentence"].tolist(), *(s.tolist() for s in spans), strict=True)]
+    keep = modes.notna() & claims["copy_of"].isna() & ~claims["earlier"] & ~pd.Series(part, index=claims.index)
+    found = claims[keep].assign(mode=modes[keep])
+    places = {place: place_key(place) for place in found["place"].dropna().unique()}
+    found["place_key"] = found["place"].map(places).fillna("")
+    found["day"] = found["as_of"].astype("datetime64[s]")
+    alone = ~found["group"].str.contains(_NAMED_RE) & (found["place_key"] == "") | found["day"].isna()
+    found["scene"] = found["place_key"] + "\n" + found["article"].where(alone, "")
+    return found.sort_values(["day", "article", "start"], kind="stable", na_position="last")

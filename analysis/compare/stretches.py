@@ -1,0 +1,81 @@
+"""The stretch of time that a figure covers: rows of the claims table go in, "in 7 days", "since October" come out.
+
+A total so far, a figure for a period and a figure per day are never compared with one another, nor two periods of
+unlike length. Vocabulary: ``stretches`` has a period's length in days. A target ("by December") and the day of a
+count ("by 23 October") are no stretch: they are about a total too.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pandas as pd
+
+from analysis.lexicon import alternatives, read_rows
+
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+_NUMBERS |= {"nine": 9, "ten": 10, "twelve": 12, "couple of": 2, "single": 1}
+# the last day or days, or how long it took; "next" and "coming" are for what is planned
+_WINDOW = r"past|last|previous|preceding|recent|coming|next|first|following|within|in|over|during|for"
+_UNTIL_RE = re.compile(
+    r"(?:by|until|till|up to|as of|to|so far|now|currently|at present|a|the|later)\b.*", re.IGNORECASE
+)
+_SINCE_RE = re.compile(r"(?:ever )?since\s+(?:the\s+)?(?P<start>.+)", re.IGNORECASE)
+_LEAD_RE = re.compile(r"(?:in|on|during|throughout|over|for|of|at|from|the)\s+", re.IGNORECASE)
+
+
+@cache
+def _days() -> dict[str, float]:
+    return {row["word"]: float(row["days"]) for row in read_rows("stretches")}
+
+
+@cache
+def _period_re() -> re.Pattern[str]:
+    number = rf"(?:\d+|{alternatives(_NUMBERS)})"
+    return re.compile(
+        rf"(?:\b(?:{_WINDOW})\b.*?)?(?:\b(?P<number>{number})[\s-]+)?\b(?P<period>{alternatives(_days())})\b(?!\s+(?:ago|earlier|later))",
+        re.IGNORECASE,
+    )
+
+
+def stretch_of(date_text: str | None, per: str | None, event_date: str | None = None) -> str:
+    """The stretch in words; '' is a total.
+
+    >>> stretch_of("in the past week", None), stretch_of("within 24 hours", None), stretch_of(None, "day")
+    ('in 7 days', 'in 1 day', 'per day')
+    >>> stretch_of("since the start of October", None), stretch_of("by December", None), stretch_of(None, None)
+    ('since start of October', '', '')
+    >>> stretch_of("on Saturday", None, "2024-12-14"), stretch_of("in 2023", None)
+    ('on 2024-12-14', 'in 2023')
+    """
+    if per:
+        return f"per {per}"
+    if not date_text:
+        return ""
+    words = " ".join(date_text.split())
+    since = _SINCE_RE.match(words)
+    if since is not None:
+        return f"since {since['start']}"
+    period = _period_re().search(words)
+    windowed = period is not None and (
+        re.match(rf"(?:of\s+)?(?:the\s+)?(?:{_WINDOW})\b", words, re.IGNORECASE) or words.lower() == "overnight"
+    )
+    if period is not None and windowed and not event_date:
+        number = (period["number"] or "1").lower()
+        days = (int(number) if number.isdigit() else _NUMBERS[number]) * _days()[period["period"].lower()]
+        return f"in {days:.3g} {'day' if round(days, 2) == 1 else 'days'}"
+    if event_date:
+        return f"on {event_date}"
+    if _UNTIL_RE.fullmatch(words):
+        return ""
+    return f"in {_LEAD_RE.sub('', words, count=1)}"
+
+
+def stretches(table: pd.DataFrame) -> list[str]:
+    """The stretch of each row, from its columns ``date_text``, ``per`` and ``event_date``."""
+    days = table["event_date"].dt.strftime("%Y-%m-%d")
+    columns = (table["date_text"], table["per"], days)
+    keys = list(zip(*(c.astype("object").where(c.notna(), None).tolist() for c in columns), strict=True))
+    told = {key: stretch_of(*key) for key in set(keys)}
+    return [told[key] for key in keys]

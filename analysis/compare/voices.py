@@ -1,0 +1,128 @@
+"""Who speaks, as one voice: rows of the claims table go in, for each the fullest name of its source comes out.
+
+"The National Intelligence Service" of one article and "South Korea's National Intelligence Service" of another are one
+body if both speak for South Korea; "Zelensky" and "Volodymyr Zelenskiy" are rows of one leader in the lexicon
+``actors``. What only looks alike is suggested to the analyst, never merged: South Korea and North Korea are 82 % alike.
+An outlet that speaks for itself is a voice of its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+import pandas as pd
+
+from analysis.lexicon import read_rows, split_list
+
+_ALIKE = 86.0
+_SUGGESTED = 12
+
+
+@cache
+def _owners() -> dict[str, list[str]]:
+    """How a country stands in front of its bodies: "South Korea's", "South Korean"."""
+    found: dict[str, list[str]] = {}
+    for row in read_rows("countries"):
+        names = [row["country"], *split_list(row["aliases"]), *split_list(row["capitals"])]
+        adjectives = split_list(row["adjectives"])
+        found[row["country"]] = [f"{owner} " for name in names for owner in (f"{name}'s", f"{name}’s", name)]
+        found[row["country"]] += [f"{adjective} " for adjective in adjectives]
+    return found
+
+
+@cache
+def _leaders() -> dict[tuple[str, str], str]:
+    """The fullest of a leader's spellings by each of them: one party, one term, one way to begin the surname."""
+    people: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for row in read_rows("actors"):
+        if row["kind"] == "leader":
+            people[row["actor"], row["terms"], row["phrase"].split()[-1][:5].casefold()].append(row["phrase"])
+    return {
+        (name, party): max(names, key=lambda n: (len(n.split()), -len(n), n))
+        for (party, _, _), names in people.items()
+        for name in names
+    }
+
+
+def _key(name: str, party: str) -> str:
+    """A body's name without its country in front, in small letters."""
+    for owner in _owners().get(party, ()):
+        if name.casefold().startswith(owner.casefold()) and len(name) > len(owner):
+            return name[len(owner) :].casefold()
+    return name.casefold().removeprefix("the ")
+
+
+def voice_names(sources: Mapping[tuple[str, str], int]) -> dict[tuple[str, str], str]:
+    """The one name for each source and its party ('' for none); the values count how often each is met.
+
+    >>> names = voice_names({("National Intelligence Service", "South Korea"): 3,
+    ...     ("South Korea's National Intelligence Service", "South Korea"): 1, ("Zelensky", "Ukraine"): 1,
+    ...     ("Defence Ministry", "Ukraine"): 1, ("Defence Ministry", "Russia"): 1})
+    >>> sorted(set(names.values()))[2:]
+    ["South Korea's National Intelligence Service", 'Zelensky']
+    """
+    known = {pair: _leaders().get(pair, pair[0]) for pair in sources}
+    alike: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for (name, party), count in sources.items():
+        full = known[name, party]
+        alike[_key(full, party), party][name] += count
+    fullest = {key: max(names, key=lambda n: (len(n.split()), names[n], len(n), n)) for key, names in alike.items()}
+    surnames: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for (_, party), name in fullest.items():
+        if " " in name and party:
+            surnames[name.split()[-1].casefold(), party].add(name)
+    told: dict[tuple[str, str], str] = {}
+    for (name, party), full in known.items():
+        longer = surnames.get((full.casefold(), party), set()) if " " not in full else set()
+        told[name, party] = next(iter(longer)) if len(longer) == 1 else fullest[_key(full, party), party]
+    parties: dict[str, set[str]] = defaultdict(set)
+    for (_, party), name in told.items():
+        parties[name].add(party)
+    return {
+        (name, party): f"{full} ({party or 'no party known'})" if len(parties[full]) > 1 else full
+        for (name, party), full in told.items()
+    }
+
+
+def voices(table: pd.DataFrame, merged: Mapping[str, str] | None = None) -> list[str]:
+    """Who speaks in each row; ``merged`` are the analyst's own decisions, name to name.
+
+    An outlet's own voice is "Outlet (own voice)", a figure for which nobody is named "nobody named (Outlet)".
+    """
+    columns = (table["source"], table["actor"], table["outlet"], table["article"], table["source_mention"])
+    rows = list(zip(*(c.astype("object").where(c.notna(), "").tolist() for c in columns), strict=True))
+    names = voice_names(Counter((source, party) for source, party, *_ in rows if source))
+    spoken = [
+        names[source, party]
+        if source
+        else f"nobody named ({outlet or article})"
+        if mention
+        else f"{outlet or article} (own voice)"
+        for source, party, outlet, article, mention in rows
+    ]
+    chosen = merged or {}
+    return [chosen.get(name, name) for name in spoken]
+
+
+def suggest_merges(names: Sequence[str], parties: Mapping[str, str] | None = None) -> list[tuple[str, str, int]]:
+    """Names that look alike, the most alike first, with how much in percent: for a person to look at.
+
+    Names of unlike parties are left out, and so are names that differ in a word of a country.
+
+    >>> suggest_merges(["Ministry of Defence", "Ministry of Defense", "South Korea", "North Korea"])
+    [('Ministry of Defence', 'Ministry of Defense', 95)]
+    """
+    from rapidfuzz import fuzz, process
+
+    unique = list(dict.fromkeys(names))
+    if len(unique) < 2:
+        return []
+    scores = process.cdist(unique, unique, scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE, dtype="float32")
+    found = []
+    for i, j in zip(*scores.nonzero(), strict=True):
+        one, other = unique[int(i)], unique[int(j)]
+        if i < j and len({p for name in (one, other) if (p := (parties or {}).get(name))}) <= 1:
+            found.append((one, other, round(float(scores[i, j]))))
+    return sorted(found, key=lambda pair: (-pair[2], pair[0], pair[1]))[:_SUGGESTED]
