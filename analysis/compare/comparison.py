@@ -72,6 +72,7 @@ def _enriched(claims: pd.DataFrame, decisions: Decisions) -> pd.DataFrame:
     return claims.assign(
         group=_column(grouped, claims),
         state=_column([subject.state for subject in subjects], claims),
+        definite=[subject.definite or claim in decisions.claims for subject, claim in zip(subjects, ids, strict=True)],
         voice=_column(voices(claims, decisions.sources), claims),
         as_of=claims["said_on"].fillna(claims["published"]),
         stretch=_column(stretch, claims),

@@ -39,6 +39,11 @@ class _Statement(NamedTuple):
     day: float
     lowest: float
     highest: float
+    about: frozenset[str]
+
+    def meets(self, other: _Statement) -> bool:
+        """Whether the two may tell of one happening: their sentences speak of one place, or one of none."""
+        return not self.about or not other.about or not self.about.isdisjoint(other.about)
 
 
 class _Conflict(NamedTuple):
@@ -68,7 +73,7 @@ def find_conflicts(statements: pd.DataFrame) -> pd.DataFrame:
     frame["_when"] = _days(frame["day"])
     found: list[_Conflict] = []
     asserted = frame[frame["mode"] != DENIED]
-    columns = [asserted[name].tolist() for name in ("voice", "_when", "lowest", "highest")]
+    columns = [asserted[name].tolist() for name in ("voice", "_when", "lowest", "highest", "about")]
     rows = list(map(_Statement, asserted.index.tolist(), *columns))
     states = asserted["state"].tolist()
     for members in asserted.groupby(["group", "mode", "scene", "state"], sort=False).indices.values():
@@ -95,10 +100,12 @@ def _quarrels(members: Sequence[_Statement], grows: bool) -> Iterator[_Conflict]
             del by_high[bisect_left(by_high, (old.highest, old.voice))]
         for _, other in by_high[: min(_WIDEST, bisect_left(by_high, (new.lowest, "")))]:  # they end below
             below = standing[other]
-            if below.day == new.day:
+            if below.day == new.day and new.meets(below):
                 yield _Conflict(below.row, new.row, "conflict", below.highest, new.lowest)
         for _, other in by_low[max(len(by_low) - _WIDEST, bisect_left(by_low, (new.highest, _LAST))) :]:
             above = standing[other]
+            if not new.meets(above):
+                continue
             if above.day == new.day or (grows and new.day - above.day <= STANDS_DAYS):
                 yield _Conflict(new.row, above.row, "conflict", new.highest, above.lowest)
         standing[new.voice] = new
