@@ -21,6 +21,8 @@ _LOSSES = frozenset({"killed", "wounded", "casualties", "missing", "captured"})
 PEOPLE = "people"
 _NAME_RE = re.compile(r"(?:[A-Z][\w.’'-]*\s?)+")
 _ARTICLE_RE = re.compile(r"^(?:the|a|an|its|their|his|her|our|these|those)\s+", re.IGNORECASE)
+# "46 percent of voters" leaves open what they did
+_VAGUE_SHARE_RE = re.compile(r"of (?:the |all )?[\w'’-]+")
 _OF_RE = re.compile(r"^of (?:the |its |their |all )?", re.IGNORECASE)
 
 
@@ -37,7 +39,9 @@ class Topic(NamedTuple):
     @property
     def definite(self) -> bool:
         """Whether two sources that count this can be expected to mean the same: not so "people" or "duration"."""
-        return bool(self.state) or self.thing != UNTOLD and bool(" " in self.thing or _NAME_RE.match(self.thing))
+        if self.thing == UNTOLD or _VAGUE_SHARE_RE.fullmatch(self.thing):
+            return False
+        return bool(self.state or " " in self.thing or _NAME_RE.match(self.thing))
 
 
 def topic_of(subject: str | None, counted: str | None) -> Topic:
