@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tables import claims_table
 
@@ -141,6 +141,7 @@ def told(draw: st.DrawFn) -> Row:
     return {**row, "value": None, "low": value} if qualifier == "vague" else row
 
 
+@settings(max_examples=40, deadline=None)
 @given(told(), told())
 def test_conflicts_are_symmetric_and_never_between_intervals_that_overlap(one: Row, other: Row) -> None:
     low, high = allowed(claims_table(one, other))
@@ -150,6 +151,7 @@ def test_conflicts_are_symmetric_and_never_between_intervals_that_overlap(one: R
     assert bool(quarrels(other, one)) is apart
 
 
+@settings(max_examples=40, deadline=None)
 @given(told(), told())
 def test_widening_a_claim_never_makes_a_conflict(one: Row, other: Row) -> None:
     if quarrels(one, other):
@@ -162,6 +164,7 @@ def test_widening_a_claim_never_makes_a_conflict(one: Row, other: Row) -> None:
         assert not quarrels({"value": value, **wide}, other), wide
 
 
+@settings(max_examples=40, deadline=None)
 @given(told(), told(), st.sampled_from([("kilometre", "mile"), ("hectare", "acre"), ("tonne", "kilogram")]))
 def test_conversion_changes_no_verdict(one: Row, other: Row, units: tuple[str, str]) -> None:
     from pint import UnitRegistry

@@ -85,8 +85,8 @@ def statements(claims: pd.DataFrame) -> pd.DataFrame:
     keep = modes.notna() & claims["copy_of"].isna() & ~claims["earlier"] & ~pd.Series(part, index=claims.index)
     keep &= claims["definite"] & (claims["said_text"].isna() | claims["said_on"].notna())
     found = claims[keep].assign(mode=modes[keep])
-    places = {place: place_key(place) for place in found["place"].dropna().unique()}
-    found["place_key"] = found["place"].map(places).fillna("")
+    places = found["place"].astype("object").where(found["place"].notna(), "")
+    found["place_key"] = places.map({place: place_key(place) for place in places.unique()}).astype("str")
     found["day"] = found["as_of"].astype("datetime64[s]")
     alone = ~found["group"].str.contains(_NAMED_RE) & (found["place_key"] == "") | found["day"].isna()
     found["scene"] = found["place_key"] + "\n" + found["article"].where(alone, "")
