@@ -178,7 +178,7 @@ def table_html(table: pd.DataFrame, *, words: str = "", most: int = 100) -> str:
         return f"{said}<p>{EMPTY}</p>"
     rows = [[_cell_html(cell) for cell in cells] for cells in table_cells(table.head(most))]
     note = f"<p>The first {most:,} of {count_of(len(table), 'claim')}.</p>" if len(table) > most else ""
-    return said + _twin(SHOWN, rows) + note
+    return said + twin_html(SHOWN, rows) + note
 
 
 def inventory_html(inventory: pd.DataFrame) -> str:
@@ -195,7 +195,7 @@ def inventory_html(inventory: pd.DataFrame) -> str:
         {"heading": name.capitalize(), "meaning": "", "kind": _kind(inventory[name])} for name in inventory.columns
     ]
     rows = [[escaped(_worded(value)) for value in row] for row in inventory.itertuples(index=False)]
-    return _twin(columns, rows, "ncw-twin ncw-inventory")
+    return twin_html(columns, rows, "ncw-twin ncw-inventory")
 
 
 def _kind(column: pd.Series[Any]) -> str:
@@ -212,7 +212,7 @@ def _worded(value: object) -> str:
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
-def _twin(columns: Sequence[Mapping[str, str]], rows: Iterable[Iterable[str]], look: str = "ncw-twin") -> str:
+def twin_html(columns: Sequence[Mapping[str, str]], rows: Iterable[Iterable[str]], look: str = "ncw-twin") -> str:
     """A table whose look follows the theme; the cells are HTML already."""
     heads = (
         f'<th scope="col" class="ncw-{column["kind"]}" title="{escaped(column["meaning"])}">'

@@ -6,7 +6,8 @@ It works from the claims table alone, so that a table that was saved, or correct
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -35,6 +36,18 @@ class Comparison:
     revisions: pd.DataFrame
     silences: pd.DataFrame | None = None
     decisions: Decisions = field(default_factory=Decisions)
+
+    def only(self, group: str, voices: Collection[str] | None = None) -> Comparison:
+        """What concerns one group, and of it the voices given; ``None`` is all of them."""
+        claims = self.claims[self.claims["group"] == group]
+        conflicts = self.conflicts[self.conflicts["group"] == group]
+        revisions = self.revisions[self.revisions["group"] == group]
+        if voices is not None:
+            claims, revisions = (table[table["voice"].isin(list(voices))] for table in (claims, revisions))
+            sides = (conflicts[f"voice_{side}"].isin(list(voices)) for side in ("a", "b"))
+            conflicts = conflicts[next(sides) & next(sides)]
+        groups = _groups(claims, conflicts, revisions)
+        return replace(self, claims=claims, groups=groups, conflicts=conflicts, revisions=revisions)
 
 
 def compare(

@@ -9,15 +9,12 @@ An outlet that speaks for itself is a voice of its own.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 
 import pandas as pd
 
 from analysis.lexicon import read_rows, split_list
-
-_ALIKE = 86.0
-_SUGGESTED = 12
 
 
 @cache
@@ -104,25 +101,3 @@ def voices(table: pd.DataFrame, merged: Mapping[str, str] | None = None) -> list
     ]
     chosen = merged or {}
     return [chosen.get(name, name) for name in spoken]
-
-
-def suggest_merges(names: Sequence[str], parties: Mapping[str, str] | None = None) -> list[tuple[str, str, int]]:
-    """Names that look alike, the most alike first, with how much in percent: for a person to look at.
-
-    Names of unlike parties are left out, and so are names that differ in a word of a country.
-
-    >>> suggest_merges(["Ministry of Defence", "Ministry of Defense", "South Korea", "North Korea"])
-    [('Ministry of Defence', 'Ministry of Defense', 95)]
-    """
-    from rapidfuzz import fuzz, process
-
-    unique = list(dict.fromkeys(names))
-    if len(unique) < 2:
-        return []
-    scores = process.cdist(unique, unique, scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE, dtype="float32")
-    found = []
-    for i, j in zip(*scores.nonzero(), strict=True):
-        one, other = unique[int(i)], unique[int(j)]
-        if i < j and len({p for name in (one, other) if (p := (parties or {}).get(name))}) <= 1:
-            found.append((one, other, round(float(scores[i, j]))))
-    return sorted(found, key=lambda pair: (-pair[2], pair[0], pair[1]))[:_SUGGESTED]
