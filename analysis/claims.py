@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from analysis.actors import actor_of
 from analysis.amounts import find_amounts, shift
-from analysis.counted import carry_over, find_counted
+from analysis.counted import find_counted
 from analysis.figures import Figure
 from analysis.happenings import Happenings
 from analysis.masks import mask_reason, mask_spans
@@ -24,6 +24,7 @@ from analysis.numerals import find_figures, may_hold_figure
 from analysis.parsing import paragraphs, parse, split_sentences
 from analysis.passing import is_question, lone_one, reason_beside
 from analysis.quotations import find_quotations
+from analysis.recalled import Recalled
 from analysis.sources import SourceFinder
 from analysis.subjects import find_subject
 
@@ -39,8 +40,6 @@ _UP_TO_RE = re.compile(
 _HALF_LETTER_RE = re.compile("[\ud800-\udfff]")
 # "[Text] A communique …", "[Words indistinct] the envoy …": an editor's words
 _EDITORS_RE = re.compile(r"\[[^\]\n]{1,40}\]\s+")
-# over how many sentences a thing counted may be left out ("… had spoken of 1,500")
-_CARRY = 2
 _BOUNDS = {
     "more than": "low bound",
     "at least": "low bound",
@@ -184,17 +183,14 @@ def _for_parser(sentence: str) -> str:
 def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
     claims: list[Claim] = []
     passed = list(draft.passed)
-    earlier: list[Counted] = []
-    before: Counted | None = None
+    recalled = Recalled()
     previous: tuple[Amount, Source] | None = None
     sentence = -1
     happenings: Happenings | None = None
     for i, amount, figure in draft.amounts:
         if i != sentence:
-            near = i - sentence <= _CARRY
-            before = earlier[0] if earlier and near else before if near else None
-            sentence, earlier = i, []
-            happenings = None
+            recalled.open(i)
+            sentence, happenings = i, None
         span, doc = draft.finder.sentences[i], docs[i]
         reason = lone_one(doc, amount, span.start) if figure.value == 1 and figure.kind == "words" else None
         if reason is None and draft.finder.inside_source(amount, docs):
@@ -202,9 +198,9 @@ def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
         if reason is not None:
             passed.append(_pass(draft.article, amount.number, amount, figure, reason))
             continue
-        counted = find_counted(doc, amount, span.start, earlier, before) or carry_over(before, amount)
-        if counted is not None and (amount.unit == "count" or counted.noun.startswith("of ")):
-            earlier.append(counted)
+        counted = find_counted(doc, amount, span.start, recalled)
+        if counted is not None:
+            recalled.keep(amount, counted)
         source = draft.finder.find(amount, docs)
         if source is None and previous is not None:
             goes_on = draft.finder.lists(previous[0], amount, docs) or draft.finder.runs_on(previous[0], amount)
