@@ -2,7 +2,7 @@
 
 "more than 200" has a low end and no high one; "between 120 and 150" is one amount with two ends; nothing is
 invented that the words leave open. Each part has its own room: ``hedges``, ``units``, ``rates``, ``trends``,
-``ranges``. Knowingly missed: multiples ("twice as many"), sums ("30 plus 12").
+``ranges``, ``earlier``. Knowingly missed: multiples ("twice as many"), sums ("30 plus 12").
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from analysis.earlier import is_earlier
 from analysis.figures import Figure
 from analysis.hedges import bounds, qualify
 from analysis.models import Amount, Span
@@ -45,6 +46,8 @@ _ENDS_RE = re.compile(
     r"\s*(?:$|[.,;:)]|(?:in|by|on|at|and|after|over|this|last|for|since|when|while|as|but|earlier|the|a\s+(?:year|month|week))\b)"
 )
 _TOO_LARGE = 1000
+# how far around an amount it is told that another one came after it: characters, and amounts
+_LOOK_BACK, _LOOK_AHEAD, _NEIGHBOURS = 250, 120, 3
 
 
 def find_amounts(text: str, figures: list[Figure] | None = None) -> list[tuple[Amount, Figure]]:
@@ -77,7 +80,23 @@ def find_amounts(text: str, figures: list[Figure] | None = None) -> list[tuple[A
             found[-1] = (earlier, found[-1][1])
         found.append((amount, figure))
         i += 2 if ranged else 1
-    return found
+    return _with_earlier(text, found)
+
+
+def _with_earlier(text: str, found: list[tuple[Amount, Figure]]) -> list[tuple[Amount, Figure]]:
+    """The amounts of a sentence, those marked that others moved away from: "rose from 60 to 81"."""
+    marked = []
+    for i, (amount, figure) in enumerate(found):
+        start, end = amount.span
+        earlier = is_earlier(
+            text[max(0, start - _LOOK_BACK) : start],
+            text[end : end + _LOOK_AHEAD],
+            gaps=[text[end : later.span.start] for later, _ in found[i + 1 : i + 1 + _NEIGHBOURS]],
+            moved=any(_moves(text, other) for other, _ in found[max(0, i - _NEIGHBOURS) : i]),
+            measured=amount.unit != "count",
+        )
+        marked.append((replace(amount, earlier=True) if earlier else amount, figure))
+    return marked
 
 
 def _single(text: str, figure: Figure) -> Amount:
@@ -151,6 +170,11 @@ def _changed(text: str, one: Amount, two: Amount) -> tuple[Amount, Amount]:
     if _TO_RE.fullmatch(between) and _FROM_RE.search(before) and only_changes(before):
         return one, replace(two, trend="up" if two.value > one.value else "down")
     return one, two
+
+
+def _moves(text: str, amount: Amount) -> bool:
+    """Whether a figure may be where a movement led: "to 81 from 60"."""
+    return amount.trend != "none" or text.endswith("to ", 0, amount.span.start)
 
 
 def _enlarged(amount: Amount, times: Decimal) -> Amount:

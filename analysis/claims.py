@@ -15,7 +15,7 @@ from analysis.actors import actor_of
 from analysis.amounts import find_amounts, shift
 from analysis.counted import find_counted
 from analysis.figures import Figure
-from analysis.happenings import Happenings
+from analysis.happenings import Happenings, Told
 from analysis.masks import mask_reason, mask_spans
 from analysis.members import one_of_what
 from analysis.models import Amount, Article, Claim, Counted, PassedOver, Reading, Source, Span, When, Where
@@ -187,6 +187,7 @@ def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
     previous: tuple[Amount, Source] | None = None
     sentence = -1
     happenings: Happenings | None = None
+    told = Told(draft.article, draft.finder.sentences, docs)
     for i, amount, figure in draft.amounts:
         if i != sentence:
             recalled.open(i)
@@ -208,7 +209,9 @@ def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
         previous = (amount, source) if source is not None else None
         happenings = happenings or Happenings(doc, span.of(draft.article.text), span.start)
         when, where = happenings.of(amount, source, draft.article.published)
-        claims.append(_claim(draft, amount, span, counted, source, when, where))
+        cued = draft.finder.speakers.sentence_at(source.cue.start) if source is not None and source.cue else i
+        said = told.of(amount, i, source, when, cued)
+        claims.append(_claim(draft, amount, span, counted, source, when, where, said))
     passed.sort(key=lambda p: p.span)
     return Reading(draft.article, tuple(claims), tuple(passed))
 
@@ -221,6 +224,7 @@ def _claim(
     source: Source | None,
     when: When | None,
     where: Where | None,
+    said: When | None,
 ) -> Claim:
     names = (source.name, *source.called) if source is not None and source.name else ()
     party = next((party for name in names if (party := actor_of(name, draft.article.published))), None)
@@ -239,7 +243,9 @@ def _claim(
         place=where.text if where else None,
         event_date=when.day if when else None,
         date_text=when.text if when else None,
-        reason=_reason(amount, counted, source, party.rule if party else None, when, where),
+        said_on=said.day if said else None,
+        said_text=said.text if said else None,
+        reason=_reason(amount, counted, source, party.rule if party else None, when, where, said),
     )
 
 
@@ -248,8 +254,7 @@ def _reason(
     counted: Counted | None,
     source: Source | None,
     actor: str | None,
-    when: When | None,
-    where: Where | None,
+    *found: When | Where | None,
 ) -> str:
     """Why a claim was read so, in lexicon words: "hedges: more than → low bound; 'reported' (report)"."""
     parts = [f"{', '.join(amount.cues)} → {_BOUNDS[amount.qualifier]}" if amount.cues else _BOUNDS[amount.qualifier]]
@@ -258,6 +263,6 @@ def _reason(
     parts += source.cues if source is not None else ("no cue: own voice",)
     if actor is not None:
         parts.append(actor)
-    for found in (when, where):
-        parts += found.cues if found is not None else ()
+    for told in found:
+        parts += told.cues if told is not None else ()
     return "; ".join(re.sub(r"\s+", " ", part) for part in parts)

@@ -22,8 +22,8 @@ DEPARTMENTS: dict[str, tuple[set[str], set[str]]] = {
     "files": ({"articles"}, {"ground"}),
     "grammar": ({"parsing", "quotations"}, {"ground"}),
     "numbers": (
-        {"figures", "magnitudes", "fractions", "numerals", "hedges", "units", "rates", "trends", "ranges", "amounts"}
-        | {"time_masks", "masks", "passing"},
+        {"figures", "magnitudes", "fractions", "numerals", "hedges", "units", "rates", "trends", "ranges", "earlier"}
+        | {"amounts", "time_masks", "masks", "passing"},
         {"ground"},
     ),
     "vocabulary": ({"reporting"}, {"ground"}),
@@ -40,7 +40,7 @@ DEPARTMENTS: dict[str, tuple[set[str], set[str]]] = {
         {"ground", "vocabulary", "parties", "grammar"},
     ),
     "happenings": (
-        {"event_clauses", "datewords", "dates", "places", "happenings"},
+        {"event_clauses", "datewords", "dates", "sayings", "places", "happenings"},
         {"ground", "vocabulary", "counted", "parties"},
     ),
     "claims": ({"claims"}, {"ground", "grammar", "numbers", "counted", "parties", "speakers", "happenings"}),
