@@ -112,7 +112,8 @@ class ClaimComparer(ipywidgets.VBox):  # type: ignore[misc]
     @property
     def group(self) -> str | None:
         """The heading of the subject chosen."""
-        return self.subject.value
+        chosen: str | None = self.subject.value
+        return chosen
 
     @property
     def shown(self) -> Comparison:
@@ -307,7 +308,11 @@ def _claim_label(row: Any) -> str:
 def _nothing(total: int, group: str) -> str:
     if not total:
         return "There are no claims to compare: put articles into the folder and run the cells again."
-    return "No source is chosen: choose one, or press All." if group else "No subject has these words: change Find or Kind."
+    return (
+        "No source is chosen: choose one, or press All."
+        if group
+        else "No subject has these words: change Find or Kind."
+    )
 
 
 def _decided_html(decisions: Decisions) -> str:

@@ -1,14 +1,15 @@
 """A comparison as people read it: a ``Comparison`` in, plain HTML tables and files out.
 
-Every cell is text: what an article says never becomes markup. Of a very long table the first rows are shown, and it says
-so; the files have them all.
+Every cell is text: what an article says never becomes markup. Of a very long table the first rows are shown, and it
+says so; the files have them all.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -97,20 +98,20 @@ def _day(day: object) -> str:
     return f"{day:%Y-%m-%d}" if isinstance(day, pd.Timestamp) and not pd.isna(day) else ""
 
 
-def _denied(row: Mapping[str, object]) -> str:
+def _denied(row: Mapping[Hashable, Any]) -> str:
     return f"denies {row['words_b']}" if row["kind"] == "denial" else str(row["words_b"])
 
 
-def _gap(row: Mapping[str, object]) -> str:
+def _gap(row: Mapping[Hashable, Any]) -> str:
     """ "1,210 to 3,000: 2.5 times"; of a denial nothing."""
-    low, high = float(str(row["gap_low"])), float(str(row["gap_high"]))
+    low, high = float(row["gap_low"]), float(row["gap_high"])
     if row["kind"] == "denial" or not math.isfinite(high - low):
         return ""
-    times = times_words(float(str(row["ratio"])))
+    times = times_words(float(row["ratio"]))
     party = " (one party)" if row["same_party"] else ""
     ends = f"{readable_number(round(low, 4))} to {readable_number(round(high, 4))}"
     return f"{ends}: {times} times{party}" if times else f"{ends}{party}"
 
 
-def _step(row: Mapping[str, object]) -> str:
+def _step(row: Mapping[Hashable, Any]) -> str:
     return f"{row['step']} (a plan)" if row["plan"] else str(row["step"])

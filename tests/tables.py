@@ -27,7 +27,9 @@ def _row(number: int, row: Mapping[str, object]) -> dict[str, object]:
     quote = str(row.get("quote", f"{value:g}" if isinstance(value, float) else "some"))
     source = row.get("source", f"Ministry {number}")
     sentence = str(
-        row.get("sentence", f"On that day {source} told reporters that {quote} soldiers had been counted, no. {number}.")
+        row.get(
+            "sentence", f"On that day {source} told reporters that {quote} soldiers had been counted, no. {number}."
+        )
     )
     start = sentence.find(quote)
     defaults: dict[str, object] = {

@@ -107,6 +107,15 @@ def test_the_upper_floor_reads_tables_and_does_not_find(room: str) -> None:
     assert not wrong, f"analysis/{room}.py imports {wrong}; it should work from the table, or be in a department"
 
 
+@pytest.mark.parametrize("path", sorted((ROOM / "compare").glob("*.py")), ids=lambda path: path.stem)
+def test_comparing_works_from_the_table_alone(path: Path) -> None:
+    names = [name for name, _, _ in _imports(ast.parse(path.read_text(encoding="utf-8")), hidden=False)]
+    own = {"analysis.lexicon", "analysis.table", "analysis.wording"}
+    wrong = [n for n in names if n.startswith("analysis") and n not in own and not n.startswith("analysis.compare.")]
+    wrong += [name for name in names if name.split(".")[0] in {"spacy", "matplotlib", "ipywidgets", "IPython"}]
+    assert not wrong, f"analysis/compare/{path.name} imports {wrong}; it should work from the claims table"
+
+
 def test_no_two_rooms_import_each_other() -> None:
     arrows = {room: set(rooms_imported(room)) for room in ROOMS}
     seen: set[str] = set()

@@ -19,6 +19,7 @@ from analysis.table import UNTOLD
 # states whose bearers are told together: "at least 100 North Koreans were killed … some 1,000 wounded"
 _LOSSES = frozenset({"killed", "wounded", "casualties", "missing", "captured"})
 PEOPLE = "people"
+_PEOPLE_RE = re.compile(r"\b(?:people|persons?)\b", re.IGNORECASE)
 _NAME_RE = re.compile(r"(?:[A-Z][\w.’'-]*\s?)+")
 _ARTICLE_RE = re.compile(r"^(?:the|a|an|its|their|his|her|our|these|those)\s+", re.IGNORECASE)
 # "46 percent of voters" leaves open what they did
@@ -61,8 +62,8 @@ def topic_of(subject: str | None, counted: str | None) -> Topic:
 
 def topics(table: pd.DataFrame) -> list[Topic]:
     """Every row's topic, in the table's order; a bare state has got its bearers from its article."""
-    subjects, counted = (_texts(table[name]) for name in ("subject", "counted"))
-    found = [topic_of(subject, words) for subject, words in zip(subjects, counted, strict=True)]
+    columns = [_texts(table[name]) for name in ("subject", "counted", "sentence")]
+    found = [_as_said(topic_of(subject, words), sentence) for subject, words, sentence in zip(*columns, strict=True)]
     rows: dict[str, list[int]] = {}
     for i, article in enumerate(table["article"].tolist()):
         if found[i].state in _LOSSES:
@@ -71,6 +72,12 @@ def topics(table: pd.DataFrame) -> list[Topic]:
         if not all(found[i].thing for i in members):
             _complete(found, members)
     return found
+
+
+def _as_said(topic: Topic, sentence: str | None) -> Topic:
+    """A loss as its sentence tells it: "100 were killed" does not say that they were people."""
+    told = topic.thing != PEOPLE or topic.state not in _LOSSES or _PEOPLE_RE.search(sentence or "")
+    return topic if told else Topic(topic.state, "")
 
 
 def _complete(found: list[Topic], losses: Sequence[int]) -> None:
