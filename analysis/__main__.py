@@ -1,7 +1,7 @@
-"""The command line: ``python -m analysis extract PATH... --output claims.csv [--passed-over passed.csv] [--silences silences.csv]``.
+"""The command line: ``python -m analysis extract PATH... --output claims.csv``.
 
-Paths go in, tables go out, in the format of the output's suffix. A path that cannot be read gives one line on
-stderr and exit status 1; the others are read all the same.
+Paths go in, tables go out, in the format of the output's suffix; ``--passed-over`` and ``--silences`` ask for two more.
+A path that cannot be read gives one line on stderr and exit status 1; the others are read all the same.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Opens the doors in order: an article goes in, its claims, the numbers passed over and the silences come out.
 
-Sentences with a number or a word of silence are parsed, each once, in batches over many articles; then every amount is given what it
-counts, whose number it is and the party that speaks. The finders do not import one another: they meet here.
+Sentences with a number or a word of silence are parsed, each once, in batches over many articles; then every amount
+is given what it counts, whose number it is and the party that speaks. The finders do not import one another: they
+meet here.
 """
 
 from __future__ import annotations
@@ -9,16 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from analysis.actors import Party, actor_of
+from analysis.actors import party_of
 from analysis.amounts import find_amounts, shift
 from analysis.counted import carry_over, find_counted
 from analysis.figures import Figure
 from analysis.happenings import Happenings
 from analysis.masks import mask_reason, mask_spans
 from analysis.members import one_of_what
-from analysis.models import Amount, Article, Claim, Counted, PassedOver, Reading, Silence, Source, Span, When, Where
+from analysis.models import Amount, Article, Claim, Counted, PassedOver, Reading, Source, Span, When, Where
 from analysis.naming import DATELINE_RE
 from analysis.numerals import find_figures, may_hold_figure
 from analysis.parsing import paragraphs, parse, split_sentences
@@ -222,38 +224,8 @@ def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
         when, where = happenings.of(amount, source, draft.article.published)
         claims.append(_claim(draft, amount, span, counted, source, when, where))
     passed.sort(key=lambda p: p.span)
-    return Reading(draft.article, tuple(claims), tuple(passed), tuple(_silences(draft, docs)))
-
-
-def _silences(draft: _Draft, docs: dict[int, Doc]) -> Iterator[Silence]:
-    """Whoever is said to give no figure, or neither to confirm nor to deny, in the text's order."""
-    for i in sorted(draft.silent):
-        span = draft.finder.sentences[i]
-        for found in find_silences(docs[i]):
-            source = draft.finder.of_cue(found.cue, i, docs) if found.cue is not None else None
-            party = _party(source, draft.article)
-            reasons = [f"{found.row} → {found.stance}", *(source.cues if source is not None else ("nobody named",))]
-            yield Silence(
-                article=draft.article,
-                span=found.words.moved(span.start),
-                sentence=span,
-                stance=found.stance,
-                source=source.name if source else None,
-                source_mention=source.mention if source else None,
-                actor=party.name if party else None,
-                about=found.about,
-                reason=_joined([*reasons, *([party.rule] if party else [])]),
-            )
-
-
-def _party(source: Source | None, article: Article) -> Party | None:
-    """The party that a source speaks for, by its name or by what else the article calls it."""
-    names = (source.name, *source.called) if source is not None and source.name else ()
-    return next((party for name in names if (party := actor_of(name, article.published))), None)
-
-
-def _joined(reasons: Iterable[str]) -> str:
-    return "; ".join(re.sub(r"\s+", " ", part) for part in reasons)
+    silent = (find_silences(draft.article, draft.finder, i, docs) for i in sorted(draft.silent))
+    return Reading(draft.article, tuple(claims), tuple(passed), tuple(chain.from_iterable(silent)))
 
 
 def _claim(
@@ -265,7 +237,7 @@ def _claim(
     when: When | None,
     where: Where | None,
 ) -> Claim:
-    party = _party(source, draft.article)
+    party = party_of(source, draft.article.published)
     return Claim(
         article=draft.article,
         amount=amount,
@@ -302,4 +274,4 @@ def _reason(
         parts.append(actor)
     for found in (when, where):
         parts += found.cues if found is not None else ()
-    return _joined(parts)
+    return "; ".join(re.sub(r"\s+", " ", part) for part in parts)

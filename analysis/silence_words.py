@@ -82,7 +82,7 @@ def places_of_silences(text: str) -> Iterator[int]:
         ):
             yield found.start()
         elif match.group() == "no" and _figure_re().search(small, match.end(), min(end, match.end() + _FARTHEST)):
-            before = [m for m in _silent_re().finditer(small, max(match.start() - _FARTHEST, 0), match.start())]
+            before = list(_silent_re().finditer(small, max(match.start() - _FARTHEST, 0), match.start()))
             if before:
                 yield before[-1].start()
 

@@ -68,7 +68,7 @@ class SourceFinder:
         self._candidates: dict[int, list[Candidate]] = {}
 
     def needed(self, offset: int) -> list[int]:
-        """The sentences whose grammar decides the source of what stands at an offset: its own, those of its quotation."""
+        """The sentences whose grammar decides whose words stand at an offset: its own, those around its quotation."""
         own = self.speakers.sentence_at(offset)
         quotation = self.quotations.at(offset)
         if quotation is None:

@@ -6,6 +6,7 @@ Vocabulary: ``silences``. Knowingly missed: what was asked in the sentence befor
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.phrases import join, trim
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _CLAUSES = ("ccomp", "pcomp", "acl", "relcl", "advcl", "xcomp")
 _ABOUT = ("about", "on", "of", "regarding", "concerning", "over", "as", "to", "into", "upon")
 _OF_FIGURE = (*_ABOUT, "for")
+_LEADING = (*_OF_FIGURE, "by")  # "for how long"
 _LONGEST_CLAUSE = 30
 _LONGEST_PHRASE = 12
 _APART = ("relcl", "appos", "punct", "cc", "conj", "acl", "parataxis", "advcl", "npadvmod")
@@ -60,7 +62,7 @@ def figure_withheld(verb: Token) -> Withheld | None:
             return found
         if child.dep_ in ("dobj", "attr", "oprd") and (found := _object(verb, child)):
             return found
-        if child.dep_ == "prep" and child.lower_ in _ABOUT and (found := _through(child)):
+        if child.dep_ == "prep" and child.lower_ in _LEADING and (found := _through(child)):
             return found
     return None
 
@@ -88,18 +90,18 @@ def is_answer_asked(verb: Token) -> Withheld | None:
 
 def _asked(clause: Token) -> Withheld | None:
     """ "how many were hurt", "whether anybody was hurt", "what the toll was"."""
-    first = clause.left_edge
-    tokens = list(clause.subtree)[:4]
-    if first.lower_ in _WHETHER:
-        if first.lower_ == "if" and clause.dep_ == "advcl":  # "would not say more if asked"
-            return None
-        return Withheld(_clause(clause), first.lower_, asked=True)
-    if first.lower_ == "how" and any(t.lower_ in MEASURES for t in tokens[:2]):
-        return Withheld(_clause(clause), f"how {tokens[1].lower_}")
-    named = next((t for t in tokens if is_kind(t.lower_, "figure", "withheld")), None)
-    if first.lower_ in ("what", "which") and named is not None:
+    words = sorted(clause.subtree, key=lambda t: t.i)
+    first = words[0].lower_
+    if first in _WHETHER:
+        # "would not say more if asked"
+        return None if first == "if" and clause.dep_ == "advcl" else Withheld(_clause(clause), first, asked=True)
+    if first == "how" and len(words) > 1 and words[1].lower_ in MEASURES:
+        return Withheld(_clause(clause), f"how {words[1].lower_}")
+    named = next((t for t in words[:4] if is_kind(t.lower_, "figure", "withheld")), None)
+    if first in ("what", "which") and named is not None:
         return Withheld(_clause(clause), named.lower_)
-    return None
+    many = next((b.lower_ for a, b in pairwise(words) if a.lower_ == "how" and b.lower_ in MEASURES), None)
+    return None if many is None else Withheld(_clause(clause), f"how {many}")  # "why and how many"
 
 
 def _object(verb: Token, noun: Token) -> Withheld | None:
@@ -110,10 +112,14 @@ def _object(verb: Token, noun: Token) -> Withheld | None:
     only_none = verb.lower_ in ("have", "has", "had", "having", "make", "made", "makes", "making")
     if is_kind(word, "noun") and noun.tag_ == "NN":
         return Withheld(_behind_preposition(noun), word, noun) if none or determiner in ("a", "") else None
-    if word in ("detail", "details"):
+    if is_kind(word, "details"):
         told = _below(noun, *_OF_FIGURE)
         counted = told is not None and is_kind(told.lower_, "figure", "withheld")
-        return Withheld(_behind_preposition(noun, _OF_FIGURE), word, noun) if counted and not (only_none and not none) else None
+        return (
+            Withheld(_behind_preposition(noun, _OF_FIGURE), word, noun)
+            if counted and not (only_none and not none)
+            else None
+        )
     if is_kind(word, "figure") and (none or not only_none):
         if word == "number" and determiner == "a" and _below(noun, "of") is not None:
             return None  # "did not give a number of reasons"
@@ -169,9 +175,9 @@ def _whole(noun: Token) -> list[Token]:
     """A noun with what belongs to it, without the clauses behind it and the days ("on Tuesday")."""
     kept = [noun]
     for child in noun.children:
-        if child.i > noun.i and (child.dep_ in _APART or child.tag_ == "CC"):
-            if child.dep_ != "acl" or not any(c.lower_ == "to" for c in child.lefts):
-                continue
+        infinitive = child.dep_ == "acl" and any(c.lower_ == "to" for c in child.lefts)
+        if child.i > noun.i and not infinitive and (child.dep_ in _APART or child.tag_ == "CC"):
+            continue
         if child.dep_ == "prep" and any(c.lower_ in DATE_WORDS for c in child.children):
             continue
         kept += _whole(child)
