@@ -112,9 +112,8 @@ def _draft(article: Article) -> _Draft:
         _read_sentence(draft, i, sentences[i])
     for _, amount, _ in draft.amounts:
         draft.needed.update(finder.needed(amount.span.start))
-    for offset in places_of_silences(text):
-        i = finder.speakers.sentence_at(offset)
-        if i not in draft.silent and not is_question(sentences[i].of(text)):
+    for i, offset in places_of_silences(text, sentences):
+        if i not in draft.silent and not sentences[i].of(text).rstrip("\"”’')").endswith("?"):
             draft.silent.add(i)
             draft.needed.update(finder.needed(offset))
     return draft

@@ -6,11 +6,13 @@ gives no figure needs a word for a figure there, too. Which of them are silences
 
 from __future__ import annotations
 
+import bisect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from analysis.lexicon import alternatives, read_rows, small_letters, split_list
+from analysis.models import Span
 
 # "how many", "how long": what is asked for is a figure
 MEASURES = ("many", "much", "long", "large", "big", "far", "often", "high", "deep", "few", "wide", "old")
@@ -56,8 +58,13 @@ def _not_re() -> re.Pattern[str]:
 @cache
 def _silent_re() -> re.Pattern[str]:
     """What follows a "no": a word that is enough, or a verb that needs a word for a figure behind it."""
-    enough = _forms("verb", "denying", "passive", "noun", "answering")
+    enough = _forms("verb", "denying", "passive", "noun", "answering", "discussing")
     return re.compile(rf"\b(?:(?P<enough>{enough})|{_forms('telling', 'giving')})\b")
+
+
+@cache
+def _giving_re() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_forms('telling', 'giving')})\b")
 
 
 @cache
@@ -66,28 +73,27 @@ def _figure_re() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{asked}|{_forms('figure', 'withheld', 'verb', 'noun')})\b")
 
 
-def places_of_silences(text: str) -> Iterator[int]:
-    """The offsets in a text at which a silence may stand: those of the word that is silent.
+def places_of_silences(text: str, sentences: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """The sentences of a text that may hold a silence, by number, with the offset of its word; one may come twice.
 
     >>> text = "It gave no reason. The army gave no figures. It did not say who or how many."
-    >>> [text[at : at + 4] for at in places_of_silences(text)]
-    ['gave', 'say ']
+    >>> [(i, text[at : at + 4]) for i, at in places_of_silences(text, [Span(0, 18), Span(19, 44), Span(45, 76)])]
+    [(1, 'gave'), (2, 'say ')]
     """
     small = small_letters(text)
+    starts = [span.start for span in sentences]
     for match in _not_re().finditer(small):
-        end = _end_of_sentence(small, match.end())
-        found = _silent_re().search(small, match.end(), min(end, match.end() + _FARTHEST))
+        i = bisect.bisect_right(starts, match.start()) - 1
+        if i < 0:
+            continue
+        start, end = sentences[i]
+        near = min(end, match.end() + _FARTHEST)
+        found = _silent_re().search(small, match.end(), near)
         if found is not None and (
             found["enough"] or _figure_re().search(small, found.end(), min(end, found.end() + _BEHIND))
         ):
-            yield found.start()
-        elif match.group() == "no" and _figure_re().search(small, match.end(), min(end, match.end() + _FARTHEST)):
-            before = list(_silent_re().finditer(small, max(match.start() - _FARTHEST, 0), match.start()))
-            if before:
-                yield before[-1].start()
-
-
-def _end_of_sentence(small: str, start: int) -> int:
-    """Where the paragraph ends at the latest: full stops are left to those who know abbreviations."""
-    end = small.find("\n", start)
-    return len(small) if end < 0 else end
+            yield i, found.start()
+        elif match.group() == "no" and _figure_re().search(small, match.end(), near):
+            giving = list(_giving_re().finditer(small, max(match.start() - _FARTHEST, start), match.start()))
+            if giving:
+                yield i, giving[-1].start()

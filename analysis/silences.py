@@ -1,7 +1,8 @@
 """Finds those who give no figure, or neither confirm nor deny: a parsed sentence goes in, ``Silence`` rows come out.
 
-``silent`` knows the words, ``sources`` whose they are, ``actors`` for which party. No lexicon is read here. Knowingly
-missed: a silence whose party stands in another sentence, unless a pronoun leads there.
+``silent_verbs`` and ``silent_nouns`` know the words, ``sources`` whose they are, ``actors`` for which party.
+Vocabulary: ``silences``. Knowingly missed: silences in other words ("let the figure pass"), and those of passives that
+name nobody ("the price was not disclosed").
 """
 
 from __future__ import annotations
@@ -12,7 +13,10 @@ from typing import TYPE_CHECKING
 
 from analysis.actors import party_of
 from analysis.models import Article, Silence
-from analysis.silent import find_silent
+from analysis.silence_words import kinds_of, silence_words
+from analysis.silent import Silent, belong_together, together
+from analysis.silent_nouns import silent_noun
+from analysis.silent_verbs import silent_verb
 from analysis.sources import SourceFinder
 
 if TYPE_CHECKING:
@@ -39,3 +43,28 @@ def find_silences(article: Article, finder: SourceFinder, sentence: int, docs: M
             about=found.about,
             reason=re.sub(r"\s+", " ", "; ".join(reasons)),
         )
+
+
+def find_silent(doc: Doc) -> list[Silent]:
+    """The silences of a parsed sentence, in order."""
+    found: list[Silent] = []
+    for silent in _each(doc):
+        joined = found and silent.stance == found[-1].stance and belong_together(doc, found[-1], silent)
+        if joined:
+            found[-1] = together(doc, found[-1], silent)
+        else:
+            found.append(silent)
+    return [silent for silent in found if silent.row != "deny" and silent.row != "denial"]
+
+
+def _each(doc: Doc) -> Iterator[Silent]:
+    for token in doc:
+        row = silence_words().get(token.lower_)
+        if row is None:
+            continue
+        if token.tag_.startswith("NN"):
+            found = silent_noun(token, row) if "noun" in kinds_of(row) else None
+        else:
+            found = silent_verb(token, row)
+        if found is not None:
+            yield found

@@ -23,6 +23,7 @@ _LEADING = (*_OF_FIGURE, "by")  # "for how long"
 _LONGEST_CLAUSE = 30
 _LONGEST_PHRASE = 12
 _APART = ("relcl", "appos", "punct", "cc", "conj", "acl", "parataxis", "advcl", "npadvmod")
+_REASONS = {"reason", "reasons", "time", "moment", "now", "article", "story", "column"}  # "for legal reasons"
 _BREAKS = ("”", '"', ";", "—", "–", "(")
 _ADDING = ("which", "who", "whose", "where", "and", "but", "saying", "citing")
 _WHETHER = ("whether", "if")
@@ -123,8 +124,9 @@ def _object(verb: Token, noun: Token) -> Withheld | None:
     if is_kind(word, "figure") and (none or not only_none):
         if word == "number" and determiner == "a" and _below(noun, "of") is not None:
             return None  # "did not give a number of reasons"
-        about = _behind_preposition(noun, _OF_FIGURE) or phrase(noun)
-        return Withheld(None if about == word and word != "toll" else about, word, noun)
+        kind = [t for t in noun.lefts if t.dep_ in ("compound", "nmod")]  # "casualty figures"
+        alone = join([*kind, noun]) if kind or word == "toll" else None
+        return Withheld(_behind_preposition(noun, _OF_FIGURE) or alone, word, noun)
     if is_kind(word, "withheld") and not only_none:
         return Withheld(phrase(noun), word)
     return None
@@ -148,13 +150,14 @@ def _below(noun: Token, *prepositions: str) -> Token | None:
 
 def _behind_preposition(head: Token, prepositions: tuple[str, ...] = _ABOUT) -> str | None:
     """What follows "about" or "on", with a figure "for": a noun phrase or a clause."""
-    for preposition in head.rights:
+    behind = [c for c in head.head.rights if c.i == head.i + 1]  # "gave no figures | for the ferry"
+    for preposition in (*head.rights, *behind):
         if preposition.dep_ != "prep" or preposition.lower_ not in prepositions:
             continue
         for child in preposition.children:
             if child.dep_ == "pcomp" and child.left_edge.lower_ in _FIRST_WORDS:
                 return _clause(child)
-            if child.dep_ == "pobj" and child.lower_ not in DATE_WORDS:
+            if child.dep_ == "pobj" and child.lower_ not in DATE_WORDS | _REASONS:
                 return phrase(child)
         if preposition.lower_ == "as":  # "as to how many"
             return _behind_preposition(preposition)

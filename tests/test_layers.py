@@ -44,7 +44,7 @@ DEPARTMENTS: dict[str, tuple[set[str], set[str]]] = {
         {"ground", "vocabulary", "counted", "parties"},
     ),
     "silences": (
-        {"silence_words", "withheld", "silent", "silences"},
+        {"silence_words", "withheld", "silent", "silent_verbs", "silent_nouns", "silences"},
         {"ground", "vocabulary", "counted", "parties", "speakers"},
     ),
     "claims": (
