@@ -121,7 +121,12 @@ def _draft(article: Article) -> _Draft:
 def _read_sentence(draft: _Draft, i: int, span: Span) -> None:
     text = span.of(draft.article.text)
     figures = find_figures(text)
-    masks = mask_spans(text)
+    none = [figure.span for figure in figures if figure.kind == "zero"]  # "none of the boats was sunk" is no idiom
+    masks = [
+        (mask, why)
+        for mask, why in mask_spans(text)
+        if not any(n.start < mask.end and mask.start < n.end for n in none)
+    ]
     previous: Amount | None = None
     asked = is_question(text)
     found: list[tuple[Span, Amount | None, Figure, str | None]] = []
