@@ -18,7 +18,7 @@ from analysis.models import Amount, Span
 from analysis.numerals import find_figures
 from analysis.ranges import find_range
 from analysis.rates import find_rate
-from analysis.trends import find_trend, moves_again, only_changes, stands_at
+from analysis.trends import find_trend, moves_again, moves_also, only_changes, stands_at
 from analysis.units import find_unit, unit_name
 
 __all__ = ["find_amounts", "find_unit", "shift"]
@@ -41,7 +41,9 @@ _NEAR = 10  # how many times as much the one end of a change may be as the other
 # "leads 45 to 40 percent": shares of two, no range
 _AGAINST_RE = re.compile(r"\s*(?:to|[-–])\s*")
 _WHOLE = 100
-_TO_RE = re.compile(r"(?:\s+[a-z]+)?\s+to\s+")
+_TO_RE = re.compile(
+    r"(?:\s+[a-z]+|\s+(?:in|on)\s+[\w., ]{1,20}|\s+(?:last|this|a)\s+\w+(?:\s+(?:ago|earlier))?)?\s+to\s+"
+)
 _ENDS_RE = re.compile(
     r"\s*(?:$|[.,;:)]|(?:in|by|on|at|and|after|over|this|last|for|since|when|while|as|but|earlier|the|a\s+(?:year|month|week))\b)"
 )
@@ -185,7 +187,7 @@ def _enlarged(amount: Amount, times: Decimal) -> Amount:
 def _moved_again(text: str, before: Amount, amount: Amount) -> Amount:
     """An amount with the trend of the one before it, if it is the same movement: "up 12 points, or 0.3 percent"."""
     between = text[before.span.end : amount.span.start]
-    again = before.unit != amount.unit and moves_again(between)
+    again = moves_also(between, amount.unit) if before.unit == amount.unit else moves_again(between)
     led = again or stands_at(between, text[amount.span.end :], amount.unit)
     return replace(amount, trend=before.trend) if led else amount
 

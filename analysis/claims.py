@@ -1,7 +1,8 @@
-"""Opens the doors in order: an article goes in, its claims and the numbers passed over come out.
+"""Opens the doors in order: an article goes in, its claims, the numbers passed over and the silences come out.
 
-Sentences with a number are parsed, each once, in batches over many articles; then every amount is given what it
-counts, whose number it is and the party that speaks. The finders do not import one another: they meet here.
+Sentences with a number or a word of silence are parsed, each once, in batches over many articles; then every amount
+is given what it counts, whose number it is and the party that speaks. The finders do not import one another: they
+meet here.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from analysis.actors import actor_of
+from analysis.actors import party_of
 from analysis.amounts import find_amounts, shift
 from analysis.counted import find_counted
 from analysis.figures import Figure
@@ -25,6 +27,8 @@ from analysis.parsing import paragraphs, parse, split_sentences
 from analysis.passing import is_question, lone_one, reason_beside
 from analysis.quotations import find_quotations
 from analysis.recalled import Recalled
+from analysis.silence_words import places_of_silences
+from analysis.silences import find_silences
 from analysis.sources import SourceFinder
 from analysis.subjects import find_subject
 
@@ -55,12 +59,13 @@ _BOUNDS = {
 
 @dataclass
 class _Draft:
-    """An article half read: its amounts, and the sentences whose grammar they need."""
+    """An article half read: its amounts, the sentences that may hold silences, and those whose grammar is needed."""
 
     article: Article
     finder: SourceFinder
     amounts: list[tuple[int, Amount, Figure]] = field(default_factory=list)
     passed: list[PassedOver] = field(default_factory=list)
+    silent: set[int] = field(default_factory=set)
     needed: set[int] = field(default_factory=set)
 
 
@@ -105,14 +110,23 @@ def _draft(article: Article) -> _Draft:
     for i in hits:
         _read_sentence(draft, i, sentences[i])
     for _, amount, _ in draft.amounts:
-        draft.needed.update(finder.needed(amount))
+        draft.needed.update(finder.needed(amount.span.start))
+    for i, offset in places_of_silences(text, sentences):
+        if i not in draft.silent and not sentences[i].of(text).rstrip("\"”’')").endswith("?"):
+            draft.silent.add(i)
+            draft.needed.update(finder.needed(offset))
     return draft
 
 
 def _read_sentence(draft: _Draft, i: int, span: Span) -> None:
     text = span.of(draft.article.text)
     figures = find_figures(text)
-    masks = mask_spans(text)
+    none = [figure.span for figure in figures if figure.kind == "zero"]  # "none of the boats was sunk" is no idiom
+    masks = [
+        (mask, why)
+        for mask, why in mask_spans(text)
+        if not any(n.start < mask.end and mask.start < n.end for n in none)
+    ]
     previous: Amount | None = None
     asked = is_question(text)
     found: list[tuple[Span, Amount | None, Figure, str | None]] = []
@@ -213,7 +227,8 @@ def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
         said = told.of(amount, i, source, when, cued)
         claims.append(_claim(draft, amount, span, counted, source, when, where, said))
     passed.sort(key=lambda p: p.span)
-    return Reading(draft.article, tuple(claims), tuple(passed))
+    silent = (find_silences(draft.article, draft.finder, i, docs) for i in sorted(draft.silent))
+    return Reading(draft.article, tuple(claims), tuple(passed), tuple(chain.from_iterable(silent)))
 
 
 def _claim(
@@ -226,8 +241,7 @@ def _claim(
     where: Where | None,
     said: When | None,
 ) -> Claim:
-    names = (source.name, *source.called) if source is not None and source.name else ()
-    party = next((party for name in names if (party := actor_of(name, draft.article.published))), None)
+    party = party_of(source, draft.article.published)
     return Claim(
         article=draft.article,
         amount=amount,

@@ -30,6 +30,8 @@ _NOT_RE = re.compile(
 _PLUS_RE = re.compile(r"(?P<hedge>plus|\+)", re.IGNORECASE)
 # "under a five-year contract" is no fewer, "closer to the 28-nation union" no about
 _UNDER_RE = re.compile(r"\b(?:under|close\s+to|closer\s+to|about)$", re.IGNORECASE)
+_OVER_RE = re.compile(r"(?<!for\s)(?<!after\s)(?<!in\s)(?<!of\s)\bover\s+an?\s+$", re.IGNORECASE)
+_LONG_RE = re.compile(r"-(?:second|minute|hour|day|week|month|year|decade)\b")
 _DEAL_RE = re.compile(
     r"(?:-\w+){1,2}\s+(?:[a-z-]+\s+){0,2}?(?:contract|deal|agreement|plan|programme|program|lease|licence|license|pact|law|rule"
     r"|scheme|arrangement|regime|mandate|policy|sentence|union|bloc)s?\b"
@@ -82,6 +84,8 @@ def qualify(text: str, start: int, end: int, figure: Figure) -> tuple[str, int, 
             break
         if _UNDER_RE.search(match.group("hedge")) and _DEAL_RE.match(text, figure.span.end):
             break
+        if _OVER_RE.search(text[max(0, start - LOOK_BACK) : start]) and _LONG_RE.match(text, figure.span.end):
+            break  # "over a 20-year career"
         phrase = _plain(match.group("hedge"))
         start -= match.end() - match.start("hedge")
         if qualifier in ("exact", "about"):

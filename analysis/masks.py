@@ -60,7 +60,7 @@ _MASKS: tuple[tuple[str, str, int], ...] = (
     # "the Falcon 11 Max"
     ("designation", r"\b\d{1,3}[ ](?:Pro|Max|Plus|Ultra|Mini|Lite|XL)\b", 0),
     # "a stumble or two"
-    ("idiom", r"\ban?[ ][a-z-]+[ ]or[ ]two\b", 0),
+    ("idiom", r"\b(?:an?|the|another)[ ](?:[a-z-]+[ ]){1,2}or[ ]two\b", 0),
     # "5G", "3D", "4x4", "2.5.1", "3 Series", "B52-2"
     ("designation", r"\b\d[GDK]\b|\b\d+x\d+s?\b|\b\d+(?:\.\d+){2,}\b|\b\d[ ]Series\b|\b[A-Z]\d+[A-Z]?-\d+\b", 0),
     (
@@ -88,7 +88,7 @@ _MASKS: tuple[tuple[str, str, int], ...] = (
         "designation",
         r"""
         \b7[0-8]7 (?= [ ] (?: MAX\b | Max\b | (?: jet|airliner|Dreamliner|plane|aircraft|freighter ) s?\b ) | s\b )
-        | (?: (?<=[Tt]he[ ]) | (?<=his[ ]) | (?<=a[ ]) ) 7[0-8]7 (?= [.,;] | [ ](?:is|was|and|or|in|to|from)\b )
+        | (?: (?<=[Tt]he[ ]) | (?<=his[ ]) | (?<=a[ ]) | (?<=old[ ]) ) 7[0-8]7 (?= [.,;] | [ ](?:is|was|and|or|in|to|from)\b )
         """,
         0,
     ),

@@ -26,6 +26,7 @@ QUALIFIERS = (
     "vague",
 )
 STANCES = ("states", "estimates", "expects", "plans", "pledges", "denies", "does not confirm")
+SILENCE_STANCES = ("does not confirm", "gives no figure", "no comment", "cannot verify")
 REASONS = (
     "date",
     "clock time",
@@ -236,9 +237,37 @@ class PassedOver:
 
 
 @dataclass(frozen=True)
+class Silence:
+    """Words by which a party gives no figure, or neither confirms nor denies; ``stance`` is one of ``SILENCE_STANCES``.
+
+    ``source`` is ``None`` for the outlet's own voice, or where nobody is named; ``about`` where the sentence does not
+    say what is kept back.
+    """
+
+    article: Article = field(repr=False)
+    span: Span
+    sentence: Span
+    stance: str
+    source: str | None = None
+    source_mention: Span | None = None
+    actor: str | None = None
+    about: str | None = None
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        if self.stance not in SILENCE_STANCES:
+            raise ValueError(f"{self.stance!r} is not one of {SILENCE_STANCES}")
+
+    @property
+    def quote(self) -> str:
+        return self.span.of(self.article.text)
+
+
+@dataclass(frozen=True)
 class Reading:
     """All that was found in one article."""
 
     article: Article
     claims: tuple[Claim, ...] = ()
     passed_over: tuple[PassedOver, ...] = ()
+    silences: tuple[Silence, ...] = ()

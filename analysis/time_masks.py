@@ -26,6 +26,15 @@ _TIME = (
     r"|centur(?:y|ies)|seasons?|terms?)"
 )
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"  # "18", "18th"
+# "for over five years", "it took over five years": more than so many; elsewhere "over" tells in which time
+_OVER = r"\b over (?<!['’]s\sover)" + "".join(
+    rf"(?<!\b{word}\sover)"
+    for word in (
+        *("for", "after", "in", "of", "to", "by", "than", "at", "the", "an", "is", "was", "every", "there", "here"),
+        *("last", "lasts", "lasted", "lasting", "took", "take", "takes", "taken", "taking", "spent", "spend", "spends"),
+        *("wait", "waited", "served", "worked", "lived", "well", "been", "held", "just", "little", "bit"),
+    )
+)
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"  # "2024"
 
 # Each entry is one way in which a number is no claim; each line of a pattern shows what it matches.
@@ -122,7 +131,7 @@ TIME_MASKS: tuple[tuple[str, str, int], ...] = (
               | everyone|nobody|somebody ) \s                              # children under 5, those over 60
             (?: under|over|below|above|younger\s+than|older\s+than ) \s+ \d\d? \b
             (?! \s* (?: % | per | metres|feet|km ) )
-        | \b [a-z]+ \s (?: younger|older ) \s than \s \d\d \b (?! \s* (?: % | per|years ) )    # those older than 12
+        | (?<= [a-z]\s ) (?: younger|older ) \s than \s \d\d \b (?! \s* (?: % | per|years ) )    # those older than 12
         | \b as \s (?: young|old ) \s as \s {_NUM} \b (?! \s (?: million|billion|thousand ) )    # as young as nine
         | \b \d\d? \s? (?: [-–] | to )? \s? (?: \d\d )? [-\s] (?: and|or ) [-\s] (?: older|younger ) \b  # 45 and older
         | \b (?: among|of|for|all|by|than ) \s (?: [a-z]+\s )? (?: those|people|adults|voters|women|men|whites|blacks
@@ -160,6 +169,8 @@ TIME_MASKS: tuple[tuple[str, str, int], ...] = (
             (?: and[\s-]a[\s-]half[\s-]+ )? {_TIME} \b
             (?! (?<=quarters) \s+ of\b )                                  # but "the first three-quarters of his report"
         | \b (?: past|last|next|previous|coming ) \s+ {_TIME} \s+ and\s+an?\s+half \b    # the past decade and a half
+        | {_OVER} \s+ {_NUM} \s+ {_TIME} \b                                # paid out over five years
+            (?! -old | \s+ (?: ago|old|late|later|earlier|before|after|behind|long|of|to ) \b )
         | \b{_NUM}-{_TIME}\s+ (?: period|window|span|stretch ) \b          # a 24-hour period
         | \b{_NUM}-{_TIME}\s+ (?: low|high|peak|record|best|average|mean|trend ) s?\b    # a 50-year low
         | \b (?: first|worst|best|highest|lowest|biggest|largest|greatest|smallest|deadliest|bloodiest|longest|most

@@ -17,7 +17,7 @@ _LOOK_BACK = 90
 _LOOK_FAR_BACK = 160
 _NOUN_REACHES = 40
 # "was up 3 percent", "shares, down 3 percent", "1,460, up 3": "up" and "down" before an amount that is no share
-_OPENS_RE = re.compile(r"(?:^|[,;:(–—-]|\d[ ]|\bstill|\balso|\bnow|\bfurther|ly)\s*$")
+_OPENS_RE = re.compile(r"(?:^|[,;:(–—-]|\d[ ]|\blast|\bstill|\balso|\bnow|\bfurther|ly)\s*$")
 # "rose a further 3 percent", "rose just 3 percent"
 _AT_ONCE_RE = re.compile(
     r"(?:\s+(?:an?\s+[a-z-]+|an?|by|just|only|another|further|additional|extra|average|of|record|total|[a-z]+ly))*\s*"
@@ -74,6 +74,10 @@ _SHORT_RE = re.compile(r"(?:\s+\w+)?\s+short\s+of\b")
 # "lost 54 percent to 46 percent": shares of two
 _TO_SHARE_RE = re.compile(r"\s+(?:to|[-–])\s+\d[\d.]*\s*(?:%|per\s?cent)")
 _SHARE_RE = re.compile(r"%|per\s?cent")
+# "that's down 3 percent"
+_IS_RE = re.compile(r"(?:that|it|he|she|which|who)['’]s|(?:they|we)['’]re", re.IGNORECASE)
+# "down 5 percent in March and 4 percent in April"
+_ALSO_RE = re.compile(r"(?:\s+points?)?\s+(?:in|on|at|for|among|since)\s+[\w .’'-]{1,30}?,?\s+and\s+(?:by\s+)?")
 # "was slightly higher at $40"
 _HIGHER_AT_RE = re.compile(
     r"(?P<carrier>[\w’']+)\s+(?:\w+ly\s+)?(?:(?P<up>higher|up|stronger|firmer)|(?P<down>lower|down|weaker|softer))\s+at\s+$",
@@ -81,7 +85,7 @@ _HIGHER_AT_RE = re.compile(
 )
 # "fell 3 percent at 1,460", "lost 3 percent to end at 1,460"
 _AT_RE = re.compile(r"(?:\s+points?)?,?(?:\s+to\s+(?:end|close|finish|settle|trade))?\s+at\s+")
-_TO_SUM_RE = re.compile(r"\s+to\s+[^\w\s]?[A-Z]{0,3}[^\w\s]?\d")
+_TO_SUM_RE = re.compile(r"\s+to\s+[^\w\s]?[A-Z]{0,3}[^\w\s]?\d|\s+points?\s+to\s+\d[\d,]{3}")
 _DELTAS = ("percent", "percentage point", "basis point", "fraction", "degree", "degree Celsius", "degree Fahrenheit")
 _TIMES = ("second", "minute", "hour", "day", "week", "month", "year", "decade", "century")
 # "up 12 points, or 0.3 percent", "up 12 points (0.3 percent)": the same movement once more
@@ -196,6 +200,8 @@ def _is_money(unit: str) -> bool:
 def _is_carried(before: str) -> bool:
     """Whether the verb before "up", "down" or "3 percent higher" lets it tell of a movement: "was", "edged"."""
     word = re.search(r"[\w’']+(?=\s*$)", before)
+    if word is not None and _IS_RE.fullmatch(word.group()):
+        return True
     found = _words().get(word.group().lower()) if word else None
     return found is not None and "carrier" in found[1]
 
@@ -207,6 +213,15 @@ def moves_again(between: str) -> bool:
     (True, False)
     """
     return _AGAIN_RE.fullmatch(between) is not None
+
+
+def moves_also(between: str, unit: str) -> bool:
+    """Whether an amount moves as the one before it in the same unit: "down 5 percent in March and 4 percent in April".
+
+    >>> moves_also(" in March and ", "percent"), moves_also(" in March and lost ", "percent")
+    (True, False)
+    """
+    return unit in _DELTAS and _ALSO_RE.fullmatch(between) is not None
 
 
 def stands_at(between: str, after: str, unit: str) -> bool:

@@ -23,15 +23,16 @@ import pytest
 
 from analysis.articles import read_text
 from analysis.claims import find_claims
-from analysis.models import QUALIFIERS, REASONS, STANCES, Article, Claim, Reading, Span
+from analysis.models import QUALIFIERS, REASONS, SILENCE_STANCES, STANCES, Article, Claim, Reading, Silence, Span
 
 ROOT = Path(__file__).parents[1]
 CASES = ROOT / "tests" / "cases"
 SHARED = ROOT.parent / "shared"
-KINDS = ("amounts", "passed_over", "counted", "sources", "stance", "happenings", "sayings")
+KINDS = ("amounts", "passed_over", "counted", "sources", "stance", "happenings", "sayings", "silences")
 AMOUNT_KEYS = {"low", "value", "high", "qualifier", "unit", "per", "trend"}
 TEXT_KEYS = {"counted", "subject", "source", "mention", "stance", "direct", "actor", "place", "date_text", "event_date"}
 TEXT_KEYS |= {"said_text", "said_on", "earlier"}
+SILENCE_KEYS = {"quote", "source", "mention", "actor", "about", "stance"}
 DATED = ("happenings", "sayings")
 ALIKE = 30
 
@@ -173,6 +174,23 @@ def test_a_number_has_the_day_on_which_its_source_gave_it(case: Case) -> None:
     check_claims(case, read(case["text"], case.get("published")))
 
 
+@pytest.mark.parametrize("case", cases("silences"))
+def test_a_silence_has_its_party_and_what_it_keeps_back(case: Case) -> None:
+    reading = read(case["text"])
+    assert [found.quote for found in reading.silences] == [silence["quote"] for silence in case["silences"]]
+    for found, expected in zip(reading.silences, case["silences"], strict=True):
+        for key, wanted in expected.items():
+            assert silence_text(found, key) == wanted, f"{key} of {found.quote!r}"
+    if "claims" in case:
+        check_claims(case, reading)
+
+
+def silence_text(silence: Silence, key: str) -> str:
+    if key == "mention":
+        return silence.source_mention.of(silence.article.text) if silence.source_mention else ""
+    return getattr(silence, key) or ""
+
+
 # --- two whole articles ---------------------------------------------------------------------------------------------
 
 
@@ -280,10 +298,10 @@ def test_a_case_file_is_well_formed(name: str) -> None:
         allowed = {"label", "text", "claims", "passed", "comment"}
         allowed |= {"kind", "published"} if name == "known_failures" else set()
         allowed |= {"published"} if name in DATED else set()
+        allowed |= {"silences"} if case.get("kind", name) == "silences" else set()
         assert case.keys() <= allowed, f"{where}: unknown keys {sorted(case.keys() - allowed)}"
-        assert {"label", "text"} <= case.keys() and ("claims" in case or "passed" in case), (
-            f"{where}: something is missing"
-        )
+        told = {"silences"} if case.get("kind", name) == "silences" else {"claims", "passed"}
+        assert {"label", "text"} <= case.keys() and told & case.keys(), f"{where}: something is missing"
         if name == "known_failures":
             assert case.get("kind") in KINDS, f'{where}: add kind = "…", one of {", ".join(KINDS)}'
             assert case.get("comment"), f"{where}: say in a comment what goes wrong"
@@ -296,6 +314,9 @@ def check_form(where: str, kind: str, case: Case) -> None:
         assert not unknown, f"{where}: unknown keys {sorted(unknown)}"
         assert claim["quote"] in case["text"], f"{where}: the text does not hold {claim['quote']!r}"
         assert claim.get("qualifier", "exact") in QUALIFIERS and claim.get("stance", "states") in STANCES, where
+    for silence in case.get("silences", []):
+        assert silence.keys() <= SILENCE_KEYS, f"{where}: unknown keys {sorted(silence.keys() - SILENCE_KEYS)}"
+        assert silence["quote"] in case["text"] and silence["stance"] in SILENCE_STANCES, where
     needed = {
         "amounts": {"value", "low", "earlier"},
         "counted": {"counted"},

@@ -43,12 +43,19 @@ DEPARTMENTS: dict[str, tuple[set[str], set[str]]] = {
         {"event_clauses", "datewords", "dates", "sayings", "places", "happenings"},
         {"ground", "vocabulary", "counted", "parties"},
     ),
-    "claims": ({"claims"}, {"ground", "grammar", "numbers", "counted", "parties", "speakers", "happenings"}),
+    "silences": (
+        {"silence_words", "withheld", "silent", "silent_verbs", "silent_nouns", "silences"},
+        {"ground", "vocabulary", "counted", "parties", "speakers"},
+    ),
+    "claims": (
+        {"claims"},
+        {"ground", "grammar", "numbers", "counted", "parties", "speakers", "happenings", "silences"},
+    ),
     "table": ({"table", "wording"}, {"ground"}),
     "folders": ({"folder"}, {"ground", "files", "claims", "table"}),
 }
 DEPARTMENT = {room: name for name, (rooms, _) in DEPARTMENTS.items() for room in rooms if room in ROOMS}
-FINDING = ("grammar", "numbers", "counted", "speakers", "happenings", "claims")
+FINDING = ("grammar", "numbers", "counted", "speakers", "happenings", "silences", "claims")
 FINDERS = {room for room, name in DEPARTMENT.items() if name in FINDING}
 BELOW_THE_TABLE = sorted(room for room, name in DEPARTMENT.items() if name not in ("table", "folders"))
 UPPER = [room for room in ROOMS if room not in DEPARTMENT]

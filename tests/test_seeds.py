@@ -48,6 +48,7 @@ def read_golden(name: str) -> list[dict[str, str]]:
 
 CLAIMS = read_golden("claims.csv")
 PASSED_OVER = read_golden("passed_over.csv")
+SILENCES = read_golden("silences.csv")
 
 
 def label(row: dict[str, str]) -> str:
@@ -130,7 +131,7 @@ def test_every_seed_has_golden_claims_and_numbers_passed_over(name: str) -> None
     assert any(row["article"] == name for row in PASSED_OVER)
 
 
-@pytest.mark.parametrize("row", CLAIMS + PASSED_OVER, ids=label)
+@pytest.mark.parametrize("row", CLAIMS + PASSED_OVER + SILENCES, ids=label)
 def test_a_golden_quote_stands_in_its_article(row: dict[str, str]) -> None:
     assert row["article"] in NAMES
     span = find_quote(row)
@@ -141,7 +142,7 @@ def test_a_golden_quote_stands_in_its_article(row: dict[str, str]) -> None:
 
 
 def test_golden_rows_follow_the_articles_and_do_not_overlap() -> None:
-    for rows in (CLAIMS, PASSED_OVER):
+    for rows in (CLAIMS, PASSED_OVER, SILENCES):
         places = [(row["article"], find_quote(row)) for row in rows]
         assert places == sorted(places), "sort the rows by article and by place in the text"
     places = sorted((row["article"], find_quote(row)) for row in CLAIMS + PASSED_OVER)
