@@ -40,11 +40,14 @@ KINDS: dict[str, str] = {
     "between": "between two figures",
     "vague": "vague: from here, with no upper end",
     "denied": "denied, or not confirmed",
+    "spread": "thin: how far a round or rough figure may be off",
+    "pale": "pale: does not count (a part, an earlier figure, not confirmed)",
 }
 """What a legend says of each shape, in its order."""
 
 _SQUARE_POINTS = {"exact": 40.0, "about": 34.0, "planned": 32.0, "denied": 36.0, "bar": 70.0, "cap": 45.0}
 _DOTS = 6
+_PALE = 0.35
 
 
 class Host(Protocol):
@@ -74,6 +77,7 @@ def draw_marks(
     for mark in placed:
         kinds[mark.mark.shape].append(mark)
     drawing = _Drawing(host, transform)
+    _spreads(drawing, [mark for group in kinds.values() for mark in group if mark.mark.spread])
     for shape in ("vague", "between", "above", "below", "about", "planned", "exact"):
         group = kinds.get(shape, [])
         if not group:
@@ -149,11 +153,25 @@ class _Drawing:
 
 def _ink(placed: Placed) -> tuple[str, float]:
     """A mark's colour, and how opaque it is."""
-    return INKS["named" if placed.mark.named else "unnamed"], 0.6 if placed.overprints else 1.0
+    opaque = _PALE if placed.mark.pale else 0.6 if placed.overprints else 1.0
+    return INKS["named" if placed.mark.named else "unnamed"], opaque
 
 
 def _far(mark: Mark) -> float:
     return mark.end if mark.shape == "between" else mark.point
+
+
+def _spreads(drawing: _Drawing, group: Sequence[Placed]) -> None:
+    """Thin lines over all that a figure's words allow."""
+    if not group:
+        return
+    inks = [_ink(p) for p in group]
+    drawing.lines(
+        "spread", [((p.mark.spread[0], p.y), (p.mark.spread[-1], p.y)) for p in group], inks, [1.0] * len(group)
+    )
+    ends = [(figure, p.y) for p in group for figure in (p.mark.spread[0], p.mark.spread[-1])]
+    sizes = [14.0 * p.size**2 for p in group for _ in range(2)]
+    drawing.symbols("|", "spread: ends", ends, sizes, [ink for ink in inks for _ in range(2)], widths=0.9, filled=False)
 
 
 def _points(drawing: _Drawing, shape: str, group: Sequence[Placed]) -> None:
