@@ -37,8 +37,8 @@ _FEW = 6
 class Mark:
     """A claim as it is drawn, from ``point`` (to ``end``, where it has two ends).
 
-    ``note`` follows the words of the article, ``spread`` is how far a round or rough figure may be off, and a ``pale``
-    one does not count.
+    ``note`` follows the words of the article, ``spread`` is how far a round or rough figure may be off; a ``pale`` one
+    does not count, and a ``strong`` one has dark words.
     """
 
     point: float
@@ -50,6 +50,7 @@ class Mark:
     note: str = ""
     spread: tuple[float, ...] = ()
     pale: bool = False
+    strong: bool = False
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,7 @@ def draw_marks(
     for mark in placed:
         kinds[mark.mark.shape].append(mark)
     drawing = _Drawing(host, transform)
-    _spreads(drawing, [mark for group in kinds.values() for mark in group if mark.mark.spread])
+    _spreads(drawing, [mark for group in kinds.values() for mark in group if mark.mark.spread and mark.size == 1])
     for shape in ("vague", "between", "above", "below", "about", "planned", "exact"):
         group = kinds.get(shape, [])
         if not group:

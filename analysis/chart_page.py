@@ -6,7 +6,7 @@ Measures are inches from the page's top, unless they are points of text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -78,8 +78,8 @@ def write(figure: Figure, lines: Sequence[str], top: float, size: float, ink: st
     )
 
 
-def legend_of(marks: Iterable[Mark], width: float = INNER) -> list[Entry]:
-    """The shapes in use, each with its words, its left edge and its line."""
+def legend_of(marks: Iterable[Mark], width: float = INNER, kinds: Mapping[str, str] = KINDS) -> list[Entry]:
+    """The shapes in use, each with its words (those of ``kinds``), its left edge and its line."""
     shown = list(marks)
     used = {"denied" if mark.denied and mark.shape in ("exact", "about", "planned") else mark.shape for mark in shown}
     if any(mark.denied for mark in shown):
@@ -89,7 +89,7 @@ def legend_of(marks: Iterable[Mark], width: float = INNER) -> list[Entry]:
     if any(mark.pale for mark in shown):
         used.add("pale")
     named = any(mark.named for mark in shown)
-    samples = [(_sample(kind, named), words) for kind, words in KINDS.items() if kind in used]
+    samples = [(_sample(kind, named), words) for kind, words in kinds.items() if kind in used]
     if named and any(not mark.named for mark in shown):
         samples.append((Mark(0.0, 0.0, "exact", "", named=False), "grey: the outlet’s own voice, or nobody named"))
     entries = []
@@ -120,7 +120,7 @@ def draw_legend(figure: Figure, entries: Sequence[Entry], top: float) -> None:
         start, end = (left + offset for offset in _SAMPLES.get(mark.shape, (0.16, 0.16)))
         size = 0.6 if mark.shape == "vague" else 0.9
         moved = replace(mark, point=start, end=end, spread=tuple(start + offset for offset in mark.spread))
-        placed.append(Placed(moved, y, size))
+        placed.append(Placed(moved, y, 1.0 if moved.spread else size))
         figure.text(
             (left + _LEGEND_SAMPLE) / width,
             y / height,

@@ -100,7 +100,7 @@ def _label_panel(ax: Axes, panel: Panel) -> None:
         )
         if row.said:
             ax.text(
-                0.0,
+                scale.place(scale.first) / scale.width,
                 row.top + row.height / 2,
                 row.said,
                 transform=across,
@@ -115,7 +115,7 @@ def _label_panel(ax: Axes, panel: Panel) -> None:
                     placed.y,
                     placed.words,
                     size=WORDS_SIZE,
-                    color=INKS["quiet"],
+                    color=INKS["ink" if placed.mark.strong else "quiet"],
                     ha="right" if placed.words_end else "left",
                     va="center_baseline",
                 )
