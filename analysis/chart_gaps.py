@@ -28,6 +28,7 @@ _MOST_OF_A_VOICE = 2
 _FIRST_COLUMN = 0.16
 _COLUMN = 0.11
 _END = 0.05
+_MOST_BRIDGED = 3
 _WORDS_WIDTH = 1.25
 _WORDS_GAP = 0.09
 
@@ -187,11 +188,14 @@ def draw_brackets(figure: Figure, brackets: Sequence[Bracket], left: float, top:
 
 
 def draw_bridge(ax: Axes, panel: Panel, brackets: Sequence[Bracket]) -> None:
-    """Shades the widest gap between the two rows that it parts, unless these are too crowded to see it."""
+    """Shades the widest gap between the two rows that it parts, unless they are far apart or crowded."""
     parted = [bracket for bracket in brackets if bracket.kind == "conflict" and bracket.gap[1] > bracket.gap[0]]
-    if not parted or any(placed.size < 1 for row in parted[0].rows for placed in row.marks):
+    if not parted:
         return
     (low, high), (upper, lower) = parted[0].gap, parted[0].rows
+    between = sum(upper.top < row.top < lower.top for row in panel.rows)
+    if between > _MOST_BRIDGED or any(placed.size < 1 for row in (upper, lower) for placed in row.marks):
+        return
     low, high = (min(max(figure, panel.scale.low), panel.scale.high) for figure in (low, high))
     start, end = upper.top, lower.top + lower.height
     shade = PolyCollection(

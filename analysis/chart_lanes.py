@@ -38,7 +38,7 @@ class Mark:
     """A claim as it is drawn, from ``point`` (to ``end``, where it has two ends).
 
     ``note`` follows the words of the article, ``spread`` is how far a round or rough figure may be off; a ``pale`` one
-    does not count, and a ``strong`` one has dark words.
+    does not count, a ``strong`` one has dark words, a ``ring`` is around a corrected one, and ``ink`` is a colour.
     """
 
     point: float
@@ -51,6 +51,8 @@ class Mark:
     spread: tuple[float, ...] = ()
     pale: bool = False
     strong: bool = False
+    ring: bool = False
+    ink: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,8 +103,11 @@ def fill_row(
     if len(marks) <= _MOST_WORDED:
         words = _words(marks, extents, scale)
         enough = most_lanes + 1 if len(marks) <= _FEW and most_lanes > 1 else most_lanes
-        placed = _place_all(marks, extents, words, scale, most_lanes) or _place_most(
-            marks, extents, words, scale, enough
+        as_high = round(most_crowded * CROWDED_LANE / LANE)
+        placed = (
+            _place_all(marks, extents, words, scale, most_lanes)
+            or _place_most(marks, extents, words, scale, enough)
+            or _place_most(marks, extents, words, scale, as_high)
         )
         if placed:
             return placed, 1 + round(max(mark.y for mark in placed) / LANE - 0.5), LANE
@@ -198,7 +203,7 @@ def _place_most(
         return None
     chosen = [lane for lane in found if lane is not None]
     placed = [Placed(mark, _middle(lane, LANE)) for mark, lane in zip(marks, chosen, strict=True)]
-    order = sorted(range(len(marks)), key=lambda i: (i not in (0, len(marks) - 1), i))
+    order = sorted(range(len(marks)), key=lambda i: (not marks[i].strong, i not in (0, len(marks) - 1), i))
     for i in order:
         if not words[i]:
             continue

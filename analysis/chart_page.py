@@ -28,6 +28,7 @@ _EMPTY_HEIGHT = 1.2
 _LEGEND_SAMPLE = 0.36
 _SAMPLES = {"above": (0.04, 0.04), "below": (0.3, 0.3), "between": (0.04, 0.28), "vague": (0.02, 0.02)}
 _SPREAD_SAMPLE = 0.14
+_UPRIGHT_SAMPLE = 0.55
 
 Entry = tuple[Mark, str, float, int]
 """A sample, its words, its left edge and its line."""
@@ -47,7 +48,15 @@ class Sheet:
     ['Who says what', 'Claims as reported.']
     """
 
-    def __init__(self, title: str, legend: Sequence[Entry], caption: str, body: float, message: str = "") -> None:
+    def __init__(
+        self,
+        title: str,
+        legend: Sequence[Entry],
+        caption: str,
+        body: float,
+        message: str = "",
+        upright: bool = False,
+    ) -> None:
         headline = wrap(drawable(title), INNER, 2, HEADLINE_SIZE, bold=True)
         foot = wrap(caption, INNER, 6, CAPTION_SIZE)
         legend_at = HEADLINE_AT + height_of(len(headline), HEADLINE_SIZE) + 0.06
@@ -59,7 +68,7 @@ class Sheet:
         write(self.figure, headline, height - HEADLINE_AT, HEADLINE_SIZE, "ink", weight="bold")
         if message:
             write(self.figure, [message], height - body_at - 0.4, 10.0, "quiet")
-        draw_legend(self.figure, legend, height - legend_at)
+        draw_legend(self.figure, legend, height - legend_at, upright)
         write(self.figure, foot, height - caption_at, CAPTION_SIZE, "quiet")
 
 
@@ -86,8 +95,7 @@ def legend_of(marks: Iterable[Mark], width: float = INNER, kinds: Mapping[str, s
         used.add("denied")
     if any(mark.spread for mark in shown):
         used.add("spread")
-    if any(mark.pale for mark in shown):
-        used.add("pale")
+    used |= {kind for kind in ("pale", "ring") if any(getattr(mark, kind) for mark in shown)}
     named = any(mark.named for mark in shown)
     samples = [(_sample(kind, named), words) for kind, words in kinds.items() if kind in used]
     if named and any(not mark.named for mark in shown):
@@ -106,21 +114,25 @@ def legend_of(marks: Iterable[Mark], width: float = INNER, kinds: Mapping[str, s
 def _sample(kind: str, named: bool) -> Mark:
     if kind == "spread":
         return Mark(0.0, 0.0, "about", "", named=named, spread=(-_SPREAD_SAMPLE, _SPREAD_SAMPLE))
-    if kind in ("denied", "pale"):
-        return Mark(0.0, 0.0, "exact", "", kind == "denied", named, pale=kind == "pale")
+    if kind in ("denied", "pale", "ring"):
+        return Mark(0.0, 0.0, "exact", "", kind == "denied", named, pale=kind == "pale", ring=kind == "ring")
     return Mark(0.0, 0.0, kind, "", named=named)
 
 
-def draw_legend(figure: Figure, entries: Sequence[Entry], top: float) -> None:
+def draw_legend(figure: Figure, entries: Sequence[Entry], top: float, upright: bool = False) -> None:
     """Draws a legend on a figure, its top so many inches from the bottom."""
     width, height = figure.get_size_inches()
     placed = []
     for mark, words, left, line in entries:
         y = top - (line + 0.5) * LEGEND_LINE
         start, end = (left + offset for offset in _SAMPLES.get(mark.shape, (0.16, 0.16)))
-        size = 0.6 if mark.shape == "vague" else 0.9
-        moved = replace(mark, point=start, end=end, spread=tuple(start + offset for offset in mark.spread))
-        placed.append(Placed(moved, y, 1.0 if moved.spread else size))
+        size, shrink, across = 0.6 if mark.shape == "vague" else 0.9, 1.0, y
+        if upright:
+            start, end = (y + _UPRIGHT_SAMPLE * (offset - left - 0.16) for offset in (start, end))
+            size, shrink, across = size * _UPRIGHT_SAMPLE, 0.5, left + 0.16
+            size = 0.9 if mark.shape in ("exact", "about", "planned") else size
+        spread = tuple(start + shrink * offset for offset in mark.spread)
+        placed.append(Placed(replace(mark, point=start, end=end, spread=spread), across, 1.0 if spread else size))
         figure.text(
             (left + _LEGEND_SAMPLE) / width,
             y / height,
@@ -129,4 +141,4 @@ def draw_legend(figure: Figure, entries: Sequence[Entry], top: float) -> None:
             color=INKS["quiet"],
             va="center_baseline",
         )
-    draw_marks(figure, placed, figure.dpi_scale_trans)
+    draw_marks(figure, placed, figure.dpi_scale_trans, upright=upright)
