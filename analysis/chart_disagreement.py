@@ -77,7 +77,7 @@ def draw_disagreement(comparison: Comparison, group: str, *, filtered: str = "")
     )
     with matplotlib.rc_context(style()):
         sheet = Sheet(
-            finding(told), legend_of((placed.mark for placed in marks), kinds=_KINDS), caption, page.panel.height
+            finding(told), legend_of((placed.shown for placed in marks), kinds=_KINDS), caption, page.panel.height
         )
         ax = draw_panel(sheet.figure, page.panel, sheet.top)
         rows_top = sheet.top - page.panel.head

@@ -9,7 +9,7 @@ from __future__ import annotations
 import heapq
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.chart_scale import Scale
 from analysis.chart_text import fit, shorten, width_of
@@ -65,6 +65,11 @@ class Placed:
     words: str = ""
     words_at: float = 0.0
     words_end: bool = False
+
+    @property
+    def shown(self) -> Mark:
+        """The mark without what is not drawn at its size."""
+        return self.mark if self.size == 1.0 or not self.mark.spread else replace(self.mark, spread=())
 
     @property
     def overprints(self) -> bool:

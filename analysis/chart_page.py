@@ -28,7 +28,7 @@ _EMPTY_HEIGHT = 1.2
 _LEGEND_SAMPLE = 0.36
 _SAMPLES = {"above": (0.04, 0.04), "below": (0.3, 0.3), "between": (0.04, 0.28), "vague": (0.02, 0.02)}
 _SPREAD_SAMPLE = 0.14
-_UPRIGHT_SAMPLE = 0.55
+_UPRIGHT_SAMPLE = 0.62
 
 Entry = tuple[Mark, str, float, int]
 """A sample, its words, its left edge and its line."""

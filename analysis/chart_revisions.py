@@ -13,16 +13,18 @@ import matplotlib
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
+from matplotlib.ticker import FixedFormatter, FixedLocator
 from matplotlib.transforms import blended_transform_factory
 
+from analysis.chart_days import Days
 from analysis.chart_html import chart_html
 from analysis.chart_lanes import WORDS_SIZE, Placed
 from analysis.chart_layout import MARGIN, NAME_SIZE, TITLE_SIZE
 from analysis.chart_marks import INKS, KINDS, draw_marks
-from analysis.chart_page import INNER, Sheet, legend_of, style
+from analysis.chart_page import INNER, Sheet, legend_of, style, write
 from analysis.chart_panels import put_scale
+from analysis.chart_scale import TICK_SIZE
 from analysis.chart_steps import (
     Line,
     describe_revisions,
@@ -33,12 +35,12 @@ from analysis.chart_steps import (
 )
 from analysis.chart_subjects import unit_words
 from analysis.chart_text import LINE, drawable, height_of, wrap
-from analysis.chart_timeline import LEADER, MOST_FRAMES, SAMPLE, Days, Drawn, Frame, lay_frames
+from analysis.chart_timeline import LEADER, MOST_FRAMES, SAMPLE, Drawn, Frame, lay_frames
 from analysis.compare import Comparison
 
 __all__ = ["chart_html", "describe_revisions", "draw_revisions"]
 
-_AXIS_ROOM = 0.45
+_AXIS_ROOM = 0.32
 _FRAME_GAP = 0.14
 _EVENT_TICK = 0.09
 _COLOURS = ("named", "line 2", "line 3", "line 4", "line 5", "line 6")
@@ -78,8 +80,8 @@ def draw_revisions(comparison: Comparison, group: str, *, filtered: str = "") ->
     whole = told.unit == "count" and not told.per and all(s.mark.point.is_integer() for ln in shown for s in ln.steps)
     frames, days, left = lay_frames(shown, percent=told.unit == "percent", whole=whole)
     events, outside = _events(shown, days)
-    unit = " ".join(filter(None, (drawable(unit_words(told.unit, told.per)), frames[0].scale.note)))
-    title = wrap(f"{told.title}, {unit}" if unit else told.title, INNER, 2, TITLE_SIZE, bold=True)
+    unit = ", ".join(filter(None, (drawable(unit_words(told.unit, told.per)), frames[0].scale.note.strip("()"))))
+    title = wrap(f"{told.title} ({unit})" if unit else told.title, INNER, 2, TITLE_SIZE, bold=True)
     head = height_of(len(title), TITLE_SIZE) + 0.1
     caption = revisions_caption(
         moved,
@@ -87,18 +89,19 @@ def draw_revisions(comparison: Comparison, group: str, *, filtered: str = "") ->
         hidden=len(moved.lines) - len(shown),
         wordless=sum(frame.wordless for frame in frames),
         events=bool(events),
-        before=outside,
+        outside=outside,
+        plans=any(line.plan for line in shown),
     )
     body = head + sum(frame.height + _FRAME_GAP for frame in frames) - _FRAME_GAP + _AXIS_ROOM
     # the legend's shapes are one colour: colours are for the lines
-    legend = legend_of((replace(s.mark, ink="", named=False) for line in shown for s in line.steps), kinds=_KINDS)
+    drawn = [
+        Placed(step.mark, 0.0, one.size).shown for frame in frames for one in frame.lines for step in one.line.steps
+    ]
+    legend = legend_of((replace(mark, ink="", named=False) for mark in drawn), kinds=_KINDS)
     with matplotlib.rc_context(style()):
         sheet = Sheet(movement(moved), legend, caption, body, upright=True)
-        width, height = sheet.figure.get_size_inches()
         top = sheet.top
-        sheet.figure.text(
-            MARGIN / width, top / height, "\n".join(title), size=TITLE_SIZE, weight="bold", va="top", linespacing=LINE
-        )
+        write(sheet.figure, title, top, TITLE_SIZE, "ink", weight="bold")
         top -= head
         for frame in frames:
             ax = _axes(sheet.figure, frame, days, MARGIN + left, top - frame.height, last=frame is frames[-1])
@@ -129,7 +132,7 @@ def _axes(figure: Figure, frame: Frame, days: Days, left: float, bottom: float, 
     ax = figure.add_axes((left / width, bottom / height, days.width / width, frame.height / height), label="frame")
     put_scale(ax, frame.scale, upright=True)
     ax.set_xlim(days.day(0.0), days.day(days.width))
-    ax.tick_params(axis="y", left=False, labelleft=True, labelsize=7.5, pad=3)
+    ax.tick_params(axis="y", left=False, labelleft=True, labelsize=TICK_SIZE, labelcolor=INKS["quiet"], pad=3)
     ax.add_artist(
         LineCollection(
             [((0.0, tick), (1.0, tick)) for tick in frame.scale.ticks],
@@ -140,14 +143,9 @@ def _axes(figure: Figure, frame: Frame, days: Days, left: float, bottom: float, 
             label="gridlines",
         )
     )
-    locator = AutoDateLocator(tz="UTC", minticks=3, maxticks=8)  # type: ignore[no-untyped-call]
-    # an axis of days has no hours
-    locator.intervald[4] = locator.intervald[5] = locator.intervald[6] = []
-    ax.xaxis.set_major_locator(locator)
-    offsets = ["", "%Y", "%b %Y", "%b %Y", "%b %Y", "%b %Y"]
-    words = ConciseDateFormatter(locator, tz="UTC", offset_formats=offsets)  # type: ignore[no-untyped-call]
-    ax.xaxis.set_major_formatter(words)
-    ax.xaxis.get_offset_text().set(size=7.5, color=INKS["quiet"])
+    ticks, labels = days.ticks()
+    ax.xaxis.set_major_locator(FixedLocator(ticks))
+    ax.xaxis.set_major_formatter(FixedFormatter(labels))
     if not last:
         ax.spines["bottom"].set_visible(False)
         ax.xaxis.set_visible(False)

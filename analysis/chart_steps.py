@@ -132,7 +132,14 @@ def nothing_moved(moved: Moved, filtered: str = "") -> str:
 
 
 def revisions_caption(
-    moved: Moved, filtered: str = "", *, hidden: int = 0, wordless: int = 0, events: bool = False, before: int = 0
+    moved: Moved,
+    filtered: str = "",
+    *,
+    hidden: int = 0,
+    wordless: int = 0,
+    events: bool = False,
+    outside: int = 0,
+    plans: bool = False,
 ) -> str:
     """How much is told on which days, what was left out, and that nothing was verified."""
     sentences = filter_words(filtered)
@@ -153,9 +160,9 @@ def revisions_caption(
         sentences.append(f"{count_of(wordless, 'figure')} without words, for want of room.")
     if events:
         sentences.append("Light ticks on the axis are days of the events told of.")
-    if before:
-        sentences.append(f"{count_of(before, 'event')} outside these days.")
-    if any(line.plan for line in moved.lines):
+    if outside:
+        sentences.append(f"{count_of(outside, 'event')} outside these days.")
+    if plans:
         sentences.append("Dashed lines are plans and forecasts.")
     return " ".join([*sentences, VERIFIED])
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analysis.chart_days import Days, choose_days
 from analysis.chart_gaps import spread_out
 from analysis.chart_lanes import WORDS_SIZE, reach_of
 from analysis.chart_layout import NAME_SIZE
@@ -22,34 +23,21 @@ SHARED_LINES = 6
 MOST_FRAMES = 10
 _SHARED_STEPS = 48
 _SHARED_HEIGHT = 3.6
-_OWN_HEIGHT = 0.95
-NAMES_WIDTH = 2.1
+_OWN_HEIGHT = 1.0
+NAMES_WIDTH = 2.6
 SAMPLE = 0.3
 LEADER = 0.35
 _NAME_WIDTH = NAMES_WIDTH - SAMPLE - LEADER - 0.1
-_SIDE = 0.3
 _LETTERS = 30
 _ASIDE = 0.12
-_CROWDED = 30
-_SMALL = 0.6
-_LEAST_DAYS = 6.0
+_MOST_ASIDE = 3
+_OWN_SIZE = 0.65
+_CROWDED = 40
+_CROWDED_SIZE = 0.5
+_OVERFULL = 120
+_OVERFULL_SIZE = 0.36
 
 Box = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True)
-class Days:
-    """The axis of days: from ``first`` to ``last`` on so many inches."""
-
-    first: float
-    last: float
-    width: float
-
-    def place(self, day: float) -> float:
-        return _SIDE + (day - self.first) / (self.last - self.first) * (self.width - 2 * _SIDE)
-
-    def day(self, place: float) -> float:
-        return self.first + (place - _SIDE) / (self.width - 2 * _SIDE) * (self.last - self.first)
 
 
 @dataclass(frozen=True)
@@ -87,112 +75,109 @@ class Frame:
 def lay_frames(lines: Sequence[Line], *, percent: bool, whole: bool) -> tuple[tuple[Frame, ...], Days, float]:
     """The frames for the lines, their days, and the room left of them for the figures of the axis."""
     shared = len(lines) <= SHARED_LINES and sum(len(line.steps) for line in lines) <= _SHARED_STEPS
-    height = _SHARED_HEIGHT if shared else _OWN_HEIGHT
-    scale = _scale(lines, height, percent, whole)
+    height = min(_SHARED_HEIGHT, 1.6 + 0.5 * len(lines)) if shared else _OWN_HEIGHT
+    sizes = [_size(line, shared) for line in lines]
+    scale = _scale(lines, sizes, height, percent, whole)
     left = max(width_of(label, TICK_SIZE) for label in scale.labels) + 0.12
-    days = _days(lines, INNER - left - NAMES_WIDTH)
-    groups = [list(enumerate(lines))] if shared else [[(number, line)] for number, line in enumerate(lines)]
+    days = choose_days([step.day for line in lines for step in line.steps], INNER - left - NAMES_WIDTH)
+    numbered = list(zip(range(len(lines)), lines, sizes, strict=True))
+    groups = [numbered] if shared else [[one] for one in numbered]
     return tuple(_frame(group, days, scale, height) for group in groups), days, left
 
 
-def _days(lines: Sequence[Line], width: float) -> Days:
-    days = [step.day for line in lines for step in line.steps]
-    first, last = min(days), max(days)
-    short = max(0.0, _LEAST_DAYS - (last - first)) / 2
-    return Days(first - short, last + short, width)
+def _size(line: Line, shared: bool) -> float:
+    """How large a line's marks are: smaller in a frame of their own, and the more they are."""
+    if len(line.steps) > _OVERFULL:
+        return _OVERFULL_SIZE
+    if len(line.steps) > _CROWDED:
+        return _CROWDED_SIZE
+    return 1.0 if shared else _OWN_SIZE
 
 
-def _scale(lines: Sequence[Line], height: float, percent: bool, whole: bool) -> Scale:
+def _scale(lines: Sequence[Line], sizes: Sequence[float], height: float, percent: bool, whole: bool) -> Scale:
     reaches: dict[float, tuple[float, float]] = {}
-    for step in (step for line in lines for step in line.steps):
-        for figure, (below, above) in reach_of(step.mark).items():
+    for step, size in ((step, size) for line, size in zip(lines, sizes, strict=True) for step in line.steps):
+        for figure, (below, above) in reach_of(step.mark, size).items():
             before = reaches.get(figure, (0.0, 0.0))
             reaches[figure] = (max(below, before[0], 0.09), max(above, before[1], 0.09))
-    return choose_scale(list(reaches), height, percent=percent, whole=whole, reach=lambda figure: reaches[figure])
-
-
-def _frame(group: Sequence[tuple[int, Line]], days: Days, scale: Scale, height: float) -> Frame:
-    taken: list[tuple[float, float]] = []
-    places = [
-        [_aside(days.place(step.day), scale.place(step.mark.point), taken) for step in ln.steps] for _, ln in group
-    ]
-    sizes = [_SMALL if len(line.steps) > _CROWDED else 1.0 for _, line in group]
-    names = [tuple(wrap(line.name, _NAME_WIDTH, 2, NAME_SIZE)) for _, line in group]
-    ends = [scale.place(line.steps[-1].mark.point) for _, line in group]
-    heights = [height_of(len(name), NAME_SIZE) for name in names]
-    # labels go from the bottom up, as figures do
-    at = spread_out(ends, heights, height)
-    boxes = [
-        _mark_box(step, x, scale, size)
-        for (_, line), xs, size in zip(group, places, sizes, strict=True)
-        for step, x in zip(line.steps, xs, strict=True)
-    ]
-    paths = [
-        path
-        for (_, line), xs, name_at in zip(group, places, at, strict=True)
-        for path in _paths(line, xs, days, scale, name_at)
-    ]
-    wanted = [
-        (step, x, line)
-        for (_, line), xs, size in zip(group, places, sizes, strict=True)
-        for step, x in zip(line.steps, xs, strict=True)
-        if size == 1.0 and step.mark.words
-    ]
-    words = _place_words(wanted, boxes, paths, days.width, height, scale)
-    drawn = tuple(
-        Drawn(number, line, tuple(xs), size, name, name_at)
-        for (number, line), xs, size, name, name_at in zip(group, places, sizes, names, at, strict=True)
+    return choose_scale(
+        list(reaches), height, percent=percent, whole=whole, reach=lambda figure: reaches[figure], upright=True
     )
-    total = sum(bool(step.mark.words) for _, line in group for step in line.steps)
-    return Frame(drawn, tuple(words), total - len(words), height, scale)
 
 
-def _aside(x: float, y: float, taken: list[tuple[float, float]]) -> float:
-    """Where a mark stands: at its day, or a little right of it where another mark is."""
-    while any(abs(x - a) < _ASIDE * 0.9 and abs(y - b) < _ASIDE * 0.9 for a, b in taken[-200:]) and len(taken) < 200:
-        x += _ASIDE
-    taken.append((x, y))
-    return x
+def _frame(group: Sequence[tuple[int, Line, float]], days: Days, scale: Scale, height: float) -> Frame:
+    taken: list[Box] = []
+    ends = [scale.place(line.steps[-1].mark.point) for _, line, _ in group]
+    names = [tuple(wrap(line.name, _NAME_WIDTH, 2, NAME_SIZE)) for _, line, _ in group]
+    name_at = spread_out(ends, [height_of(len(name), NAME_SIZE) for name in names], height)
+    drawn = tuple(
+        Drawn(number, line, tuple(_stand(line, days, scale, size, taken)), size, name, at)
+        for (number, line, size), name, at in zip(group, names, name_at, strict=True)
+    )
+    steps = [(step, x, one) for one in drawn for step, x in zip(one.line.steps, one.at, strict=True) if step.mark.words]
+    boxes = [_mark_box(step, x, scale, one.size) for step, x, one in steps]
+    paths = [path for one in drawn for path in _paths(one, days, scale)]
+    wanted = [found for found in steps if len(found[2].line.steps) <= _CROWDED]
+    words = _place_words(wanted, boxes, paths, days.width, height, scale)
+    return Frame(drawn, tuple(words), len(steps) - len(words), height, scale)
+
+
+def _stand(line: Line, days: Days, scale: Scale, size: float, taken: list[Box]) -> list[float]:
+    """Where a line's marks stand: at their days, or a little right of them where another mark is."""
+    places = []
+    for step in line.steps:
+        x = days.place(step.day)
+        if len(line.steps) <= _CROWDED:
+            for _ in range(_MOST_ASIDE):
+                left, low, right, high = _mark_box(step, x, scale, size)
+                if not any(a < right and left < c and b < high and low < d for a, b, c, d in taken):
+                    break
+                x += _ASIDE * size
+            taken.append(_mark_box(step, x, scale, size))
+        places.append(x)
+    return places
 
 
 def _mark_box(step: Step, x: float, scale: Scale, size: float) -> Box:
     reaches = reach_of(step.mark, size)
     low = min(scale.place(figure) - below for figure, (below, _) in reaches.items())
     high = max(scale.place(figure) + above for figure, (_, above) in reaches.items())
-    return x - 0.07, low - 0.01, x + 0.07, high + 0.01
+    half = 0.06 * size
+    return x - half, low - 0.01, x + half, high + 0.01
 
 
-def _paths(line: Line, xs: Sequence[float], days: Days, scale: Scale, name_at: float) -> list[Box]:
+def _paths(drawn: Drawn, days: Days, scale: Scale) -> list[Box]:
     """The stretches of a line and of the way to its name, as boxes without width."""
     found = []
-    ys = [scale.place(step.mark.point) for step in line.steps]
-    true = [days.place(step.day) for step in line.steps]
+    steps = drawn.line.steps
+    ys = [scale.place(step.mark.point) for step in steps]
+    xs = [days.place(step.day) for step in steps]
     for i in range(1, len(ys)):
-        found.append((true[i - 1], ys[i - 1], true[i], ys[i - 1]))
-        found.append((true[i], min(ys[i - 1], ys[i]), true[i], max(ys[i - 1], ys[i])))
-    found.append((xs[-1], ys[-1], days.width, ys[-1]))
+        found.append((xs[i - 1], ys[i - 1], xs[i], ys[i - 1]))
+        found.append((xs[i], min(ys[i - 1], ys[i]), xs[i], max(ys[i - 1], ys[i])))
+    found.append((drawn.at[-1], ys[-1], days.width, ys[-1]))
     return found
 
 
 def _place_words(
-    wanted: Sequence[tuple[Step, float, Line]],
-    boxes: list[Box],
+    wanted: Sequence[tuple[Step, float, Drawn]],
+    boxes: Sequence[Box],
     paths: Sequence[Box],
     width: float,
     height: float,
     scale: Scale,
 ) -> list[Words]:
     """The words that find room: first those of a line's ends and of its moves, and across a line only if need be."""
-    ends = {id(step) for _, _, line in wanted for step in (line.steps[0], line.steps[-1])}
+    ends = {id(step) for _, _, one in wanted for step in (one.line.steps[0], one.line.steps[-1])}
     order = sorted(wanted, key=lambda want: (id(want[0]) not in ends, want[0].step in ("first", "repeated"), want[1]))
     taken = list(boxes)
     placed: list[Words] = []
     tall = height_of(1, WORDS_SIZE) * 0.92
-    for step, x, _ in order:
+    for step, x, one in order:
         words = _step_words(step, width)
         wide = width_of(words, WORDS_SIZE)
         y = scale.place(step.mark.point)
-        _, low, _, high = _mark_box(step, x, scale, 1.0)
+        _, low, _, high = _mark_box(step, x, scale, one.size)
         places = [
             (left, middle)
             for middle in (high + tall / 2, low - tall / 2, y)
@@ -200,7 +185,7 @@ def _place_words(
             if left >= 0 and left + wide <= width + 0.02 and tall / 2 <= middle <= height - tall / 2 + 0.05
         ]
         for others in ((*taken, *paths), taken):
-            free = next((p for p in places if not _covers(p, wide, tall, others)), None)
+            free = next((place for place in places if not _covers(place, wide, tall, others)), None)
             if free is not None:
                 left, middle = free
                 taken.append((left, middle - tall / 2, left + wide, middle + tall / 2))
