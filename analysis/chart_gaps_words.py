@@ -32,6 +32,8 @@ def finding(told: Told) -> str:
         return (
             f"What one source says, another denies: {count_of(denials, 'denial')} among {count_of(sources, 'source')}"
         )
+    if not told.comparable and sources > 1:
+        return f"{count_of(sources, 'source')}, not compared: the words are too general"
     return "No conflict: only one source gives a figure" if sources == 1 else f"No conflict among {sources:,} sources"
 
 

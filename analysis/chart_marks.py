@@ -47,7 +47,7 @@ KINDS: dict[str, str] = {
     "denied": "denied, or not confirmed",
     "spread": "thin: how far a round or rough figure may be off",
     "ring": "in a ring: corrected",
-    "pale": "pale: does not count (a part, an earlier figure, not confirmed)",
+    "pale": "pale: does not count (a part, an earlier figure, not confirmed …)",
 }
 """What a legend says of each shape, in its order."""
 

@@ -28,17 +28,18 @@ _PLACE_LETTERS = 28
 _OUTLET_LETTERS = 24
 _VISIBLE = 0.004
 
-COPY, UNIT, FIGURE, PART, EARLIER, UNCONFIRMED = (
+COPY, UNIT, FIGURE, PART, EARLIER, UNCONFIRMED, UNTOLD_DAY = (
     "a copy of words that ran before",
     "in another unit",
     "without a figure",
     "a part of the whole",
     "a figure since moved away from",
     "not confirmed",
+    "given on a day that is not told",
 )
 """Why a claim does not stand beside the others."""
 
-_PALE = {PART: "a part", EARLIER: "earlier", UNCONFIRMED: "not confirmed"}
+_PALE = {PART: "a part", EARLIER: "earlier", UNCONFIRMED: "not confirmed", UNTOLD_DAY: "day not told"}
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Told:
 
     ``rows`` has the marks of each voice, the voice of the lowest figure first; ``marks`` those of the claims that
     count, by their ids; ``aside`` how many claims there are for each reason why they do not count, ``pale`` whether
-    they are among the marks.
+    they are among the marks. Words too general to mean one thing ("people") are not ``comparable``.
     """
 
     heading: str
@@ -61,6 +62,7 @@ class Told:
     pale: bool
     conflicts: pd.DataFrame
     silences: pd.DataFrame
+    comparable: bool = True
 
     @property
     def title(self) -> str:
@@ -104,6 +106,7 @@ def read_group(comparison: Comparison, group: str) -> Told:
         pale=pale,
         conflicts=conflicts[conflicts["claim_a"].isin(list(found)) & conflicts["claim_b"].isin(list(found))],
         silences=silences_on(comparison, group),
+        comparable=bool(claims.loc[counts, "definite"].any()) or not counts.any(),
     )
 
 
@@ -129,6 +132,7 @@ def _reasons(claims: pd.DataFrame, unit: str) -> list[str]:
         EARLIER: claims["earlier"].astype("bool"),
         PART: np.array(parts, dtype="bool"),
         UNCONFIRMED: claims["stance"] == "does not confirm",
+        UNTOLD_DAY: claims["said_text"].notna() & claims["said_on"].isna(),
     }
     return np.select([np.asarray(test) for test in tests.values()], list(tests), "").tolist() if len(claims) else []
 
@@ -152,7 +156,8 @@ def _marks(claims: pd.DataFrame, unit: str, reasons: list[str]) -> list[Mark | N
             marks.append(None)
             continue
         shape = "about" if row.qualifier == "nearly" and mark.shape == "below" else mark.shape
-        notes = [day_words(row.as_of, several), _place(row.place), _also(row.also_in), _PALE.get(why, "")]
+        day = "" if why == UNTOLD_DAY else day_words(row.as_of, several)
+        notes = [day, _place(row.place), _also(row.also_in), _PALE.get(why, "")]
         note = "".join(f", {note}" for note in notes if note)[1:]
         spread = _spread(mark, row.lowest, row.highest, open_below=shape == "below")
         marks.append(replace(mark, shape=shape, note=note, pale=why in _PALE, spread=spread))
@@ -209,7 +214,7 @@ def extent_words(claims: pd.DataFrame) -> str:
 def aside_words(told: Told) -> list[str]:
     """What does not count, in sentences: "1 claim is a part of the whole, pale here."."""
     sentences = []
-    for reason in (PART, EARLIER, UNCONFIRMED, COPY, UNIT, FIGURE):
+    for reason in (PART, EARLIER, UNCONFIRMED, UNTOLD_DAY, COPY, UNIT, FIGURE):
         number = told.aside[reason]
         if number:
             verb = "is" if number == 1 else "are"

@@ -128,6 +128,8 @@ def nothing_moved(moved: Moved, filtered: str = "") -> str:
         return nothing_told(moved.told, filtered)
     if moved.undated == len(moved.told.claims):
         return "No steps to draw: no day is told for any of these claims."
+    if not moved.told.comparable:
+        return "No steps to draw: the words are too general to be about one thing."
     return "No steps to draw: nobody gives a figure with its day."
 
 
