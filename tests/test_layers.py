@@ -22,14 +22,14 @@ DEPARTMENTS: dict[str, tuple[set[str], set[str]]] = {
     "files": ({"articles"}, {"ground"}),
     "grammar": ({"parsing", "quotations"}, {"ground"}),
     "numbers": (
-        {"figures", "magnitudes", "fractions", "numerals", "hedges", "units", "rates", "trends", "ranges", "amounts"}
-        | {"time_masks", "masks", "passing"},
+        {"figures", "magnitudes", "fractions", "numerals", "hedges", "units", "rates", "trends", "ranges", "earlier"}
+        | {"amounts", "time_masks", "masks", "passing"},
         {"ground"},
     ),
     "vocabulary": ({"reporting"}, {"ground"}),
     "counted": (
         {"clauses", "states", "phrases", "shares", "dimensions", "measured", "money"}
-        | {"tallied", "ellipsis", "counted", "members", "subjects"},
+        | {"tallied", "labelled", "ellipsis", "recalled", "resumed", "counted", "members", "subjects"},
         {"ground", "vocabulary"},
     ),
     "parties": ({"parties", "actors"}, {"ground"}),
@@ -40,15 +40,22 @@ DEPARTMENTS: dict[str, tuple[set[str], set[str]]] = {
         {"ground", "vocabulary", "parties", "grammar"},
     ),
     "happenings": (
-        {"event_clauses", "datewords", "dates", "places", "happenings"},
+        {"event_clauses", "datewords", "dates", "sayings", "places", "happenings"},
         {"ground", "vocabulary", "counted", "parties"},
     ),
-    "claims": ({"claims"}, {"ground", "grammar", "numbers", "counted", "parties", "speakers", "happenings"}),
+    "silences": (
+        {"silence_words", "withheld", "silent", "silent_verbs", "silent_nouns", "silences"},
+        {"ground", "vocabulary", "counted", "parties", "speakers"},
+    ),
+    "claims": (
+        {"claims"},
+        {"ground", "grammar", "numbers", "counted", "parties", "speakers", "happenings", "silences"},
+    ),
     "table": ({"table", "wording"}, {"ground"}),
     "folders": ({"folder"}, {"ground", "files", "claims", "table"}),
 }
 DEPARTMENT = {room: name for name, (rooms, _) in DEPARTMENTS.items() for room in rooms if room in ROOMS}
-FINDING = ("grammar", "numbers", "counted", "speakers", "happenings", "claims")
+FINDING = ("grammar", "numbers", "counted", "speakers", "happenings", "silences", "claims")
 FINDERS = {room for room, name in DEPARTMENT.items() if name in FINDING}
 BELOW_THE_TABLE = sorted(room for room, name in DEPARTMENT.items() if name not in ("table", "folders"))
 UPPER = [room for room in ROOMS if room not in DEPARTMENT]
