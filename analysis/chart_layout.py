@@ -36,13 +36,14 @@ _ROW_PADDING = 0.07
 
 @dataclass(frozen=True)
 class Row:
-    """A voice's row: its name in lines, its top edge in the panel, its height and its marks."""
+    """A voice's row: its name in lines, its top edge in the panel, its height, its marks; quiet if it names nobody."""
 
     voice: str
     name: tuple[str, ...]
     top: float
     height: float
     marks: tuple[Placed, ...]
+    quiet: bool = False
 
 
 @dataclass(frozen=True)
@@ -155,19 +156,7 @@ def _titles(subjects: Sequence[Subject]) -> dict[tuple[str, str, str], str]:
 
 
 def _panel(subject: Subject, title: str, budget: _Budget, names_width: float) -> Panel:
-    marks = subject.marks
-    reaches: dict[float, tuple[float, float]] = {}
-    for mark in marks:
-        for figure, (left, right) in reach_of(mark).items():
-            before = reaches.get(figure, (0.0, 0.0))
-            reaches[figure] = (max(left, before[0]), max(right, before[1]))
-    scale = choose_scale(
-        list(reaches),
-        budget.width - names_width,
-        percent=subject.unit == "percent",
-        whole=subject.unit == "count" and not subject.per and all(figure.is_integer() for figure in reaches),
-        reach=reaches.__getitem__,
-    )
+    scale = scale_for(subject, budget.width - names_width)
     label = " ".join(filter(None, (drawable(unit_words(subject.unit, subject.per)), scale.note)))
     rows, height = _rows(subject, budget, scale)
     return Panel(
@@ -181,6 +170,22 @@ def _panel(subject: Subject, title: str, budget: _Budget, names_width: float) ->
     )
 
 
+def scale_for(subject: Subject, width: float) -> Scale:
+    """The axis of a panel so many inches wide, with room at its ends for the marks that stand there."""
+    reaches: dict[float, tuple[float, float]] = {}
+    for mark in subject.marks:
+        for figure, (left, right) in reach_of(mark).items():
+            before = reaches.get(figure, (0.0, 0.0))
+            reaches[figure] = (max(left, before[0]), max(right, before[1]))
+    return choose_scale(
+        list(reaches),
+        width,
+        percent=subject.unit == "percent",
+        whole=subject.unit == "count" and not subject.per and all(figure.is_integer() for figure in reaches),
+        reach=reaches.__getitem__,
+    )
+
+
 def _rows(subject: Subject, budget: _Budget, scale: Scale) -> tuple[tuple[Row, ...], float]:
     rows = []
     top = 0.0
@@ -190,12 +195,12 @@ def _rows(subject: Subject, budget: _Budget, scale: Scale) -> tuple[tuple[Row, .
         height = max(lanes * apart, height_of(len(name), NAME_SIZE)) + _ROW_PADDING
         shift = top + (height - lanes * apart) / 2
         moved = tuple(replace(mark, y=shift + mark.y) for mark in placed)
-        rows.append(Row(voice, name, top, height, moved))
+        rows.append(Row(voice, name, top, height, moved, voice in (OWN_VOICE, UNNAMED)))
         top += height
     others = _others(subject, budget)
     if others:
         height = height_of(1, NAME_SIZE) + _ROW_PADDING
-        rows.append(Row("", (others,), top, height, ()))
+        rows.append(Row("", (others,), top, height, (), quiet=True))
         top += height
     return tuple(rows), top
 

@@ -12,7 +12,6 @@ from analysis.chart_lanes import WORDS_SIZE
 from analysis.chart_layout import NAME_GAP, NAME_SIZE, TITLE_GAP, TITLE_SIZE, UNIT_SIZE, Panel
 from analysis.chart_marks import INKS, draw_marks
 from analysis.chart_text import LINE
-from analysis.table import OWN_VOICE, UNNAMED
 
 
 def draw_panel(figure: Figure, panel: Panel, top: float) -> Axes:
@@ -85,14 +84,13 @@ def _label_panel(ax: Axes, panel: Panel) -> None:
     ax.set_xlabel("\n".join(panel.axis_label), ha="right", va="top", size=UNIT_SIZE, linespacing=LINE)
     ax.xaxis.set_label_coords(-(NAME_GAP + 0.18) / scale.width, -0.045 / panel.rows_height)
     for row in panel.rows:
-        quiet = row.voice in (OWN_VOICE, UNNAMED, "")
         ax.text(
             -NAME_GAP / scale.width,
             row.top + row.height / 2,
             "\n".join(row.name),
             transform=across,
             size=NAME_SIZE,
-            color=INKS["quiet" if quiet else "ink"],
+            color=INKS["quiet" if row.quiet else "ink"],
             ha="right",
             va="center",
             linespacing=LINE,
