@@ -13,17 +13,19 @@ import matplotlib
 from matplotlib.figure import Figure
 
 from analysis.chart_lanes import WORDS_SIZE, Mark, Placed
-from analysis.chart_layout import MARGIN
+from analysis.chart_layout import MARGIN, PAGE_WIDTH
 from analysis.chart_marks import INKS, KINDS, draw_marks
-from analysis.chart_text import LINE, width_of
+from analysis.chart_text import LINE, height_of, width_of, wrap
 
-HEADLINE_SIZE = 13.0
-CAPTION_SIZE = 7.5
-LEGEND_LINE = 0.2
+_HEADLINE_SIZE = 13.0
+_CAPTION_SIZE = 7.5
+_INTRO_SIZE = 9.0
+_LEGEND_LINE = 0.2
+_EMPTY_HEIGHT = 1.2
 _LEGEND_SAMPLE = 0.36
 _SAMPLES = {"above": (0.04, 0.04), "below": (0.3, 0.3), "between": (0.04, 0.28), "vague": (0.02, 0.02)}
 
-LegendEntry = tuple[Mark, str, float, int]
+_LegendEntry = tuple[Mark, str, float, int]
 
 
 @cache
@@ -32,8 +34,37 @@ def style() -> matplotlib.RcParams:
     return matplotlib.rc_params_from_file(Path(__file__).parent / "claims.mplstyle", use_default_template=False)
 
 
-def write(figure: Figure, lines: Sequence[str], top: float, size: float, ink: str, weight: str = "normal") -> None:
-    """Writes lines at the left margin, the first of them under ``top``."""
+def framed(
+    headline: str, body_height: float, caption: str, *, marks: Iterable[Mark] = (), intro: str = "", empty: str = ""
+) -> tuple[Figure, float]:
+    """A figure with all but its panels, and how high above its lower edge the room for these ends, in inches.
+
+    Under the headline stand ``intro``, a sentence, and the legend of ``marks``; ``empty`` is said where nothing is
+    drawn. To be called inside ``style``.
+    """
+    inner = PAGE_WIDTH - 2 * MARGIN
+    head = wrap(headline, inner, 2, _HEADLINE_SIZE, bold=True)
+    said = wrap(intro, inner, 4, _INTRO_SIZE)
+    legend = _legend(marks, inner)
+    foot = wrap(caption, inner, 7, _CAPTION_SIZE)
+    said_at = 0.16 + height_of(len(head), _HEADLINE_SIZE) + 0.06
+    legend_at = said_at + (height_of(len(said), _INTRO_SIZE) + 0.08 if said else 0.0)
+    body_at = legend_at + len({line for *_, line in legend}) * _LEGEND_LINE + 0.14
+    foot_at = body_at + (body_height or _EMPTY_HEIGHT)
+    height = foot_at + height_of(len(foot), _CAPTION_SIZE) + 0.14
+    figure = Figure(figsize=(PAGE_WIDTH, height), dpi=100, label=" ".join(head))
+    _write(figure, head, height - 0.16, _HEADLINE_SIZE, "ink", weight="bold")
+    _write(figure, said, height - said_at, _INTRO_SIZE, "ink")
+    if empty:
+        _write(figure, [empty], height - body_at - 0.4, 10.0, "quiet")
+    _draw_legend(figure, legend, height - legend_at)
+    _write(figure, foot, height - foot_at, _CAPTION_SIZE, "quiet")
+    return figure, height - body_at
+
+
+def _write(figure: Figure, lines: Sequence[str], top: float, size: float, ink: str, weight: str = "normal") -> None:
+    if not lines:
+        return
     width, height = figure.get_size_inches()
     figure.text(
         MARGIN / width,
@@ -47,7 +78,7 @@ def write(figure: Figure, lines: Sequence[str], top: float, size: float, ink: st
     )
 
 
-def legend_of(shown: Iterable[Mark], width: float) -> list[LegendEntry]:
+def _legend(shown: Iterable[Mark], width: float) -> list[_LegendEntry]:
     """The shapes in use, each with its words, its left edge and its line; ``width`` is the room for a line."""
     marks = list(shown)
     used = {"denied" if mark.denied and mark.shape in ("exact", "about", "planned") else mark.shape for mark in marks}
@@ -72,12 +103,11 @@ def legend_of(shown: Iterable[Mark], width: float) -> list[LegendEntry]:
     return entries
 
 
-def draw_legend(figure: Figure, entries: Sequence[LegendEntry], top: float) -> None:
-    """Draws the shapes with their words, the first line under ``top``."""
+def _draw_legend(figure: Figure, entries: Sequence[_LegendEntry], top: float) -> None:
     width, height = figure.get_size_inches()
     placed = []
     for mark, words, left, line in entries:
-        y = top - (line + 0.5) * LEGEND_LINE
+        y = top - (line + 0.5) * _LEGEND_LINE
         start, end = (left + offset for offset in _SAMPLES.get(mark.shape, (0.16, 0.16)))
         size = 0.6 if mark.shape == "vague" else 0.9
         placed.append(Placed(Mark(start, end, mark.shape, "", mark.denied, mark.named), y, size))
