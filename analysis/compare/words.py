@@ -46,10 +46,8 @@ def summarise_comparison(comparison: Comparison, group: str | None = None) -> st
     moved = int(steps.isin(_MOVED).sum())
     if moved:
         parts.append(f"{count_of(moved, 'figure')} revised")
-    stances = claims["stance"].value_counts()
-    parts += [
-        f"{count_of(int(stances[stance]), 'figure')} {word}" for stance, word in _DENIALS.items() if stance in stances
-    ]
+    if len(claims) > 1:
+        parts += _denied(claims, conflicts)
     return _sentence([*parts, *silences])
 
 
@@ -134,8 +132,9 @@ def _conflicts(conflicts: pd.DataFrame, claims: int, *, everywhere: bool) -> lis
     elif claims > 1:
         parts.append("no conflict")
     if len(denials):
-        again = f" and {len(denials) - 1:,} more such" if len(denials) > 1 else ""
-        parts.append(conflict_words(denials.iloc[0]) + again)
+        first = conflict_words(denials.iloc[0])
+        many = f"{len(denials):,} denials of what others say, the first: "
+        parts.append(first if len(denials) == 1 else many + first)
     return parts
 
 
@@ -152,8 +151,18 @@ def _extent(claims: pd.DataFrame) -> str:
 
 
 def _figure(claim: pd.Series) -> str:
-    words = _quoted(claim["quote"])
-    return f"{claim['voice']} {words}" if isinstance(claim["voice"], str) else words
+    stance = f" {claim['stance']}" if claim["stance"] in _DENIALS else ""
+    return f"{claim['voice']}{stance} {_quoted(claim['quote'])}"
+
+
+def _denied(claims: pd.DataFrame, conflicts: pd.DataFrame) -> list[str]:
+    """How many figures are denied or not confirmed, unless the one denial has been told as what it contradicts."""
+    stances = claims["stance"].value_counts()
+    told = int((conflicts["kind"] == "denial").sum())
+    found = {stance: int(stances[stance]) for stance in _DENIALS if stance in stances}
+    if told == found.get("denies") == 1:
+        del found["denies"]
+    return [f"{count_of(number, 'figure')} {_DENIALS[stance]}" for stance, number in found.items()]
 
 
 def _silences(silences: pd.DataFrame | None, group: str | None) -> list[str]:
