@@ -6,7 +6,7 @@ conflict only help the eye. Voices stand in the one order of all charts; what fi
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import matplotlib
@@ -30,7 +30,7 @@ from analysis.table import UNTOLD
 from analysis.wording import count_of
 
 TITLE = "How many claims each voice makes on what"
-CONFLICT = "≠"
+SIGNS = {"conflict": "≠", "denial": "×"}
 _MOST_VOICES = 14
 _MOST_GROUPS = 7
 _NAMES_WIDTH = 2.5
@@ -48,12 +48,12 @@ OTHERS, ALL, SILENCES = "\0others", "\0all", "\0silences"
 class Matrix:
     """Counts of claims: a row for each voice, a column for each group, then "others" and "all" of both.
 
-    ``conflicts`` has the cells whose voice disagrees with another one; ``silences`` how often each row's voice gave no
-    figure or no comment, which is no claim and is not in ``counts``.
+    ``signs`` has the cells whose voice is in conflict with another one, or in a denial; ``silences`` how often each
+    row's voice gave no figure or no comment, which is no claim and is not in ``counts``.
     """
 
     counts: pd.DataFrame
-    conflicts: frozenset[tuple[str, str]]
+    signs: Mapping[tuple[str, str], str]
     silences: pd.Series | None
     hidden_voices: int
     hidden_groups: int
@@ -85,15 +85,9 @@ def count_claims(comparison: Comparison, *, voices: int = _MOST_VOICES, groups: 
         ranks.setdefault(voice, len(ranks))
     in_order = sorted(comparison.groups["group"].tolist(), key=lambda group: group.startswith(UNTOLD))
     shown_groups = _shown(in_order, groups)
-    disputed = frozenset(
-        (voice, group)
-        for side in ("voice_a", "voice_b")
-        for voice, group in zip(
-            comparison.conflicts[side].tolist(), comparison.conflicts["group"].tolist(), strict=True
-        )
-    )
+    disputed = _disputed(comparison.conflicts)
     sizes = told["voice"].value_counts().to_dict()
-    quarrels = {voice for voice, group in disputed if group in set(shown_groups)}
+    quarrels = {voice for voice, group, _ in disputed if group in set(shown_groups)}
     telling = sorted(ranks, key=lambda voice: (voice not in quarrels, -sizes.get(voice, 0), ranks[voice]))
     shown = sorted(_shown(telling, voices), key=ranks.__getitem__)
     rows = told["voice"].where(told["voice"].isin(shown), OTHERS)
@@ -107,16 +101,18 @@ def count_claims(comparison: Comparison, *, voices: int = _MOST_VOICES, groups: 
     )
     counts[ALL] = counts.sum(axis=1)
     counts.loc[ALL] = counts.sum()
-    cells = frozenset(
-        (voice if voice in shown else OTHERS, group if group in shown_groups else OTHERS) for voice, group in disputed
-    )
+    signs: dict[tuple[str, str], str] = {}
+    for voice, group, kind in disputed:
+        cell = voice if voice in shown else OTHERS, group if group in shown_groups else OTHERS
+        if SIGNS[kind] not in signs.get(cell, ""):
+            signs[cell] = signs.get(cell, "") + SIGNS[kind]
     silences = None
     if len(silent):
         silences = (
             silent.groupby(lambda voice: voice if voice in shown else OTHERS).sum().reindex(counts.index, fill_value=0)
         )
         silences[ALL] = silent.sum()
-    return Matrix(counts.astype("int64"), cells, silences, hidden_voices, hidden_groups, quiet_voices(told))
+    return Matrix(counts.astype("int64"), signs, silences, hidden_voices, hidden_groups, quiet_voices(told))
 
 
 def draw_matrix(comparison: Comparison, *, filtered: str = "") -> Figure:
@@ -151,11 +147,18 @@ def describe_matrix(comparison: Comparison, *, filtered: str = "") -> str:
         parts = [f"{drawable(_topic(group))} {matrix.at(voice, group):,}" for group in most if matrix.at(voice, group)]
         many = count_of(matrix.at(voice, ALL), "claim")
         said.append(f"{drawable(voice)} {many}" + (f" ({', '.join(parts)})" if parts else ""))
-    signed = {voice for voice, _ in matrix.conflicts}
+    signed = {voice for voice, _ in matrix.signs}
     signs = [drawable(voice) for voice in matrix.voices if voice in signed]
-    disagree = f"In conflict: {listed(signs)}." if signs else ""
+    disagree = f"In a conflict or a denial: {listed(signs)}." if signs else ""
     total = count_of(matrix.at(ALL, ALL), "claim")
     return " ".join(filter(None, (f"{TITLE}: {total}. {'; '.join(said)}.", disagree, *_notes(matrix), VERIFIED)))
+
+
+def _disputed(conflicts: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """Who is in a conflict on which group, or in a denial: each once, conflicts first."""
+    told = conflicts.sort_values("kind", kind="stable")
+    sides = [zip(told[f"voice_{side}"], told["group"], told["kind"], strict=True) for side in "ab"]
+    return list(dict.fromkeys((str(voice), str(group), str(kind)) for side in sides for voice, group, kind in side))
 
 
 def _shown(names: list[str], most: int) -> list[str]:
@@ -177,8 +180,11 @@ def _topic(group: str) -> str:
 
 def _notes(matrix: Matrix) -> list[str]:
     notes = ["The numbers count claims, not what is claimed."]
-    if matrix.conflicts:
-        notes.append(f"{CONFLICT} disagrees with another voice there, or one of the two denies the other’s figure.")
+    used = "".join(matrix.signs.values())
+    if SIGNS["conflict"] in used:
+        notes.append(f"{SIGNS['conflict']} in conflict with another voice.")
+    if SIGNS["denial"] in used:
+        notes.append(f"{SIGNS['denial']} denies another voice’s figure, or has it denied.")
     hidden = [(matrix.hidden_voices, "voice"), (matrix.hidden_groups, "group")]
     summed = [count_of(number, noun) for number, noun in hidden if number]
     if summed:
@@ -219,7 +225,7 @@ class _Sheet:
 
 def _draw_cells(ax: Axes, matrix: Matrix, sheet: _Sheet) -> None:
     inside = matrix.counts.loc[matrix.voices, matrix.groups].to_numpy()
-    most = max(1, int(inside.max(initial=0)))
+    most = max(3, int(inside.max(initial=0)))
     for i, voice in enumerate(sheet.rows):
         for j, group in enumerate(sheet.columns):
             number, left, top = matrix.at(voice, group), sheet.left(j), sheet.top(i)
@@ -233,9 +239,9 @@ def _draw_cells(ax: Axes, matrix: Matrix, sheet: _Sheet) -> None:
             words = f"{number:,}" if number else "·"
             ink = INKS["quiet" if summed or not number else "ink"]
             ax.text(middle, y, words, size=NAME_SIZE, color=ink, ha="center", va="center_baseline")
-            if (voice, group) in matrix.conflicts and number:
+            if number and (sign := matrix.signs.get((voice, group))):
                 beside = middle + width_of(words, NAME_SIZE) / 2 + 0.05
-                ax.text(beside, y, CONFLICT, size=NAME_SIZE, weight="bold", color=INKS["denied"], va="center_baseline")
+                ax.text(beside, y, sign, size=NAME_SIZE, weight="bold", color=INKS["ink"], va="center_baseline")
 
 
 def _is_sum(names: Collection[str]) -> bool:

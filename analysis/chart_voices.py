@@ -50,15 +50,18 @@ def name_lines(voice: str, width: float, lines: int, size: float) -> tuple[str, 
     ('Press Room of the', 'Ministry of… (own voice)')
     >>> name_lines("The Evening Observer (own voice)", 1.5, 2, 8)
     ('The Evening Observer', '(own voice)')
+    >>> name_lines("The Evening Observer (own voice)", 1.5, 1, 8)
+    ('The Evening… (own voice)',)
     """
     words = drawable(voice)
     head, bracket, tail = words.rpartition(" (")
     wrapped = wrap(words, width, lines, size)
-    if not bracket or len(wrapped) < 2:
+    whole = len(wrapped) < 2 and not (wrapped and wrapped[-1].endswith("…"))
+    if not bracket or whole:
         return tuple(wrapped)
     end = f"({tail}"
     above = wrap(head, width, lines - 1, size)
-    if not above[-1].endswith("…") and width_of(end, size) <= width:
+    if above and not above[-1].endswith("…") and width_of(end, size) <= width:
         return (*above, end)
     room = width - width_of(f" {end}", size)
     if not wrapped[-1].endswith("…") or room < width * 0.3:
