@@ -21,6 +21,7 @@ ARROW = 0.3
 FADE = 0.5
 RADIUS = 0.05
 _SPREAD_END = 0.02
+_SMALL = 0.72
 _CROWDED = 0.6
 _OVERFULL = 0.4
 _GAP = 0.07
@@ -119,6 +120,17 @@ def fill_row(
     return _crowd(marks, scale, most_crowded)
 
 
+def fill_small(marks: Sequence[Mark], scale: Scale, most: int) -> tuple[list[Placed], int, float]:
+    """Like ``fill_row``, with small marks and no words: as few lanes as will do, at most so many."""
+    lanes = _Lanes(most, gap=0.02)
+    taken = [lanes.take(*_extent(mark, scale, _SMALL)) for mark in marks]
+    found = [lane for lane in taken if lane is not None]
+    if len(found) < len(marks):
+        return _crowd(marks, scale, most)
+    placed = [Placed(mark, _middle(lane, CROWDED_LANE), _SMALL) for mark, lane in zip(marks, found, strict=True)]
+    return placed, 1 + max(found), CROWDED_LANE
+
+
 def _extent(mark: Mark, scale: Scale, size: float) -> tuple[float, float]:
     reaches = reach_of(mark, size)
     return (
@@ -151,12 +163,13 @@ def _words(marks: Sequence[Mark], extents: Sequence[tuple[float, float]], scale:
 class _Lanes:
     """Lanes that know which stretches are taken."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, gap: float = _GAP) -> None:
+        self.gap = gap
         self.taken: list[list[tuple[float, float]]] = [[] for _ in range(most)]
 
     def free(self, lane: int, start: float, end: float, beside: tuple[float, float] | None = None) -> bool:
         others = (stretch for stretch in self.taken[lane] if stretch != beside)
-        return all(end + _GAP <= left or right + _GAP <= start for left, right in others)
+        return all(end + self.gap <= left or right + self.gap <= start for left, right in others)
 
     def take(self, start: float, end: float) -> int | None:
         """The first lane that is free over a stretch, which is then taken."""

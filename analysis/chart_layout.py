@@ -160,19 +160,7 @@ def _titles(subjects: Sequence[Subject]) -> dict[tuple[str, str, str], str]:
 
 
 def _panel(subject: Subject, title: str, budget: _Budget, names_width: float) -> Panel:
-    marks = subject.marks
-    reaches: dict[float, tuple[float, float]] = {}
-    for mark in marks:
-        for figure, (left, right) in reach_of(mark).items():
-            before = reaches.get(figure, (0.0, 0.0))
-            reaches[figure] = (max(left, before[0]), max(right, before[1]))
-    scale = choose_scale(
-        list(reaches),
-        budget.width - names_width,
-        percent=subject.unit == "percent",
-        whole=subject.unit == "count" and not subject.per and all(figure.is_integer() for figure in reaches),
-        reach=reaches.__getitem__,
-    )
+    scale = scale_for(subject, budget.width - names_width)
     label = " ".join(filter(None, (drawable(unit_words(subject.unit, subject.per)), scale.note)))
     rows, height = _rows(subject, budget, scale)
     return Panel(
@@ -183,6 +171,22 @@ def _panel(subject: Subject, title: str, budget: _Budget, names_width: float) ->
         rows,
         height,
         names_width,
+    )
+
+
+def scale_for(subject: Subject, width: float) -> Scale:
+    """The axis of a panel so many inches wide, with room at its ends for the marks that stand there."""
+    reaches: dict[float, tuple[float, float]] = {}
+    for mark in subject.marks:
+        for figure, (left, right) in reach_of(mark).items():
+            before = reaches.get(figure, (0.0, 0.0))
+            reaches[figure] = (max(left, before[0]), max(right, before[1]))
+    return choose_scale(
+        list(reaches),
+        width,
+        percent=subject.unit == "percent",
+        whole=subject.unit == "count" and not subject.per and all(figure.is_integer() for figure in reaches),
+        reach=reaches.__getitem__,
     )
 
 

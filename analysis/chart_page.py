@@ -22,6 +22,7 @@ from analysis.chart_text import LINE, drawable, height_of, width_of, wrap
 INNER = PAGE_WIDTH - 2 * MARGIN
 HEADLINE_SIZE = 13.0
 CAPTION_SIZE = 7.5
+_INTRO_SIZE = 9.0
 HEADLINE_AT = 0.16
 LEGEND_LINE = 0.2
 _EMPTY_HEIGHT = 1.2
@@ -43,6 +44,8 @@ def style() -> matplotlib.RcParams:
 class Sheet:
     """A page with its headline, legend and caption written, and ``top``, where its body starts, from the bottom.
 
+    Under the headline stands ``intro``, a sentence or none; ``message`` is said where nothing is drawn.
+
     >>> sheet = Sheet("Who says what", [], "Claims as reported.", 2.0)
     >>> [text.get_text() for text in sheet.figure.texts]
     ['Who says what', 'Claims as reported.']
@@ -56,16 +59,21 @@ class Sheet:
         body: float,
         message: str = "",
         upright: bool = False,
+        intro: str = "",
     ) -> None:
         headline = wrap(drawable(title), INNER, 2, HEADLINE_SIZE, bold=True)
-        foot = wrap(caption, INNER, 6, CAPTION_SIZE)
-        legend_at = HEADLINE_AT + height_of(len(headline), HEADLINE_SIZE) + 0.06
+        said = wrap(intro, INNER, 4, _INTRO_SIZE)
+        foot = wrap(caption, INNER, 7, CAPTION_SIZE)
+        said_at = HEADLINE_AT + height_of(len(headline), HEADLINE_SIZE) + 0.06
+        legend_at = said_at + (height_of(len(said), _INTRO_SIZE) + 0.08 if said else 0.0)
         body_at = legend_at + len({line for *_, line in legend}) * LEGEND_LINE + 0.14
         caption_at = body_at + (body or _EMPTY_HEIGHT)
         height = caption_at + height_of(len(foot), CAPTION_SIZE) + 0.14
         self.top = height - body_at
         self.figure = Figure(figsize=(PAGE_WIDTH, height), dpi=100, label=" ".join(headline))
         write(self.figure, headline, height - HEADLINE_AT, HEADLINE_SIZE, "ink", weight="bold")
+        if said:
+            write(self.figure, said, height - said_at, _INTRO_SIZE, "ink")
         if message:
             write(self.figure, [message], height - body_at - 0.4, 10.0, "quiet")
         draw_legend(self.figure, legend, height - legend_at, upright)

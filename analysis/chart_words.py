@@ -67,7 +67,7 @@ def describe_chart(table: pd.DataFrame, filtered: str = "") -> str:
     voices = {voice for subject in subjects for voice in subject.rows}
     many = f"by {count_of(len(voices), 'voice')} on {count_of(len(subjects), 'counted thing')}"
     sentences = [f"{TITLE}: dots and intervals, a row for each voice.", *about, f"{_extent(table)}, {many}."]
-    sentences += [_range(subject) for subject in subjects[:_MOST_DESCRIBED]]
+    sentences += [range_words(subject) for subject in subjects[:_MOST_DESCRIBED]]
     more = len(subjects) - _MOST_DESCRIBED
     if more > 0:
         sentences.append(f"And {more:,} more.")
@@ -84,7 +84,7 @@ def _sentence(text: str) -> str:
     return drawable(text).rstrip(".") + "."
 
 
-def _range(subject: Subject) -> str:
+def range_words(subject: Subject) -> str:
     """Who says lowest and who highest of one counted thing, in the article's words."""
     said = [(mark, voice) for voice, marks in subject.rows.items() for mark in marks]
     lowest = min(said, key=lambda pair: (pair[0].point, pair[0].shape != "below"))

@@ -1,0 +1,71 @@
+"""The one order of voices on every chart of a comparison: its claims go in, each voice's rank goes out.
+
+Parties with most claims come first, in each the voices with most claims; then the named whose party is not known, the
+outlets' own voices, and nobody named.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+import pandas as pd
+
+from analysis.chart_text import drawable, fit, width_of, wrap
+
+
+def voice_ranks(claims: pd.DataFrame) -> dict[str, int]:
+    """Each voice's place from the top, the same on every chart of the claims."""
+    unnamed = _is_unnamed(claims)
+    party = claims["actor"].fillna("").tolist()
+    sizes = Counter(name for name in party if name)
+    often = Counter((voice, name) for voice, name in zip(claims["voice"].tolist(), party, strict=True) if name)
+    parties: dict[str, str] = {}
+    for voice, name in sorted(often, key=lambda pair: (-often[pair], pair)):
+        parties.setdefault(voice, name)
+    counts = Counter(claims["voice"].tolist())
+    nobody = claims["source_mention"].notna().groupby(claims["voice"]).any()
+
+    def place(voice: str) -> tuple[bool, bool, bool, int, str, int, str]:
+        name = parties.get(voice, "")
+        quiet = unnamed[voice]
+        return (quiet, quiet and bool(nobody[voice]), not name, -sizes[name], name, -counts[voice], voice)
+
+    return {voice: rank for rank, voice in enumerate(sorted(counts, key=place))}
+
+
+def quiet_voices(claims: pd.DataFrame) -> frozenset[str]:
+    """The voices that name nobody: an outlet's own, or nobody named."""
+    return frozenset(voice for voice, unnamed in _is_unnamed(claims).items() if unnamed)
+
+
+def _is_unnamed(claims: pd.DataFrame) -> Mapping[str, bool]:
+    return claims["source"].isna().groupby(claims["voice"]).all().to_dict()  # type: ignore[return-value]
+
+
+def name_lines(voice: str, width: float, lines: int, size: float) -> tuple[str, ...]:
+    """A voice's name in lines of so many inches; its last brackets stay whole, what stands before them is cut.
+
+    >>> name_lines("Press Room of the Ministry of External Affairs (own voice)", 1.5, 2, 8)
+    ('Press Room of the', 'Ministry of… (own voice)')
+    >>> name_lines("The Evening Observer (own voice)", 1.5, 2, 8)
+    ('The Evening Observer', '(own voice)')
+    >>> name_lines("The Evening Observer (own voice)", 1.5, 1, 8)
+    ('The Evening… (own voice)',)
+    """
+    words = drawable(voice)
+    head, bracket, tail = words.rpartition(" (")
+    wrapped = wrap(words, width, lines, size)
+    whole = len(wrapped) < 2 and not (wrapped and wrapped[-1].endswith("…"))
+    if not bracket or whole:
+        return tuple(wrapped)
+    end = f"({tail}"
+    above = wrap(head, width, lines - 1, size)
+    if above and not above[-1].endswith("…") and width_of(end, size) <= width:
+        return (*above, end)
+    room = width - width_of(f" {end}", size)
+    if not wrapped[-1].endswith("…") or room < width * 0.3:
+        return tuple(wrapped)
+    above = wrap(head, width, lines, size)[: lines - 1]
+    rest = " ".join(head.split()[sum(len(line.split()) for line in above) :])
+    return (*above, f"{fit(rest, room, size)} {end}")
