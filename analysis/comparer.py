@@ -96,7 +96,7 @@ class ClaimComparer(ipywidgets.VBox):  # type: ignore[misc]
         except DecisionsError as error:
             self.decisions = Decisions()
             self._tell(str(error), problem=True)
-        self._compare(_remembered.get(self.name))
+        self._recompare(_remembered.get(self.name))
         self.kind.observe(lambda _: self._list_subjects(self.group), "value")
         self.find.observe(lambda _: self._list_subjects(self.group), "value")
         self.subject.observe(lambda _: self._choose_subject(), "value")
@@ -141,7 +141,7 @@ class ClaimComparer(ipywidgets.VBox):  # type: ignore[misc]
             *(self.table, deciding, saving, self.notice),
         ]
 
-    def _compare(self, chosen: str | None) -> None:
+    def _recompare(self, chosen: str | None) -> None:
         """Compares all claims anew under the decisions, and stays on the subject chosen if it is still there."""
         self.comparison = compare(self.claims, self.silences, self.decisions)
         groups = self.comparison.groups
@@ -255,7 +255,7 @@ class ClaimComparer(ipywidgets.VBox):  # type: ignore[misc]
             return
         self.decisions = decisions
         self._tell(f"{count_of(len(decisions.lines), 'decision')} kept in {path}.")
-        self._compare(chosen or self.group)
+        self._recompare(chosen or self.group)
 
     def _save(self, write: Callable[[], Sequence[Path]]) -> None:
         try:

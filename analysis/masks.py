@@ -88,7 +88,8 @@ _MASKS: tuple[tuple[str, str, int], ...] = (
         "designation",
         r"""
         \b7[0-8]7 (?= [ ] (?: MAX\b | Max\b | (?: jet|airliner|Dreamliner|plane|aircraft|freighter ) s?\b ) | s\b )
-        | (?: (?<=[Tt]he[ ]) | (?<=his[ ]) | (?<=a[ ]) | (?<=old[ ]) ) 7[0-8]7 (?= [.,;] | [ ](?:is|was|and|or|in|to|from)\b )
+        | (?: (?<=[Tt]he[ ]) | (?<=his[ ]) | (?<=a[ ]) | (?<=old[ ]) )
+          7[0-8]7 (?= [.,;] | [ ](?:is|was|and|or|in|to|from)\b )
         """,
         0,
     ),

@@ -56,8 +56,8 @@ def compare(
     """Groups the claims and finds who disagrees and who revised.
 
     ``claims`` is the claims table. The outcome's ``claims`` has the same rows and besides: ``group``, and the ``state``
-    and ``family`` of what is counted; ``voice``; ``as_of``, the day on which the source gave the figure, else that of
-    publication; ``stretch`` of time; ``lowest``, ``highest`` and ``figure`` in the group's ``common_unit``; ``copy_of``
+    and ``family`` of what is counted; ``voice``; ``as_of``, the day on which the source gave the figure: if the text
+    does not tell of another time, that of publication; ``stretch`` of time; ``lowest``, ``highest`` and ``figure`` in the group's ``common_unit``; ``copy_of``
     and ``also_in`` for wire copy. ``groups`` has a row for each group, the most disputed first; ``conflicts`` and
     ``revisions`` are told in their rooms.
 
@@ -89,7 +89,7 @@ def _enriched(claims: pd.DataFrame, decisions: Decisions) -> pd.DataFrame:
         definite=[subject.definite or claim in decisions.claims for subject, claim in zip(subjects, ids, strict=True)],
         family=_column([family_of(*subject, unit) for subject, unit in zip(subjects, common, strict=True)], claims),
         voice=_column(voices(claims, decisions.sources), claims),
-        as_of=claims["said_on"].fillna(claims["published"]),
+        as_of=claims["said_on"].fillna(claims["published"].where(claims["said_text"].isna())),
         stretch=_column(stretch, claims),
         lowest=lowest * factor + offset,
         highest=highest * factor + offset,

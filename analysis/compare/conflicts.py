@@ -21,6 +21,7 @@ from analysis.compare.statements import DENIED
 # a figure stands until its source gives another one, but no longer than this
 STANDS_DAYS = 7
 DENIAL_DAYS = 60
+_LIKE_SIZE = 5.0
 # of the many that one statement may contradict at once, so that a crowd costs no more than it must
 _WIDEST = 16
 # stands behind every name
@@ -40,9 +41,19 @@ class _Statement(NamedTuple):
     highest: float
     about: frozenset[str]
 
+    happened: float
+
     def meets(self, other: _Statement) -> bool:
-        """Whether the two may tell of one happening: their sentences speak of one place, or one of none."""
-        return not self.about or not other.about or not self.about.isdisjoint(other.about)
+        """Whether the two may tell of one happening: of one place and day, as far as both tell.
+
+        A day's count is held against one without a day only if the two are of like size: that may be a total.
+        """
+        if self.about and other.about and self.about.isdisjoint(other.about):
+            return False
+        if self.happened == other.happened:
+            return True
+        low, high = min(self.highest, other.highest), max(self.lowest, other.lowest)
+        return 0 in (self.happened, other.happened) and high <= _LIKE_SIZE * low
 
 
 class _Conflict(NamedTuple):
@@ -64,10 +75,10 @@ def find_conflicts(statements: pd.DataFrame) -> pd.DataFrame:
     many times as much the latter is. The ``kind`` is "conflict", or "denial" where b denies what a says.
     """
     frame = statements.reset_index(drop=True)
-    frame["_when"] = _days(frame["day"])
+    frame["_when"], frame["_happened"] = _days(frame["day"]), _days(frame["event_date"])
     found: list[_Conflict] = []
     asserted = frame[frame["mode"] != DENIED]
-    columns = [asserted[name].tolist() for name in ("voice", "_when", "lowest", "highest", "about")]
+    columns = [asserted[name].tolist() for name in ("voice", "_when", "lowest", "highest", "about", "_happened")]
     rows = list(map(_Statement, asserted.index.tolist(), *columns))
     states = asserted["state"].tolist()
     for members in asserted.groupby(["group", "mode", "scene", "state"], sort=False).indices.values():
@@ -77,7 +88,7 @@ def find_conflicts(statements: pd.DataFrame) -> pd.DataFrame:
 
 
 def _days(days: pd.Series) -> pd.Series:
-    """Days as numbers; what has no day is all of one."""
+    """Days as numbers; what has no day is all of one, which is 0."""
     numbers = days.astype("int64") / 86_400.0
     return numbers.where(days.notna(), 0.0).round()
 

@@ -126,9 +126,7 @@ def headings(
     spelt: dict[str, Counter[str]] = {}
     for heading in bare:
         spelt.setdefault(heading.casefold(), Counter())[heading] += 1
-    spelling = {
-        key: min(forms, key=lambda form: (-forms[form], form[:1].isupper(), form)) for key, forms in spelt.items()
-    }
+    spelling = {key: min(forms, key=lambda form: _rank(form, forms[form])) for key, forms in spelt.items()}
     found = []
     for heading, unit, stretch in zip(bare, units, stretches, strict=True):
         key = heading.casefold()
@@ -136,6 +134,11 @@ def headings(
         found.append(", ".join(parts))
     into, own = merged or {}, moved or {}
     return [own.get(claim) or _followed(into, heading) for claim, heading in zip(claims, found, strict=True)]
+
+
+def _rank(form: str, count: int) -> tuple[int, int, str]:
+    """Of a heading's spellings the commonest goes first, then the one with the fewest capitals."""
+    return -count, sum(map(str.isupper, form)), form
 
 
 def _heading(topic: Topic, unit: str) -> str:

@@ -29,6 +29,7 @@ _MAY_RE = re.compile(r"\b(?:could|may|might|would)\b(?:\s+\w+){1,4}\s*$", re.IGN
 _POSSESSIVE_RE = re.compile(r"[’']s\b")
 _NAMED_RE = re.compile(r"\b[A-Z]")
 # "in Baton Rouge", "near the town of Sudzha"; "on Friday" is no place, nor is "in March"
+_DATELINE_RE = re.compile(r"^\W*((?:[A-Z]{4,}\s)+)")
 _IN_PLACE_RE = re.compile(
     r"\b(?:(?i:in|at|near|around|outside|off)\s+(?:[a-z]+\s+){0,3}?|(?:province|city|town|village|district|port) of\s+)"
     rf"(?!(?:{'|'.join((*DAYS, *MONTHS))})\b)((?:[A-Z][\w.’'-]*\s?)+)"
@@ -69,7 +70,8 @@ def places_in(sentence: str) -> frozenset[str]:
     >>> sorted(places_in("Clashes in Baton Rouge on Saturday injured two officers near the town of Zachary."))
     ['baton', 'rouge', 'zachary']
     """
-    found = (word for name in _IN_PLACE_RE.findall(sentence) for word in _POSSESSIVE_RE.sub("", name).split())
+    names = [*_IN_PLACE_RE.findall(sentence), *_DATELINE_RE.findall(sentence)]
+    found = (word for name in names for word in _POSSESSIVE_RE.sub("", name).split())
     return frozenset(word.strip(".’'").casefold() for word in found)
 
 

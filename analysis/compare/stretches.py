@@ -21,6 +21,8 @@ _WINDOW = r"past|last|previous|preceding|recent|coming|next|first|following|with
 _UNTIL_RE = re.compile(
     r"(?:by|until|till|up to|as of|to|so far|now|currently|at present|a|the|later)\b.*", re.IGNORECASE
 )
+_WINDOWED_RE = re.compile(rf"(?:of\s+)?(?:the\s+)?(?:{_WINDOW})\b", re.IGNORECASE)
+_OF_PERIOD_RE = re.compile(r"\b(?P<period>of the (?:past|last|previous|preceding|first)\b.+)$", re.IGNORECASE)
 _SINCE_RE = re.compile(r"(?:ever )?since\s+(?:the\s+)?(?P<start>.+)", re.IGNORECASE)
 _LEAD_RE = re.compile(r"(?:in|on|during|throughout|over|for|of|at|from|the)\s+", re.IGNORECASE)
 
@@ -39,43 +41,42 @@ def _period_re() -> re.Pattern[str]:
     )
 
 
-def stretch_of(date_text: str | None, per: str | None, event_date: str | None = None) -> str:
-    """The stretch in words; '' is a total.
+def stretch_of(date_text: str | None, per: str | None, single: bool = False) -> str:
+    """The stretch in words; '' is a total. A ``single`` day is none: it tells which happening is meant.
 
     >>> stretch_of("in the past week", None), stretch_of("within 24 hours", None), stretch_of(None, "day")
     ('in 7 days', 'in 1 day', 'per day')
     >>> stretch_of("since the start of October", None), stretch_of("by December", None), stretch_of(None, None)
     ('since start of October', '', '')
-    >>> stretch_of("on Saturday", None, "2024-12-14"), stretch_of("in 2023", None)
-    ('on 2024-12-14', 'in 2023')
+    >>> stretch_of("on Saturday", None, single=True), stretch_of("in 2023", None)
+    ('', 'in 2023')
     """
     if per:
         return f"per {per}"
-    if not date_text:
-        return ""
-    words = " ".join(date_text.split())
+    words = " ".join((date_text or "").split())
     since = _SINCE_RE.match(words)
     if since is not None:
         return f"since {since['start']}"
+    if single or not words or _UNTIL_RE.fullmatch(words):
+        return ""
     period = _period_re().search(words)
-    windowed = period is not None and (
-        re.match(rf"(?:of\s+)?(?:the\s+)?(?:{_WINDOW})\b", words, re.IGNORECASE) or words.lower() == "overnight"
-    )
-    if period is not None and windowed and not event_date:
+    if period is not None and (_WINDOWED_RE.match(words) or words.lower() == "overnight"):
         number = (period["number"] or "1").lower()
         days = (int(number) if number.isdigit() else _NUMBERS[number]) * _days()[period["period"].lower()]
         return f"in {days:.3g} {'day' if round(days, 2) == 1 else 'days'}"
-    if event_date:
-        return f"on {event_date}"
-    if _UNTIL_RE.fullmatch(words):
-        return ""
     return f"in {_LEAD_RE.sub('', words, count=1)}"
 
 
 def stretches(table: pd.DataFrame) -> list[str]:
-    """The stretch of each row, from its columns ``date_text``, ``per`` and ``event_date``."""
-    days = table["event_date"].dt.strftime("%Y-%m-%d")
-    columns = (table["date_text"], table["per"], days)
-    keys = list(zip(*(c.astype("object").where(c.notna(), None).tolist() for c in columns), strict=True))
-    told = {key: stretch_of(*key) for key in set(keys)}
+    """The stretch of each row of a claims table; "losses of the past week" tells it in what is counted."""
+    columns = (table["date_text"], table["per"], table["counted"])
+    texts = (column.astype("object").where(column.notna(), None).tolist() for column in columns)
+    keys = list(zip(*texts, table["event_date"].notna().tolist(), strict=True))
+    told = {key: stretch_of(key[0] or _period_in(key[2]), key[1], key[3]) for key in set(keys)}
     return [told[key] for key in keys]
+
+
+def _period_in(counted: str | None) -> str | None:
+    """The period that stands with what is counted: "losses of the preceding week"."""
+    found = _OF_PERIOD_RE.search(counted or "")
+    return found and found["period"]

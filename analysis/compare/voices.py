@@ -60,11 +60,16 @@ def voice_names(sources: Mapping[tuple[str, str], int]) -> dict[tuple[str, str],
     >>> sorted(set(names.values()))[2:]
     ["South Korea's National Intelligence Service", 'Zelensky']
     """
-    known = {pair: _leaders().get(pair, pair[0]) for pair in sources}
+    parties: dict[str, set[str]] = defaultdict(set)
+    for name, party in sources:
+        parties[name].update({party} - {""})
+    # an article that does not say for whom a name speaks means the one that others tell of
+    party_of = {pair: pair[1] or (min(parties[pair[0]]) if len(parties[pair[0]]) == 1 else "") for pair in sources}
+    known = {(name, party): _leaders().get((name, party), name) for (name, _), party in party_of.items()}
     alike: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for (name, party), count in sources.items():
-        full = known[name, party]
-        alike[_key(full, party), party][name] += count
+    for pair, count in sources.items():
+        name, party = pair[0], party_of[pair]
+        alike[_key(known[name, party], party), party][name] += count
     fullest = {key: max(names, key=lambda n: (len(n.split()), names[n], len(n), n)) for key, names in alike.items()}
     surnames: dict[tuple[str, str], set[str]] = defaultdict(set)
     for (_, party), name in fullest.items():
@@ -74,13 +79,13 @@ def voice_names(sources: Mapping[tuple[str, str], int]) -> dict[tuple[str, str],
     for (name, party), full in known.items():
         longer = surnames.get((full.casefold(), party), set()) if " " not in full else set()
         told[name, party] = next(iter(longer)) if len(longer) == 1 else fullest[_key(full, party), party]
-    parties: dict[str, set[str]] = defaultdict(set)
-    for (_, party), name in told.items():
-        parties[name].add(party)
-    return {
-        (name, party): f"{full} ({party or 'no party known'})" if len(parties[full]) > 1 else full
-        for (name, party), full in told.items()
-    }
+    shared = Counter(full for full, _ in {(full, party) for (_, party), full in told.items()})
+    found = {}
+    for pair in sources:
+        name, party = pair[0], party_of[pair]
+        full = told[name, party]
+        found[pair] = f"{full} ({party or 'no party known'})" if shared[full] > 1 else full
+    return found
 
 
 def voices(table: pd.DataFrame, merged: Mapping[str, str] | None = None) -> list[str]:
