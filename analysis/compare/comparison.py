@@ -56,10 +56,10 @@ def compare(
     """Groups the claims and finds who disagrees and who revised.
 
     ``claims`` is the claims table. The outcome's ``claims`` has the same rows and besides: ``group``, and the ``state``
-    and ``family`` of what is counted; ``voice``; ``as_of``, the day on which the source gave the figure: if the text
-    does not tell of another time, that of publication; ``stretch`` of time; ``lowest``, ``highest`` and ``figure`` in the group's ``common_unit``; ``copy_of``
-    and ``also_in`` for wire copy. ``groups`` has a row for each group, the most disputed first; ``conflicts`` and
-    ``revisions`` are told in their rooms.
+    and ``family`` of what is counted; ``voice``; ``as_of``, the day on which the source gave the figure (that of
+    publication, unless the text tells of another time); ``stretch`` of time; ``lowest``, ``highest`` and ``figure`` in
+    the group's ``common_unit``; ``copy_of`` and ``also_in`` for wire copy. ``groups`` has a row for each group, the
+    most disputed first; ``conflicts`` and ``revisions`` are told in their rooms.
 
     >>> from analysis.table import tabulate
     >>> compare(tabulate([])).groups.empty
