@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from analysis.actors import party_of
 from analysis.amounts import find_amounts, shift
-from analysis.counted import carry_over, find_counted
+from analysis.counted import find_counted
 from analysis.figures import Figure
-from analysis.happenings import Happenings
+from analysis.happenings import Happenings, Told
 from analysis.masks import mask_reason, mask_spans
 from analysis.members import one_of_what
 from analysis.models import Amount, Article, Claim, Counted, PassedOver, Reading, Source, Span, When, Where
@@ -26,6 +26,7 @@ from analysis.numerals import find_figures, may_hold_figure
 from analysis.parsing import paragraphs, parse, split_sentences
 from analysis.passing import is_question, lone_one, reason_beside
 from analysis.quotations import find_quotations
+from analysis.recalled import Recalled
 from analysis.silence_words import places_of_silences
 from analysis.silences import find_silences
 from analysis.sources import SourceFinder
@@ -43,8 +44,6 @@ _UP_TO_RE = re.compile(
 _HALF_LETTER_RE = re.compile("[\ud800-\udfff]")
 # "[Text] A communique …", "[Words indistinct] the envoy …": an editor's words
 _EDITORS_RE = re.compile(r"\[[^\]\n]{1,40}\]\s+")
-# over how many sentences a thing counted may be left out ("… had spoken of 1,500")
-_CARRY = 2
 _BOUNDS = {
     "more than": "low bound",
     "at least": "low bound",
@@ -193,17 +192,15 @@ def _for_parser(sentence: str) -> str:
 def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
     claims: list[Claim] = []
     passed = list(draft.passed)
-    earlier: list[Counted] = []
-    before: Counted | None = None
+    recalled = Recalled()
     previous: tuple[Amount, Source] | None = None
     sentence = -1
     happenings: Happenings | None = None
+    told = Told(draft.article, draft.finder.sentences, docs)
     for i, amount, figure in draft.amounts:
         if i != sentence:
-            near = i - sentence <= _CARRY
-            before = earlier[0] if earlier and near else before if near else None
-            sentence, earlier = i, []
-            happenings = None
+            recalled.open(i)
+            sentence, happenings = i, None
         span, doc = draft.finder.sentences[i], docs[i]
         reason = lone_one(doc, amount, span.start) if figure.value == 1 and figure.kind == "words" else None
         if reason is None and draft.finder.inside_source(amount, docs):
@@ -211,9 +208,9 @@ def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
         if reason is not None:
             passed.append(_pass(draft.article, amount.number, amount, figure, reason))
             continue
-        counted = find_counted(doc, amount, span.start, earlier, before) or carry_over(before, amount)
-        if counted is not None and (amount.unit == "count" or counted.noun.startswith("of ")):
-            earlier.append(counted)
+        counted = find_counted(doc, amount, span.start, recalled)
+        if counted is not None:
+            recalled.keep(amount, counted)
         source = draft.finder.find(amount, docs)
         if source is None and previous is not None:
             goes_on = draft.finder.lists(previous[0], amount, docs) or draft.finder.runs_on(previous[0], amount)
@@ -221,7 +218,9 @@ def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
         previous = (amount, source) if source is not None else None
         happenings = happenings or Happenings(doc, span.of(draft.article.text), span.start)
         when, where = happenings.of(amount, source, draft.article.published)
-        claims.append(_claim(draft, amount, span, counted, source, when, where))
+        cued = draft.finder.speakers.sentence_at(source.cue.start) if source is not None and source.cue else i
+        said = told.of(amount, i, source, when, cued)
+        claims.append(_claim(draft, amount, span, counted, source, when, where, said))
     passed.sort(key=lambda p: p.span)
     silent = (find_silences(draft.article, draft.finder, i, docs) for i in sorted(draft.silent))
     return Reading(draft.article, tuple(claims), tuple(passed), tuple(chain.from_iterable(silent)))
@@ -235,6 +234,7 @@ def _claim(
     source: Source | None,
     when: When | None,
     where: Where | None,
+    said: When | None,
 ) -> Claim:
     party = party_of(source, draft.article.published)
     return Claim(
@@ -252,7 +252,9 @@ def _claim(
         place=where.text if where else None,
         event_date=when.day if when else None,
         date_text=when.text if when else None,
-        reason=_reason(amount, counted, source, party.rule if party else None, when, where),
+        said_on=said.day if said else None,
+        said_text=said.text if said else None,
+        reason=_reason(amount, counted, source, party.rule if party else None, when, where, said),
     )
 
 
@@ -261,8 +263,7 @@ def _reason(
     counted: Counted | None,
     source: Source | None,
     actor: str | None,
-    when: When | None,
-    where: Where | None,
+    *found: When | Where | None,
 ) -> str:
     """Why a claim was read so, in lexicon words: "hedges: more than → low bound; 'reported' (report)"."""
     parts = [f"{', '.join(amount.cues)} → {_BOUNDS[amount.qualifier]}" if amount.cues else _BOUNDS[amount.qualifier]]
@@ -271,6 +272,6 @@ def _reason(
     parts += source.cues if source is not None else ("no cue: own voice",)
     if actor is not None:
         parts.append(actor)
-    for found in (when, where):
-        parts += found.cues if found is not None else ()
+    for told in found:
+        parts += told.cues if told is not None else ()
     return "; ".join(re.sub(r"\s+", " ", part) for part in parts)

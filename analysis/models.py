@@ -90,7 +90,7 @@ class Amount:
 
     ``span`` covers the qualifier and a measure's unit, ``number`` the number alone. An end that the words
     leave open is ``None``; ``value`` is the figure that is written, ``None`` for ranges and vague words.
-    ``cues`` names the lexicon rows and rules that decided.
+    ``cues`` names the lexicon rows and rules that decided. ``earlier``: another figure came after this one ("from 30").
 
     >>> Amount(Span(0, 3), Span(0, 3), Decimal(9), Decimal(9), Decimal(4))
     Traceback (most recent call last):
@@ -108,6 +108,7 @@ class Amount:
     per: str | None = None
     trend: str = "none"
     cues: tuple[str, ...] = ()
+    earlier: bool = False
 
     def __post_init__(self) -> None:
         place = f"{self.span.start}:{self.span.end}"
@@ -187,6 +188,8 @@ class Claim:
     place: str | None = None
     event_date: date | None = None
     date_text: str | None = None
+    said_on: date | None = None
+    said_text: str | None = None
     reason: str = ""
 
     @property

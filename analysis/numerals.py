@@ -24,7 +24,7 @@ from analysis.figures import (
     tokenize,
     written_number,
 )
-from analysis.fractions import half, one_part, ratio, several_parts, sign_value, slashed
+from analysis.fractions import and_part_behind, half, one_part, ratio, several_parts, sign_value, slashed
 from analysis.lexicon import alternatives, read_rows, read_words, small_letters, small_re, split_list
 from analysis.magnitudes import and_a_half, enlarge, fraction_words, is_size
 from analysis.models import Span
@@ -145,7 +145,7 @@ def _figure(tokens: list[Token], i: int) -> Figure | None:
     if token.text in "½⅓⅔¼¾⅕⅛":
         return make_figure(tokens, i, i, "fraction", sign_value(token.text[0]))
     if token.text[0].isdecimal() or (token.text[0] == "." and len(token.text) > 1):
-        return _digits(tokens, i)
+        return and_part_behind(tokens, i, _digits(tokens, i))
     if word in ("a", "an"):
         return _article(tokens, i)
     if word == "half":
@@ -154,7 +154,7 @@ def _figure(tokens: list[Token], i: int) -> Figure | None:
         return _fold(tokens, i)
     kind = number_word(tokens, i)[1]
     if kind in ("unit", "teen", "ten"):
-        return _words(tokens, i)
+        return and_part_behind(tokens, i, _words(tokens, i))
     if word == "hundred" or (kind in ("magnitude", "dozen") and i and tokens[i - 1].lower in ("the", "per")):
         return None
     if word in _ORDINALS or (word.endswith("s") and word in fraction_words() and word not in ("seconds", "quarters")):
@@ -220,7 +220,7 @@ def _article(tokens: list[Token], i: int) -> Figure | None:
     if j >= len(tokens):
         return None
     if not is_size(tokens, j):
-        return one_part(tokens, i, j)
+        return one_part(tokens, i, j) or and_part_behind(tokens, i, None)
     if tokens[j].lower == "hundred":
         return _words_from(tokens, i, j, Decimal(100))
     return enlarge(tokens, i, i, Decimal(1), "words")

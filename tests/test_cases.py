@@ -28,10 +28,12 @@ from analysis.models import QUALIFIERS, REASONS, SILENCE_STANCES, STANCES, Artic
 ROOT = Path(__file__).parents[1]
 CASES = ROOT / "tests" / "cases"
 SHARED = ROOT.parent / "shared"
-KINDS = ("amounts", "passed_over", "counted", "sources", "stance", "happenings", "silences")
+KINDS = ("amounts", "passed_over", "counted", "sources", "stance", "happenings", "sayings", "silences")
 AMOUNT_KEYS = {"low", "value", "high", "qualifier", "unit", "per", "trend"}
 TEXT_KEYS = {"counted", "subject", "source", "mention", "stance", "direct", "actor", "place", "date_text", "event_date"}
+TEXT_KEYS |= {"said_text", "said_on", "earlier"}
 SILENCE_KEYS = {"quote", "source", "mention", "actor", "about", "stance"}
+DATED = ("happenings", "sayings")
 ALIKE = 30
 
 Case = dict[str, Any]
@@ -123,7 +125,10 @@ def check_text(claim: Claim, key: str, expected: Any) -> None:
     if key == "direct":
         assert found is expected
         return
-    if key == "event_date":
+    if key == "earlier":
+        assert claim.amount.earlier is expected, f"{key} of {claim.quote!r}"
+        return
+    if key in ("event_date", "said_on"):
         assert found == (expected or None), f"{key} of {claim.quote!r}"
         return
     accepted = expected if isinstance(expected, list) else [expected]
@@ -161,6 +166,11 @@ def test_a_number_has_the_stance_of_its_cue(case: Case) -> None:
 
 @pytest.mark.parametrize("case", cases("happenings"))
 def test_a_number_has_the_place_and_the_date_of_what_is_counted(case: Case) -> None:
+    check_claims(case, read(case["text"], case.get("published")))
+
+
+@pytest.mark.parametrize("case", cases("sayings"))
+def test_a_number_has_the_day_on_which_its_source_gave_it(case: Case) -> None:
     check_claims(case, read(case["text"], case.get("published")))
 
 
@@ -287,7 +297,7 @@ def test_a_case_file_is_well_formed(name: str) -> None:
         where = f"cases/{name}.toml: {case.get('label', case)!r}"
         allowed = {"label", "text", "claims", "passed", "comment"}
         allowed |= {"kind", "published"} if name == "known_failures" else set()
-        allowed |= {"published"} if name == "happenings" else set()
+        allowed |= {"published"} if name in DATED else set()
         allowed |= {"silences"} if case.get("kind", name) == "silences" else set()
         assert case.keys() <= allowed, f"{where}: unknown keys {sorted(case.keys() - allowed)}"
         told = {"silences"} if case.get("kind", name) == "silences" else {"claims", "passed"}
@@ -308,11 +318,12 @@ def check_form(where: str, kind: str, case: Case) -> None:
         assert silence.keys() <= SILENCE_KEYS, f"{where}: unknown keys {sorted(silence.keys() - SILENCE_KEYS)}"
         assert silence["quote"] in case["text"] and silence["stance"] in SILENCE_STANCES, where
     needed = {
-        "amounts": {"value", "low"},
+        "amounts": {"value", "low", "earlier"},
         "counted": {"counted"},
         "stance": {"stance"},
         "sources": {"source", "quote"},
         "happenings": {"place", "date_text", "event_date"},
+        "sayings": {"said_text", "said_on"},
     }
     said = {key for claim in case.get("claims", []) for key in claim}
     if kind in needed and case.get("claims"):

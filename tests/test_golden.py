@@ -141,6 +141,11 @@ def same_day(pair: Pair) -> bool:
     return pair.row["event_date"] == (day.isoformat() if day else "")
 
 
+def same_day_said(pair: Pair) -> bool:
+    day = pair.claim.said_on
+    return pair.row["said_on"] == (day.isoformat() if day else "")
+
+
 def same_direct(pair: Pair) -> bool:
     return (pair.row["direct"] == "True") is pair.claim.direct
 
@@ -161,6 +166,8 @@ FIELDS = {
     "stance": same_stance,
     "direct": same_direct,
     "event_date": same_day,
+    "said_on": same_day_said,
+    "earlier": lambda pair: (pair.row["earlier"] == "True") is pair.claim.amount.earlier,
 }
 
 
@@ -168,6 +175,7 @@ FIELDS = {
 SPARSE: dict[str, Callable[[Claim], str]] = {
     "place": lambda claim: claim.place or "",
     "date_text": lambda claim: claim.date_text or "",
+    "said_text": lambda claim: claim.said_text or "",
 }
 
 
@@ -252,6 +260,8 @@ def expected_and_read(pair: Pair, level: str) -> str:
         "stance": (row["stance"], claim.stance),
         "direct": (row["direct"], str(claim.direct)),
         "event_date": (row["event_date"], str(claim.event_date or "")),
+        "said_on": (row["said_on"], str(claim.said_on or "")),
+        "earlier": (row["earlier"], str(amount.earlier)),
     }[level.removesuffix("_alone")]
     return f"should be {shown[0]!r}, is {shown[1]!r}"
 

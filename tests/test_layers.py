@@ -22,14 +22,14 @@ DEPARTMENTS: dict[str, tuple[set[str], set[str]]] = {
     "files": ({"articles"}, {"ground"}),
     "grammar": ({"parsing", "quotations"}, {"ground"}),
     "numbers": (
-        {"figures", "magnitudes", "fractions", "numerals", "hedges", "units", "rates", "trends", "ranges", "amounts"}
-        | {"time_masks", "masks", "passing"},
+        {"figures", "magnitudes", "fractions", "numerals", "hedges", "units", "rates", "trends", "ranges", "earlier"}
+        | {"amounts", "time_masks", "masks", "passing"},
         {"ground"},
     ),
     "vocabulary": ({"reporting"}, {"ground"}),
     "counted": (
         {"clauses", "states", "phrases", "shares", "dimensions", "measured", "money"}
-        | {"tallied", "ellipsis", "counted", "members", "subjects"},
+        | {"tallied", "labelled", "ellipsis", "recalled", "resumed", "counted", "members", "subjects"},
         {"ground", "vocabulary"},
     ),
     "parties": ({"parties", "actors"}, {"ground"}),
@@ -40,7 +40,7 @@ DEPARTMENTS: dict[str, tuple[set[str], set[str]]] = {
         {"ground", "vocabulary", "parties", "grammar"},
     ),
     "happenings": (
-        {"event_clauses", "datewords", "dates", "places", "happenings"},
+        {"event_clauses", "datewords", "dates", "sayings", "places", "happenings"},
         {"ground", "vocabulary", "counted", "parties"},
     ),
     "silences": (

@@ -60,6 +60,7 @@ COLUMNS = {
     "reporting_nouns": ("noun", "stance", "example"),
     "reporting_verbs": ("verb", "forms", "stance", "takes", "example"),
     "roles": ("noun", "number", "kind", "example"),
+    "sayings": ("word", "kind", "example"),
     "short_forms": ("word", "stands_for", "kinds", "example"),
     "silences": ("word", "forms", "kind", "stance", "example"),
     "states": ("word", "state", "kind", "example"),
@@ -248,6 +249,7 @@ def test_columns_with_few_values_hold_no_other() -> None:
         ("tallies", "says"): {"nothing", "something"},
         ("titles", "gender"): {"feminine", "masculine", ""},
         ("date_words", "kind"): {"day", "lead", "modifier", "part", "period"},
+        ("sayings", "kind"): {"occasion", "release", "speech"},
         ("locations", "kind"): {"class", "name", "part", "site", "struck", "taken"},
         ("numerals", "kind"): {"unit", "teen", "ten", "hundred", "magnitude", "dozen", "abbreviation"},
     }
@@ -729,6 +731,15 @@ def test_a_word_for_a_day_names_the_day_that_its_row_says() -> None:
         for line, row in lines("date_words")
         for named in [[day_named(phrase.text, monday, PAST) for phrase in find_date_phrases(row["example"])]]
         if row["kind"] == "day" and named != [monday + timedelta(days=int(row["days"]))]
+    )
+
+
+def test_a_word_of_sayings_dates_the_saying_of_its_example() -> None:
+    tell(
+        at("sayings", line, f"{row['example']!r} is said {said}, not on Friday")
+        for line, row in lines("sayings")
+        for said in [[claim.said_text for claim in claims("sayings")[line]]]
+        if len(said) != 1 or not (said[0] or "").endswith("Friday")
     )
 
 

@@ -174,7 +174,7 @@ def test_a_claim_is_filled_in_with_the_codebooks_words(row: dict[str, str]) -> N
     assert row["qualifier"] in QUALIFIERS
     assert row["stance"] in STANCES
     assert row["unit"] in {"count", "percent", "fraction", "kilometre"}
-    assert row["direct"] in {"True", "False"}
+    assert {row["direct"], row["earlier"]} <= {"True", "False"}
     assert row["counted"] and all(cell == cell.strip() for cell in row.values())
     assert row["source_mention"] or not row["source"], "a source is mentioned by some words"
 
@@ -190,7 +190,9 @@ def test_a_source_is_in_the_words_of_the_article(row: dict[str, str]) -> None:
 def test_place_and_date_are_in_the_words_of_the_article(row: dict[str, str]) -> None:
     text = " ".join(read_seed(row["article"])[1].split())
     assert row["place"] in text and row["date_text"] in text
-    assert not row["event_date"] or (row["date_text"] and date.fromisoformat(row["event_date"]))
+    assert row["said_text"] in text
+    for day, words in (("event_date", "date_text"), ("said_on", "said_text")):
+        assert not row[day] or (row[words] and date.fromisoformat(row[day]))
 
 
 @pytest.mark.parametrize("row", CLAIMS, ids=label)

@@ -31,7 +31,7 @@ from analysis.table import (
 CODEBOOK = (
     "published outlet source actor stance direct counted subject low value high qualifier unit per trend place "
     "event_date date_text quote sentence source_mention cue reason article start end source_start source_end cue_start "
-    "cue_end url claim"
+    "cue_end url claim said_on said_text earlier"
 )
 
 
