@@ -189,8 +189,8 @@ def _travelled(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
 
 def _clause(anchor: Token, last: Token, skip: set[int]) -> Token | None:
     """The verb that a measure hangs on: "lasted 72 hours", "waited for 72 hours"."""
-    head = last.head if last.head.i not in skip else anchor.head
-    if head.i not in skip and head.tag_ in ("IN", "TO"):
+    head = last.head if last.head.i not in skip or last.head.tag_ == "IN" else anchor.head
+    while head.tag_ in ("IN", "TO") and head.head != head and (head.i in skip or not head.tag_.startswith("VB")):
         head = head.head
     known = head.i not in skip or head.lower_ in measuring_verbs()
     return head if known and head.tag_.startswith("VB") else None
@@ -226,7 +226,13 @@ def _purpose(verb: Token) -> Counted | None:
 
 def _time_of(last: Token, verb: Token, skip: set[int]) -> Counted | None:
     """ "people waited at the gate for six hours": the time for which people waited; also "in five days", "later"."""
+    to = last.doc[last.i + 1 : last.i + 3]
+    given = verb.lower_ in _HAVE or last.head.lower_ == "with"
+    if given and len(to) > 1 and to[0].tag_ == "TO" and to[1].tag_ == "VB":  # "ten minutes to spare"
+        return Counted(f"time {to.text}", "time", (f"time {to.text}",), "time")
     link, after = last.head, behind(last.doc, last)
+    if link.dep_ in ("prep", "pcomp") and link.head.dep_ == "prep":  # "in under five hours"
+        link = link.head
     if link.lower_ == "later" or (link == verb and last.dep_ in ("npadvmod", "advmod", "dobj")):
         how = "for"
     elif link.dep_ == "prep" and link.head == verb and link.lower_ in _SPANS:
@@ -274,5 +280,5 @@ def _natural(unit: str) -> str:
 
 
 def _bare(unit: str) -> Counted | None:
-    dimension = _natural(unit) or ("speed" if unit in _SPEEDS else "")
+    dimension = _natural(unit) or ("speed" if unit in _SPEEDS else "temperature" if unit.startswith("degree ") else "")
     return Counted(dimension, None, (f"dimension of {unit}",)) if dimension else None

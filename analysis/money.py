@@ -26,6 +26,7 @@ _BE = {"is", "was", "are", "were", "be", "been", "become", "became"}
 _ENDS = ("for", "on", "to", "into", "toward", "towards", "against")
 _LONGEST_END, _LONGEST_BOTH = 7, 5
 _ROOT = "money"
+_IN_SUM = {"CD", "$", "RB", "JJR", "RBR", "IN", "DT", "SYM", "RBS"}
 # "made available", "set aside"
 _BESIDE = ("prt", "oprd", "acomp", "ccomp", "advmod")
 
@@ -170,8 +171,12 @@ def _money(verb: Token, last: Token, subject: Token | None) -> Counted:
 
 
 def _is_other(noun: Token, last: Token) -> bool:
-    """Whether a noun before a sum is given it: "promised every family $5,000"."""
-    return noun.tag_.startswith("NN") and noun.i < last.i and last not in noun.subtree and noun.text != "$"
+    """Whether a noun right before a sum is given it: "promised every family $5,000"."""
+    end = noun.right_edge.i
+    apart = end < last.i and not any(token.tag_ in ("CD", "$") for token in noun.subtree)
+    if not noun.tag_.startswith("NN") or not apart or noun.lower_ in tallies():
+        return False
+    return all(token.tag_ in _IN_SUM and token.lower_ != "of" for token in last.doc[end + 1 : last.i])
 
 
 def _for_end(verb: Token, last: Token) -> Counted | None:

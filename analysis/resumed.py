@@ -26,6 +26,8 @@ _OWN = {"who", "of", "whose"}  # "compared with four in ten who disagreed"
 _COMPARED = {("up", "from"), ("down", "from"), ("compared", "with"), ("compared", "to"), ("as", "against")}
 _AGAINST = {"versus", "against"}
 _LINKS = {"at", "to", "from", "by", "of", "as", "than", "around", "about", "over", "under", "above", "below", "near"}
+# "I cannot corroborate 17"
+_DOUBT = {"corroborate", "corroborated", "dispute", "disputed", "doubt", "verify", "verified", "use"}
 _MORE = {"more", "fewer", "less", "higher", "lower", "up", "down", "above", "below"}
 _FARTHEST = 5
 
@@ -35,13 +37,21 @@ def resumed(doc: Doc, anchor: Token, skip: set[int], amount: Amount, recalled: R
     if _in_word(doc, skip):
         return None
     if _compares(doc, skip):
-        return _once_more(recalled.same(amount) or (recalled.nearest() if amount.unit == "count" else None), amount)
+        here = recalled.nearest(here=True) if amount.unit == "count" and not recalled.earlier else None
+        return _once_more(
+            here or recalled.same(amount) or (recalled.nearest() if amount.unit == "count" else None), amount
+        )
+    if amount.unit == "percent" and doc[0].lower_ == "of":  # "of the $4 million asked for, 5 percent has come"
+        whole = recalled.nearest(here=True)
+        return None if whole is None else as_counted(f"of {whole.text}", "", f"share of {whole.text}")
     words = _above(anchor, skip)
     verb = next((t for t in words if t.tag_.startswith(("VB", "MD"))), None)
     subject = own_subject(verb) if verb is not None else None
     told = verb is not None and (verb.lower_ in _BE or verb.lower_ in reaching_verbs())
     told = told or (amount.unit != "count" and _linked(anchor, skip))
     if told and subject is not None and subject.lower_ in _IT and subject.i not in skip:
+        return _once_more(_of_kind(recalled, amount), amount)
+    if verb is not None and verb.lower_ in _BE and any(c.dep_ == "expl" and c.i < verb.i for c in verb.lefts):
         return _once_more(_of_kind(recalled, amount), amount)
     thing = next((t for t in words if counts_only(t.lower_)), None)
     if thing is None and verb is not None:
@@ -50,7 +60,7 @@ def resumed(doc: Doc, anchor: Token, skip: set[int], amount: Amount, recalled: R
         it = next((t for t in beside if t is not None and t.lower_ == "it" and t != subject), None)
         if it is not None and _linked(anchor, skip):
             return _once_more(_of_kind(recalled, amount), amount)
-    said = verb is not None and verb.lower_ in reporting_verbs() and verb.i < anchor.i
+    said = verb is not None and (verb.lower_ in reporting_verbs() or verb.lower_ in _DOUBT) and verb.i < anchor.i
     reported = said and anchor.dep_ in ("dobj", "nsubj") and doc[min(skip) - 1].text != ","
     if thing is not None or (reported and amount.unit == "count"):
         return _once_more(_of_kind(recalled, amount), amount)
@@ -71,7 +81,7 @@ def _once_more(counted: Counted | None, amount: Amount) -> Counted | None:
     if counted is None or not counted.text:
         return None
     many = amount.unit == "count" and amount.value != 1 and not (amount.value or 0) % 1
-    if many and counted.noun and " " not in counted.noun:
+    if many and counted.noun and " " not in counted.noun and counted.text.startswith(counted.noun):
         return as_counted(plural(counted.noun), counted.state, f"as before: {counted.text}")
     return again(counted)
 

@@ -52,13 +52,18 @@ def _of_whole(anchor: Token, last: Token, skip: set[int], earlier: Sequence[Coun
             if of.dep_ != "prep" or of.lower_ != "of" or of.i <= last.i - 1:
                 continue
             inner = next((c for c in of.children if c.dep_ == "pobj"), None)
+            if inner is not None and inner.tag_ == "CD" and earlier:  # "38 percent of the 112,000 planned"
+                same = next((c.noun for c in reversed(earlier) if c.noun), "")
+                told = next((c.text for c in inner.rights if c.dep_ == "acl" and c.tag_ == "VBN"), "")
+                return _share(f"of {same.removeprefix('of ')}", told, None, "share of a number") if same else None
             if inner is None or inner.tag_ == "CD":
                 continue
             if inner.lower_ in ("which", "whom") or inner.tag_ in ("WDT", "WP"):
                 return _relative_share(token, inner)
             text = join([of, *(t for t in without_clauses(inner) if t.i not in skip and t.tag_ not in ("CD", "$"))])
             state = state_of(anchor, skip) or state_of(last, skip) or state_of(inner, skip) or _said_to_be(token)
-            known = next((c.noun for c in reversed(earlier) if c.noun), "") if inner.lower_ == "them" else ""
+            wholes = [c for c in reversed(earlier) if c.noun] if inner.lower_ == "them" else []
+            known = next((c.noun for c in wholes if c.state), wholes[0].noun if wholes else "")
             noun = f"of {known.removeprefix('of ')}" if known else trim(text)
             if inner.lower_ == "them":
                 state = _who_they_are(inner) or state
@@ -172,7 +177,9 @@ def _parted(doc: Doc, anchor: Token, last: Token, skip: set[int], earlier: Seque
         return None
     counts = doc[0].lower_ in ("of", "among") or not any(doc[i].lower_ in PERCENT for i in skip)
     shares = [c for c in earlier if c.noun.startswith("of ") or (counts and c.noun)]
-    whole = shares[-1].noun if shares else ""
+    first = next((c for c in doc[0].children if c.dep_ == "pobj" and c.tag_[:2] in ("NN", "JJ", "VB")), None)
+    opened = counts and doc[0].dep_ == "prep" and first is not None  # "of the dead, 40 percent were nuns"
+    whole = f"of {phrase_of(first, skip)[0]}" if opened and first is not None else shares[-1].noun if shares else ""
     thing = bool(shares) and shares[-1].head is not None and shares[-1].head not in read_words("persons")
     whole = whole if not whole or whole.startswith("of ") else f"of {whole}"
     told = state_of(subject, skip) if subject is not None else None

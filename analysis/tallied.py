@@ -29,7 +29,9 @@ _PARENTS = {
     **dict.fromkeys(("mother", "father", "parent", "parents", "mum", "mom", "dad"), "children"),
     **dict.fromkeys(("grandmother", "grandfather", "grandparents"), "grandchildren"),
 }
-_MEANS = {"average", "mean", "median", "peak", "record"}
+_LONGEST_TOLL = 2  # "overall toll"
+_PAST = {"past", "beyond"}
+_MEANS = {"average", "mean", "median"}
 
 
 @cache
@@ -60,6 +62,10 @@ def tally_of(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Count
             return (
                 _thing(subject, skip, before, f"subject of '{owner.head.head.text}'") if subject is not None else None
             )
+        if owner.lower_ in PERCENT:  # "38 percent of the 112,000 expected"
+            told = next((c.text for c in anchor.rights if c.dep_ == "acl" and c.tag_ == "VBN"), "")
+            whole = before.noun.removeprefix("of ") if before is not None else ""
+            return as_counted(whole, told, f"as before: {whole}") if whole else None
         if owner.lower_ in _PARENTS:
             return as_counted(_PARENTS[owner.lower_], "", f"{owner.text} of the number")
         if owner.lower_ in _MEANS and len(phrase_of(owner, skip, of=False)[0].split()) == 1:
@@ -117,7 +123,7 @@ def moved(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Counted 
     if whose is not None or put is not None:
         put = whose or put
         return None if put is None else _thing(put, skip, before, f"object of '{at.text}'")
-    if at.lower_ not in reaching_verbs() and not is_passive(at):
+    if at.lower_ not in reaching_verbs() and not is_passive(at) and link.lower_ not in _PAST:
         return None
     subject = own_subject(at) or (own_subject(at.head) if at.dep_ in ("xcomp", "conj") else None)
     if subject is None or subject.i in skip or at.lower_ in reporting_verbs():
@@ -131,7 +137,7 @@ def _moves(anchor: Token, verb: Token) -> bool:
     while token != verb:
         token = token.head
         chain.add(token.lower_)
-    return bool(chain & {"to", "at", "from", "by", "as"}) or any(
+    return bool(chain & {"to", "at", "from", "by", "as", *_PAST}) or any(
         t.lower_ in ("to", "from") for t in anchor.doc[max(anchor.i - 2, 0) : anchor.i]
     )
 
@@ -165,6 +171,8 @@ def _thing(noun: Token, skip: set[int], before: Counted | None, cue: str) -> Cou
             state = state_of(inner, set())
             return as_counted(trim(text), state if state and state not in words else "", cue)
     text = trim(phrase_of(noun, skip)[0])
+    if noun.lower_ == "toll" and len(text.split()) <= _LONGEST_TOLL and "death" not in text.lower():
+        text = f"{text.removesuffix(noun.text)}death {noun.text}"
     if _tallies().get(noun.lower_, False) and text.lower() in (
         noun.lower_,
         f"total {noun.lower_}",
