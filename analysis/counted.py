@@ -22,8 +22,8 @@ from analysis.money import money_for
 from analysis.phrases import as_counted, following_noun, phrase_of, plural, tokens_of, trim, whole_word
 from analysis.recalled import Recalled
 from analysis.reporting import reporting_verbs
-from analysis.resumed import compared, resumed
-from analysis.shares import share
+from analysis.resumed import averaged, compared, resumed
+from analysis.shares import SHARE_WORDS, share
 from analysis.states import state_cue, state_of, states
 from analysis.subjects import find_subject
 
@@ -60,7 +60,7 @@ def find_counted(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> C
     elif amount.unit in read_words("currencies", "code"):
         found = money_for(doc, anchor, last, skip)
     elif amount.unit != "count":
-        found = measured(doc, anchor, last, skip, amount.unit)
+        found = averaged(doc, skip, amount, recalled) or measured(doc, anchor, last, skip, amount.unit)
     else:
         one = amount.value == 1
         if not earlier and before is not None and goes_on(doc, last, skip):
@@ -98,6 +98,8 @@ def _put_at(anchor: Token, skip: set[int]) -> Counted | None:
         return None
     thing = next((c for c in head.head.children if c.dep_ == "dobj" and c.i < head.i and c.i not in skip), None)
     if thing is None or thing.lower_ in read_words("tallies", "word") or thing.tag_ in ("PRP", "NNP"):
+        return None
+    if phrase_of(thing, skip)[0].lower() in SHARE_WORDS:
         return None
     return as_counted(trim(phrase_of(thing, skip)[0]), "", f"object of '{head.head.text} at'")
 

@@ -110,6 +110,9 @@ def _names_a_kind(noun: Token) -> bool:
 def thing_beside(anchor: Token, last: Token, skip: set[int], before: str = "") -> Counted | None:
     """The noun that a measure stands before or belongs to: "a 5-km road", "a siege of 18 months"."""
     head = anchor.head if anchor.head.i not in skip else last.head
+    first = min(skip)
+    if head.i in skip and first > 1 and last.doc[first - 1].lower_ == "of":  # "losses of between $40m and $50m"
+        head = last.doc[first - 1]
     if head.i in skip:
         return None
     if (
@@ -188,12 +191,15 @@ def _travelled(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
 
 
 def _clause(anchor: Token, last: Token, skip: set[int]) -> Token | None:
-    """The verb that a measure hangs on: "lasted 72 hours", "waited for 72 hours"."""
-    head = last.head if last.head.i not in skip or last.head.tag_ == "IN" else anchor.head
-    while head.tag_ in ("IN", "TO") and head.head != head and (head.i in skip or not head.tag_.startswith("VB")):
-        head = head.head
-    known = head.i not in skip or head.lower_ in measuring_verbs()
-    return head if known and head.tag_.startswith("VB") else None
+    """The verb that a measure hangs on: "lasted 72 hours", "waited for 72 hours", "done in under 72 hours"."""
+    for head in (last.head, anchor.head):
+        if head.i in skip and head.tag_ != "IN" and head.lower_ not in measuring_verbs():
+            continue
+        while head.tag_ in ("IN", "TO") and head.head != head:
+            head = head.head
+        if head.tag_.startswith("VB"):
+            return head
+    return None
 
 
 def _done(anchor: Token, last: Token, verb: Token, subject: Token | None, unit: str) -> Counted | None:
@@ -266,7 +272,7 @@ def _shortened(words: Iterable[Token], skip: set[int], most: int = _LONGEST_CLAU
     told = [
         t
         for t in words
-        if not t.is_punct and t.i not in skip and (t.tag_ not in ("CD", "DT", "PRP$") or t.lower_ == "no")
+        if not t.is_punct and t.i not in skip and (t.tag_ not in ("CD", "$", "DT", "PRP$") or t.lower_ == "no")
     ]
     told = told[:most]
     while len(told) > 1 and told[-1].tag_ in ("IN", "RB", "TO", "CC", "JJ"):

@@ -26,6 +26,7 @@ _BE = {"is", "was", "are", "were", "be", "been", "become", "became"}
 _ENDS = ("for", "on", "to", "into", "toward", "towards", "against")
 _LONGEST_END, _LONGEST_BOTH = 7, 5
 _ROOT = "money"
+_PAY_DAYS = {"hour", "day", "week", "month", "year"}
 _IN_SUM = {"CD", "$", "RB", "JJR", "RBR", "IN", "DT", "SYM", "RBS"}
 # "made available", "set aside"
 _BESIDE = ("prt", "oprd", "acomp", "ccomp", "advmod")
@@ -151,7 +152,10 @@ def _clause(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
 
 
 def _paid_to(verb: Token, last: Token, subject: Token | None) -> Counted:
-    """ "the club was paid $5m": money paid to the club."""
+    """ "the club was paid $5m": money paid to the club; "a guard is paid $50 a day": the pay of the guard."""
+    each, time = last.doc[last.i + 1 : last.i + 2], last.doc[last.i + 2 : last.i + 3]
+    if subject is not None and each.text in ("a", "an", "per", "every") and time.text in _PAY_DAYS:
+        return Counted(f"pay of {phrase_of(subject, set(), of=False)[0]}", "pay", (f"{verb.text} each {time}",), "pay")
     to = f" to {phrase_of(subject, set(), of=False)[0]}" if subject is not None else ""
     return Counted(trim(f"{_ROOT} {verb.text}{to}"), _ROOT, (f"object of '{verb.text}'",), _ROOT, str(verb.text))
 

@@ -26,6 +26,7 @@ _LONGEST_PREDICATE = 6
 _BY_DEGREE = ("npadvmod", "advmod", "nummod", "dep", "amod")  # "35 percent contained"
 _PLACED = {"in", "at", "on", "among", "from"}
 _COMPARED = {"up from", "down from", "compared with", "compared to", "as against"}
+SHARE_WORDS = {"share", "proportion", "percentage", "rate"}
 _SAY = {"say", "think", "want"}  # "one in five say", which the parser takes for nouns
 
 
@@ -135,7 +136,7 @@ def _degree(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
         subject = own_subject(done) or own_subject(done.head)
         if done.dep_ == "amod" and done.head.tag_.startswith("NN"):
             subject = done.head
-        if done.dep_ == "conj" and (subject is None or subject.i in skip):
+        if subject is None or subject.i in skip:
             subject = grammatical_subject(done)
         if done.lower_ in _BE or is_reporting(done.lower_):
             continue
@@ -178,8 +179,9 @@ def _parted(doc: Doc, anchor: Token, last: Token, skip: set[int], earlier: Seque
     counts = doc[0].lower_ in ("of", "among") or not any(doc[i].lower_ in PERCENT for i in skip)
     shares = [c for c in earlier if c.noun.startswith("of ") or (counts and c.noun)]
     first = next((c for c in doc[0].children if c.dep_ == "pobj" and c.tag_[:2] in ("NN", "JJ", "VB")), None)
-    opened = counts and doc[0].dep_ == "prep" and first is not None  # "of the dead, 40 percent were nuns"
-    whole = f"of {phrase_of(first, skip)[0]}" if opened and first is not None else shares[-1].noun if shares else ""
+    opened = f"of {phrase_of(first, skip)[0]}" if first is not None and doc[0].lower_ in ("of", "among") else ""
+    whole = shares[-1].noun if shares else ""
+    whole = whole if whole.startswith("of ") else opened or whole  # "of the dead, 40 percent were nuns"
     thing = bool(shares) and shares[-1].head is not None and shares[-1].head not in read_words("persons")
     whole = whole if not whole or whole.startswith("of ") else f"of {whole}"
     told = state_of(subject, skip) if subject is not None else None
@@ -213,6 +215,7 @@ def _told_of(anchor: Token, skip: set[int]) -> Counted | None:
             and put.lower_ not in PERCENT
             and not put.tag_.startswith("NNP")
             and own_subject(at.head) is not None
+            and phrase_of(put, skip)[0].lower() not in SHARE_WORDS
         ):
             return _of_noun(put, skip, f"object of '{at.head.text}'")
     subject = grammatical_subject(anchor)

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.clauses import PERCENT, grammatical_object, is_passive, own_subject
-from analysis.lexicon import read_rows, split_list
+from analysis.lexicon import read_rows, read_words, split_list
 from analysis.models import Counted
 from analysis.phrases import again, as_counted, noun_before, phrase_of, trim
 from analysis.reporting import reporting_verbs
@@ -31,7 +31,7 @@ _PARENTS = {
 }
 _LONGEST_TOLL = 2  # "overall toll"
 _PAST = {"past", "beyond"}
-_MEANS = {"average", "mean", "median"}
+MEANS = {"average", "mean", "median"}
 
 
 @cache
@@ -68,12 +68,16 @@ def tally_of(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Count
             return as_counted(whole, told, f"as before: {whole}") if whole else None
         if owner.lower_ in _PARENTS:
             return as_counted(_PARENTS[owner.lower_], "", f"{owner.text} of the number")
-        if owner.lower_ in _MEANS and len(phrase_of(owner, skip, of=False)[0].split()) == 1:
+        if owner.lower_ in read_words("linking_nouns", "word") or owner.lower_ in ("time", "moment"):
+            return None
+        if owner.lower_ in MEANS and len(phrase_of(owner, skip, of=False)[0].split()) == 1:
             each = [t.lower_ for t in anchor.doc[max(skip) + 2 : max(skip) + 3]]  # "an average of 56 per boat"
             of = (c for c in reversed(earlier) if not any((c.head or "").startswith(word) for word in each))
             return next((again(c) for c in of), None)
         if not _tallies().get(owner.lower_, False):
             return as_counted(trim(phrase_of(owner, skip, of=False)[0]), "", f"{owner.text} of the number")
+        if before is not None and not any(c.dep_ == "prep" and c != head for c in owner.rights):
+            return again(before)  # "the figure of 83"
         anchor, head = owner, owner.head
     verb = _verb_above(anchor)
     if verb is None:
@@ -173,11 +177,8 @@ def _thing(noun: Token, skip: set[int], before: Counted | None, cue: str) -> Cou
     text = trim(phrase_of(noun, skip)[0])
     if noun.lower_ == "toll" and len(text.split()) <= _LONGEST_TOLL and "death" not in text.lower():
         text = f"{text.removesuffix(noun.text)}death {noun.text}"
-    if _tallies().get(noun.lower_, False) and text.lower() in (
-        noun.lower_,
-        f"total {noun.lower_}",
-        f"overall {noun.lower_}",
-    ):
+    plain = all(c.tag_ in ("DT", "JJ", "PRP$") for c in noun.lefts)  # "the true number", "its overall total"
+    if _tallies().get(noun.lower_, False) and plain and len(text.split()) <= _LONGEST_TOLL:
         return again(before) if before is not None else None
     state = "" if _tallies().get(noun.lower_) is not None else state_of(noun, skip) or ""
     return as_counted(text, "" if state.lower() in text.lower() else _kept(state), cue)
