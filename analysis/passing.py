@@ -122,6 +122,10 @@ def _head_re() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<![\w-])(?P<head>{alternatives(rows)})[\s-]{{1,2}}(?:(?:No|no)\.?\s)?$"), rows
 
 
+# "Zones 3, 4 and 7": the rest of a list whose first number is part of a name
+_LISTED_RE = re.compile(r"\b([A-Z][a-z]+s)\s(?:\d+,?\s(?:and\s|or\s)?)+$")
+
+
 def reason_beside(text: str, amount: Amount, figure: Figure, previous: Amount | None) -> str | None:
     """Why one amount is no claim, from the words beside it; ``None`` when it may be one.
 
@@ -142,6 +146,9 @@ def reason_beside(text: str, amount: Amount, figure: Figure, previous: Amount | 
         return "date"
     head_re, heads = _head_re()
     head = head_re.search(before[-24:])
+    listed = _LISTED_RE.search(before[-40:])
+    if listed and exact and listed.group(1) in heads:
+        return heads[listed.group(1)]
     if head and (exact or ranged) and not (head.group("head").islower() and _PLURAL_RE.match(after)):
         return heads[head.group("head")]
     if ranged and _YEARS_RE.match(text, amount.span.start):

@@ -14,6 +14,7 @@ from analysis.units import unit_words
 
 # words between an amount and its rate that end what is counted
 _STOPS_RATE = {"in", "on", "at", "and", "or", "for", "with", "after", "said", "who", "that", "to", "by", "from", "but"}
+_STOPS_RATE |= {"is", "are", "was", "were", "percent", "growing", "has", "have", "had", "will", "would"}
 # "a year ago" tells when, "a quarter of them" how many
 _NO_RATE_RE = re.compile(r"\s+(?:ago|earlier|later|before|after|since|old|prior|previously|from|into|apart|of|long)\b")
 # "155 litres per person per day"
@@ -50,7 +51,8 @@ def _rate_re() -> re.Pattern[str]:
         (?:
             (?: \s?/\s? | -\s?(?:an?|per)- | [\s-]+per[\s-] ) (?P<any> {any_word} )    # 40/day, per square foot
             | \s+ (?: per|every|per\s+every ) \s+                           # per 100,000 people
-                (?P<many> (?: \d[\d,]* | hundred|thousand|million ) (?: \s+live )? \s+ (?: {unit} \b | [^\W\d_]+ ) )
+                (?P<many> (?: \d[\d,]* | hundred|thousand|million ) (?: \s+live )? \s+ (?: {unit} \b | [^\W\d_]+ )
+                    | \d{{1,3}}(?:,?000)+ )
             | \s+ per \s+ (?P<free> [^\W\d_][\w’'-]* )                     # per customer
             | \s+ (?: an?|each|every ) \s+ (?:
                 (?P<time> {time} ) | (?P<thing> {thing} ) | (?P<unit> {unit} )    # a day, a share, an ounce
@@ -85,7 +87,7 @@ def find_rate(text: str, end: int, *, measured: bool = False) -> str | None:
         return None
     if kind == "many":
         size, _, thing = word.partition(" ")
-        return f"{size} {_names()['unit'].get(thing, thing)}"
+        return f"{size} {_names()['unit'].get(thing, thing)}".strip()
     if kind == "free" and word.lower() not in _NO_THINGS:
         return word.lower()
     if kind in ("time", "thing") and _NO_RATE_RE.match(text, match.end()):
