@@ -75,7 +75,7 @@ def _none_re() -> re.Pattern[str]:
             (?: (?: civilian|reported|confirmed|known|further|new|more|other|serious|military ) \s+ ){{0,2}}
             (?: (?: {nouns} ) \b
               | (?: [\w.-]+ \s+ ){{1,3}}
-                (?: was|were | (?:has|have|had)\s+been ) \s+ (?: reported\s+ )? (?: {harmed} | missing|dead|hurt ) \b )
+                (?: were | (?:have|had)\s+been ) \s+ (?: reported\s+ )? (?: {harmed} | missing|dead|hurt ) \b )
         )
         """,
         re.VERBOSE,

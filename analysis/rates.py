@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from analysis.lexicon import alternatives, read_rows
+from analysis.lexicon import alternatives, read_rows, read_words
 from analysis.units import unit_words
 
 # words between an amount and its rate that end what is counted
 _STOPS_RATE = {"in", "on", "at", "and", "or", "for", "with", "after", "said", "who", "that", "to", "by", "from", "but"}
-_STOPS_RATE |= {"is", "are", "was", "were", "percent", "growing", "has", "have", "had", "will", "would"}
 # "a year ago" tells when, "a quarter of them" how many
 _NO_RATE_RE = re.compile(r"\s+(?:ago|earlier|later|before|after|since|old|prior|previously|from|into|apart|of|long)\b")
 # "155 litres per person per day"
@@ -38,6 +37,12 @@ def _names() -> dict[str, dict[str, str]]:
     names["unit"] = {word: unit for word, unit in unit_words().items() if unit not in names["time"]}
     names["any"] = {**names["unit"], **names["per"], **names["thing"], **names["time"]}
     return names
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    """The words of another number, whose rate it may be: "2 billion is growing five percent a year"."""
+    return read_words("numerals") | {"percent"}
 
 
 @cache
@@ -83,7 +88,9 @@ def find_rate(text: str, end: int, *, measured: bool = False) -> str | None:
     between = match.group("noun").lower().split()
     if measured and len(between) == _FOR_WHAT and between[0] == "in" and kind == "time":
         between = []
-    if len(between) > _FEWER_WORDS.get(kind, _MOST_WORDS) or any(other in _STOPS_RATE for other in between):
+    if len(between) > _FEWER_WORDS.get(kind, _MOST_WORDS) or any(
+        other in _STOPS_RATE or other in _numbers() for other in between
+    ):
         return None
     if kind == "many":
         size, _, thing = word.partition(" ")
