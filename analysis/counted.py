@@ -16,14 +16,14 @@ from analysis.clauses import own_subject
 from analysis.ellipsis import goes_on, left_out, part_said_to_be
 from analysis.labelled import label
 from analysis.lexicon import read_words
-from analysis.measured import measured
+from analysis.measured import measured, measuring_verbs
 from analysis.models import Amount, Counted
 from analysis.money import money_for
 from analysis.phrases import as_counted, following_noun, phrase_of, plural, tokens_of, trim, whole_word
 from analysis.recalled import Recalled
 from analysis.reporting import reporting_verbs
-from analysis.resumed import compared, resumed
-from analysis.shares import share
+from analysis.resumed import averaged, compared, resumed
+from analysis.shares import SHARE_WORDS, share
 from analysis.states import state_cue, state_of, states
 from analysis.subjects import find_subject
 
@@ -60,7 +60,7 @@ def find_counted(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> C
     elif amount.unit in read_words("currencies", "code"):
         found = money_for(doc, anchor, last, skip)
     elif amount.unit != "count":
-        found = measured(doc, anchor, last, skip, amount.unit)
+        found = averaged(doc, skip, amount, recalled) or measured(doc, anchor, last, skip, amount.unit)
     else:
         one = amount.value == 1
         if not earlier and before is not None and goes_on(doc, last, skip):
@@ -71,8 +71,15 @@ def find_counted(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> C
             or _count(doc, anchor, last, skip, one, earlier)
             or left_out(anchor, last, skip, earlier, one)
         )
-    found = found or _put_at(anchor, skip) or _subject_of_hedge(inside, skip)
-    if found is None or (found.head is None and amount.unit != "count" and found.text != "duration"):
+    put = _put_at(anchor, skip)
+    found = (
+        (put if amount.unit not in read_words("currencies", "code") else None)
+        or found
+        or put
+        or _subject_of_hedge(inside, skip)
+    )
+    bare = found is not None and found.head is None and not found.noun and found.text != "duration"
+    if found is None or (bare and amount.unit != "count"):
         found = resumed(doc, anchor, skip, amount, recalled) or found
     if found is None and amount.unit != "count":
         found = _noun_before(doc, skip)
@@ -86,10 +93,13 @@ def _put_at(anchor: Token, skip: set[int]) -> Counted | None:
     head = anchor.head
     while head.i in skip and head.head != head:
         head = head.head
-    if head.lower_ != "at" or head.head.lower_ not in reporting_verbs():
+    puts = head.head.lower_ in reporting_verbs() or head.head.lower_ in measuring_verbs()
+    if head.lower_ != "at" or not puts:
         return None
     thing = next((c for c in head.head.children if c.dep_ == "dobj" and c.i < head.i and c.i not in skip), None)
-    if thing is None or thing.lower_ in read_words("tallies", "word") or thing.tag_ == "PRP":
+    if thing is None or thing.lower_ in read_words("tallies", "word") or thing.tag_ in ("PRP", "NNP"):
+        return None
+    if phrase_of(thing, skip)[0].lower() in SHARE_WORDS:
         return None
     return as_counted(trim(phrase_of(thing, skip)[0]), "", f"object of '{head.head.text} at'")
 
@@ -152,8 +162,10 @@ def _count(
 ) -> Counted | None:
     """The noun beside a number, with its state."""
     noun = _noun(doc, anchor, last, skip, one)
-    if noun is None:
+    if noun is None or (noun.lower_ == "figure" and noun.nbor(-1).text == "-"):  # "a six-figure sum"
         return None
+    if noun.tag_ == "PRP":  # "20 of us"
+        return as_counted("people", state_of(anchor, skip), f"people: {noun.text}")
     text, words = phrase_of(noun, skip)
     if _makes_a_measure(noun, last):  # "a 24-page report"
         whole = phrase_of(noun.head, skip | {noun.i, noun.i - 1})[0]
@@ -161,7 +173,7 @@ def _count(
     if noun.lower_ == "others":
         text = _other(text, earlier)
     told = states().get(noun.lower_, ("", ""))[1] == "noun" and noun.lower_ not in read_words("persons")
-    own = "" if told else state_of(noun, skip) or ""
+    own = "" if told else state_of(noun, skip) or (state_of(anchor, skip) if noun.dep_ == "pobj" else "") or ""
     state = own or ("" if told else _state_shared(doc, skip, earlier))
     part = state != own
     if state.lower() in words:
@@ -208,6 +220,8 @@ def _noun(doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool) -> To
     for token in (anchor, last):
         of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of" and c.i > last.i - 1), None)
         inner = next((c for c in of.children if c.dep_ in ("pobj", "pcomp")), None) if of is not None else None
+        if inner is not None and inner.lower_ in ("us", "you") and inner.i not in skip:
+            return inner
         if inner is not None and inner.i not in skip:
             # "40 of them", "12 of the 19" name nothing themselves
             unnamed = inner.tag_ in ("PRP", "DT", "WDT", "WP", "CD") or inner.lower_ in ("ours", "theirs")
@@ -218,6 +232,8 @@ def _noun(doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool) -> To
     behind = doc[at : at + 2]
     if len(behind) > 1 and behind[0].lower_ == "of" and behind[1].tag_ == "CD":  # "31 of 36 drones"
         return following_noun(doc, at + 2)
+    if anchor.head.lower_ in ("number", "figure") and anchor.dep_ == "nummod":  # "that 100 number"
+        return None
     joined = _joined(doc, last)
     if joined is not None:
         return joined

@@ -29,10 +29,12 @@ _HELPERS = _BE | {"have", "has", "had", "more", "others", "got"}
 def left_out(anchor: Token, last: Token, skip: set[int], earlier: Sequence[Counted], one: bool) -> Counted | None:
     """What a number that stands alone counts; ``earlier`` are the things counted before it in the sentence."""
     earlier = [counted for counted in earlier if not counted.noun.startswith("of ")]  # shares
-    before = earlier[-1] if earlier else None
+    more = last.doc[last.i + 1 : last.i + 2].text == "more"  # "40 clerks in 9 tents, while 12 more are at home"
+    parallel = more and (anchor.dep_ in ("nsubj", "nsubjpass") or anchor.head.dep_ in ("nsubj", "nsubjpass"))
+    before = earlier[0] if earlier and parallel else earlier[-1] if earlier else None
     return (
-        _part_of_them(anchor, last, skip, before)
-        or _predicate(anchor, skip, before)
+        _predicate(anchor, skip, before)
+        or _part_of_them(anchor, last, skip, before)
         or _with_state(anchor, skip, earlier, one)
         or tally_of(anchor, skip, earlier)
         or moved(anchor, skip, earlier)
@@ -40,6 +42,7 @@ def left_out(anchor: Token, last: Token, skip: set[int], earlier: Sequence[Count
         or _state_before(anchor, skip, earlier)
         or (_again_with(before, last) if before is not None and _alone(anchor, last) else None)
         or _crowd(anchor, skip)
+        or (again(before) if before is not None and more else None)
     )
 
 
@@ -136,9 +139,11 @@ def _predicate(anchor: Token, skip: set[int], before: Counted | None) -> Counted
     noun = next((c for c in verb.rights if c.dep_ == "attr" and c.tag_ in ("NNS", "NNPS") and c.i not in skip), None)
     if noun is None:
         return None
-    of = next((c for c in anchor.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    ofs = (c for c in (*anchor.children, *verb.lefts) if c.dep_ == "prep" and c.lower_ == "of")
+    of = next(ofs, None)
     whole = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
-    state = whole.text if whole is not None and whole.lower_ in states() else before.state if before is not None else ""
+    hurt = next((c for c in (whole, *whole.rights) if c.lower_ in states()), None) if whole is not None else None
+    state = hurt.text if hurt is not None else before.state if before is not None else ""
     return as_counted(trim(phrase_of(noun, skip)[0]), state, f"said to be {noun.text}")
 
 

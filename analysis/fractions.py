@@ -111,7 +111,7 @@ def several_parts(tokens: list[Token], i: int, j: int, value: Decimal) -> Figure
     plural = word.endswith("s") or word == "half"
     if not (value < parts and (plural or value == 1)):
         return None
-    if (word == "quarters" or (not plural and k == j + 1)) and not _ends_fraction(tokens, k + 1):
+    if k == j + 1 and (word == "quarters" or not plural) and not _ends_fraction(tokens, k + 1):
         return None
     return make_figure(tokens, i, k, "fraction", _part(value, parts))
 

@@ -15,7 +15,7 @@ from analysis.lexicon import alternatives, read_rows, split_list
 
 LOOK_BACK = 48  # how many characters before a number a hedge may take
 _MOST_HEDGES = 2
-_COMPARES_RE = re.compile(r"(?:\bthan|\babove|\bbelow|\bover|\bunder)$", re.IGNORECASE)
+_COMPARES_RE = re.compile(r"(?:\bthan|\babout|\babove|\bbelow|\bover|\bunder)$", re.IGNORECASE)
 # "will not send more than 3": as in "no more than 3"; but "not only more than 3"
 _TURNED = {"more than": "up to", "fewer than": "at least"}
 _NOT_RE = re.compile(

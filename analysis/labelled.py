@@ -38,7 +38,7 @@ def label(doc: Doc, last: Token, skip: set[int], earlier: Sequence[Counted] = ()
         return None
     dashed = opening.text != ":" and bool(opening.whitespace_ and doc[first - 2].whitespace_)
     words = _label_words(doc, first - 1, dashed)
-    plain = dashed and all(token.tag_[:2] in ("NN", "JJ", "VB", "IN") for token in words)
+    plain = dashed and len(words) < _SHORTEST_LABEL and all(t.tag_[:2] in ("NN", "JJ", "VB") for t in words)
     if not words or not (opening.text == ":" or ends_line or plain):
         return None
     text = trim(doc[words[0].i : first - 1].text)

@@ -18,10 +18,15 @@ _ONLY_OF_MONEY = ("b", "t", "T")
 # "1.5m deep" and "2m from the road" are metres; "1.5m people" are many
 _PLURALS = {"people", "men", "women", "children", "or", "and"}
 _METRES_BEFORE = {"deep", "high", "wide", "long", "tall", "of", "from", "above", "below", "away", "thick", "x"}
-
+# what is metres long, high or deep
+_HAS_LENGTH = {
+    "river", "water", "lake", "sea", "level", "levels", "depth", "height", "wave", "waves", "snow", "tide", "length",
+    "width", "wall", "tower", "bridge", "road", "he", "she", "climber", "plane", "aircraft", "distance", "visibility",
+}  # fmt: skip
+_TALLY_REACHES = 10
 
 # signs of money that also begin the names of things: "R12" is a road and "COP26" a meeting, "R12m" are rands
-SIGNS_OF_CODES = frozenset({"R", "N", "PS", "COP"})
+SIGNS_OF_CODES = frozenset({"R", "N", "P", "PS", "COP"})
 
 
 @cache
@@ -96,10 +101,23 @@ def _abbreviates(tokens: list[Token], i: int, k: int) -> bool:
     if short in _ONLY_OF_MONEY:
         return False
     if after is None or not after.text.isalpha():
-        return short in ("k", "K")
+        return short in ("k", "K") or (short == "m" and _is_tallied(tokens, i))
     if short == "B":
         return after.text.islower()
-    return short in ("k", "K") or not _is_metres(tokens, i, k)
+    return short in ("k", "K") or not _is_metres(tokens, i, k) or (after.text == "from" and _is_tallied(tokens, i))
+
+
+def _is_tallied(tokens: list[Token], i: int) -> bool:
+    """Whether the words before tell of a count that moved: "visits fell to 3m", but "the lake fell to 3m"."""
+    words = {token.lower for token in tokens[max(0, i - _TALLY_REACHES) : i]}
+    return bool(words & _moves()) and not any(token.lower in _HAS_LENGTH for token in tokens[:i])
+
+
+@cache
+def _moves() -> frozenset[str]:
+    """The verbs of movement: "rose", "doubled" …"""
+    rows = [row for row in read_rows("movements") if row["kind"] == "verb" and row["trend"] != "none"]
+    return frozenset(form for row in rows for form in (row["word"], *split_list(row["forms"])))
 
 
 def _is_metres(tokens: list[Token], i: int, k: int) -> bool:

@@ -23,6 +23,7 @@ _MASKS: tuple[tuple[str, str, int], ...] = (
         "url",
         r"""
         https?://\S+                                                       # https://example.org/2024/12
+        | pic\.twitter\.com\S*
         | www\.\S+                                                         # www.example.org/24
         | [\w.+-]+@[\w-]+\.\w[\w.]*                                        # desk24@example.org
         | (?<!\w) [@#][A-Za-z_]\w*                                         # @desk24
@@ -40,7 +41,9 @@ _MASKS: tuple[tuple[str, str, int], ...] = (
         | \b\d{3}-\d{4}\b (?=[^\d-])                                       # 555-0143
         | \b (?: 911|999|112 ) (?: (?= \s (?: call|caller|operator|dispatcher|emergency )s? \b ) )    # a 911 call
         | \b (?: [Cc]all|[Cc]alls|[Cc]alled|[Cc]alling|[Dd]ial|[Dd]ialled|[Dd]ialed|to ) \s (?: 911|999|112 )
-            (?= \s*[.,;:)”"] | \s+ (?: and|to|when|after|in|on|at|for|from ) \b )          # dialled 999.
+            (?= \s*[.,;:)”"] | \s+ (?: and|to|when|after|in|on|at|for|from|only|if|or ) \b )          # dialled 999.
+        | (?<=line[ ]) \d{3,4} \b (?! \s+ [a-z]+s\b )                     # the toll-free line 555
+        | \b 1[38]00 (?: [ ]\d{3} ){2} \b                                 # 1800 555 014
         """,
         0,
     ),
@@ -60,7 +63,7 @@ _MASKS: tuple[tuple[str, str, int], ...] = (
     # "the Falcon 11 Max"
     ("designation", r"\b\d{1,3}[ ](?:Pro|Max|Plus|Ultra|Mini|Lite|XL)\b", 0),
     # "a stumble or two"
-    ("idiom", r"\b(?:an?|the|another)[ ](?:[a-z-]+[ ]){1,2}or[ ]two\b", 0),
+    ("idiom", r"\b(?:an?|the)[ ](?:[a-z-]+[ ]){1,2}or[ ]two\b", 0),
     # "5G", "3D", "4x4", "2.5.1", "3 Series", "B52-2"
     ("designation", r"\b\d[GDK]\b|\b\d+x\d+s?\b|\b\d+(?:\.\d+){2,}\b|\b\d[ ]Series\b|\b[A-Z]\d+[A-Z]?-\d+\b", 0),
     (
@@ -78,7 +81,8 @@ _MASKS: tuple[tuple[str, str, int], ...] = (
     (
         "name",
         r"""
-        \b \d{1,5} [A-Z]? (?: [-–]\d{1,5} )? \s (?: (?: N|S|E|W ) \.? \s )? (?: [A-Z][\w'’]+ \s ){1,4}
+        \b \d{1,5} [A-Z]? (?: [-–]\d{1,5} )? \s (?: [NSEW]{1,2} \.? \s )?
+        (?: (?: [A-Z][\w'’]+ | \d+(?:st|nd|rd|th) ) \s ){1,4}
         (?: Avenue|Ave|Street|St|Road|Rd|Lane|Boulevard|Blvd|Drive|Square|Terrace|Crescent|Parkway|Highway|Hwy|Quay ) \b
         """,
         0,
@@ -88,8 +92,8 @@ _MASKS: tuple[tuple[str, str, int], ...] = (
         "designation",
         r"""
         \b7[0-8]7 (?= [ ] (?: MAX\b | Max\b | (?: jet|airliner|Dreamliner|plane|aircraft|freighter ) s?\b ) | s\b )
-        | (?: (?<=[Tt]he[ ]) | (?<=his[ ]) | (?<=a[ ]) | (?<=old[ ]) )
-          7[0-8]7 (?= [.,;] | [ ](?:is|was|and|or|in|to|from)\b )
+        | (?: (?<=[Tt]he[ ]) | (?<=his[ ]) | (?<=a[ ]) | (?<=old[ ]) ) 7[0-8]7
+            (?= [.,;] | [ ](?:is|was|and|or|in|to|from)\b )
         """,
         0,
     ),

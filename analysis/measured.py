@@ -110,6 +110,9 @@ def _names_a_kind(noun: Token) -> bool:
 def thing_beside(anchor: Token, last: Token, skip: set[int], before: str = "") -> Counted | None:
     """The noun that a measure stands before or belongs to: "a 5-km road", "a siege of 18 months"."""
     head = anchor.head if anchor.head.i not in skip else last.head
+    first = min(skip)
+    if head.i in skip and first > 1 and last.doc[first - 1].lower_ == "of":  # "losses of between $40m and $50m"
+        head = last.doc[first - 1]
     if head.i in skip:
         return None
     if (
@@ -188,12 +191,15 @@ def _travelled(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
 
 
 def _clause(anchor: Token, last: Token, skip: set[int]) -> Token | None:
-    """The verb that a measure hangs on: "lasted 72 hours", "waited for 72 hours"."""
-    head = last.head if last.head.i not in skip else anchor.head
-    if head.i not in skip and head.tag_ in ("IN", "TO"):
-        head = head.head
-    known = head.i not in skip or head.lower_ in measuring_verbs()
-    return head if known and head.tag_.startswith("VB") else None
+    """The verb that a measure hangs on: "lasted 72 hours", "waited for 72 hours", "done in under 72 hours"."""
+    for head in (last.head, anchor.head):
+        if head.i in skip and head.tag_ != "IN" and head.lower_ not in measuring_verbs():
+            continue
+        while head.tag_ in ("IN", "TO") and head.head != head:
+            head = head.head
+        if head.tag_.startswith("VB"):
+            return head
+    return None
 
 
 def _done(anchor: Token, last: Token, verb: Token, subject: Token | None, unit: str) -> Counted | None:
@@ -226,7 +232,13 @@ def _purpose(verb: Token) -> Counted | None:
 
 def _time_of(last: Token, verb: Token, skip: set[int]) -> Counted | None:
     """ "people waited at the gate for six hours": the time for which people waited; also "in five days", "later"."""
+    to = last.doc[last.i + 1 : last.i + 3]
+    given = verb.lower_ in _HAVE or last.head.lower_ == "with"
+    if given and len(to) > 1 and to[0].tag_ == "TO" and to[1].tag_ == "VB":  # "ten minutes to spare"
+        return Counted(f"time {to.text}", "time", (f"time {to.text}",), "time")
     link, after = last.head, behind(last.doc, last)
+    if link.dep_ in ("prep", "pcomp") and link.head.dep_ == "prep":  # "in under five hours"
+        link = link.head
     if link.lower_ == "later" or (link == verb and last.dep_ in ("npadvmod", "advmod", "dobj")):
         how = "for"
     elif link.dep_ == "prep" and link.head == verb and link.lower_ in _SPANS:
@@ -260,7 +272,7 @@ def _shortened(words: Iterable[Token], skip: set[int], most: int = _LONGEST_CLAU
     told = [
         t
         for t in words
-        if not t.is_punct and t.i not in skip and (t.tag_ not in ("CD", "DT", "PRP$") or t.lower_ == "no")
+        if not t.is_punct and t.i not in skip and (t.tag_ not in ("CD", "$", "DT", "PRP$") or t.lower_ == "no")
     ]
     told = told[:most]
     while len(told) > 1 and told[-1].tag_ in ("IN", "RB", "TO", "CC", "JJ"):
@@ -274,5 +286,5 @@ def _natural(unit: str) -> str:
 
 
 def _bare(unit: str) -> Counted | None:
-    dimension = _natural(unit) or ("speed" if unit in _SPEEDS else "")
+    dimension = _natural(unit) or ("speed" if unit in _SPEEDS else "temperature" if unit.startswith("degree ") else "")
     return Counted(dimension, None, (f"dimension of {unit}",)) if dimension else None

@@ -26,6 +26,8 @@ _BE = {"is", "was", "are", "were", "be", "been", "become", "became"}
 _ENDS = ("for", "on", "to", "into", "toward", "towards", "against")
 _LONGEST_END, _LONGEST_BOTH = 7, 5
 _ROOT = "money"
+_PAY_DAYS = {"hour", "day", "week", "month", "year"}
+_IN_SUM = {"CD", "$", "RB", "JJR", "RBR", "IN", "DT", "SYM", "RBS"}
 # "made available", "set aside"
 _BESIDE = ("prt", "oprd", "acomp", "ccomp", "advmod")
 
@@ -150,7 +152,10 @@ def _clause(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
 
 
 def _paid_to(verb: Token, last: Token, subject: Token | None) -> Counted:
-    """ "the club was paid $5m": money paid to the club."""
+    """ "the club was paid $5m": money paid to the club; "a guard is paid $50 a day": the pay of the guard."""
+    each, time = last.doc[last.i + 1 : last.i + 2], last.doc[last.i + 2 : last.i + 3]
+    if subject is not None and each.text in ("a", "an", "per", "every") and time.text in _PAY_DAYS:
+        return Counted(f"pay of {phrase_of(subject, set(), of=False)[0]}", "pay", (f"{verb.text} each {time}",), "pay")
     to = f" to {phrase_of(subject, set(), of=False)[0]}" if subject is not None else ""
     return Counted(trim(f"{_ROOT} {verb.text}{to}"), _ROOT, (f"object of '{verb.text}'",), _ROOT, str(verb.text))
 
@@ -170,8 +175,12 @@ def _money(verb: Token, last: Token, subject: Token | None) -> Counted:
 
 
 def _is_other(noun: Token, last: Token) -> bool:
-    """Whether a noun before a sum is given it: "promised every family $5,000"."""
-    return noun.tag_.startswith("NN") and noun.i < last.i and last not in noun.subtree and noun.text != "$"
+    """Whether a noun right before a sum is given it: "promised every family $5,000"."""
+    end = noun.right_edge.i
+    apart = end < last.i and not any(token.tag_ in ("CD", "$") for token in noun.subtree)
+    if not noun.tag_.startswith("NN") or not apart or noun.lower_ in tallies():
+        return False
+    return all(token.tag_ in _IN_SUM and token.lower_ != "of" for token in last.doc[end + 1 : last.i])
 
 
 def _for_end(verb: Token, last: Token) -> Counted | None:

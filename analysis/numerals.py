@@ -75,7 +75,7 @@ def _none_re() -> re.Pattern[str]:
             (?: (?: civilian|reported|confirmed|known|further|new|more|other|serious|military ) \s+ ){{0,2}}
             (?: (?: {nouns} ) \b
               | (?: [\w.-]+ \s+ ){{1,3}}
-                (?: were|have\s+been ) \s+ (?: {harmed} ) \b )
+                (?: were | (?:have|had)\s+been ) \s+ (?: reported\s+ )? (?: {harmed} | missing|dead|hurt ) \b )
         )
         """,
         re.VERBOSE,
@@ -181,7 +181,7 @@ def _digits(tokens: list[Token], i: int) -> Figure:
     """A number that begins with digits: "11,000", "2.5bn", "3½", "1/3", "18th", "1 in 100"."""
     value, j = written_number(tokens[i]), i + 1
     if is_glued(tokens, j):
-        if tokens[j].lower in ("st", "nd", "rd", "th"):
+        if tokens[j].lower in ("nd", "rd", "th") or (tokens[j].lower == "st" and value % 10 == 1):
             return make_figure(tokens, i, j, "ordinal", value)
         if tokens[j].text in "½¼¾⅓⅔":
             return enlarge(tokens, i, j, value + sign_value(tokens[j].text), "digits")

@@ -37,8 +37,16 @@ _PLURAL_RE = re.compile(
     re.VERBOSE,
 )
 # "around 1987, when"
-_ABOUT_RE = re.compile(r"\b(?:around|about|circa|ca\.)\s+$", re.IGNORECASE)
-_BEHIND_YEAR_RE = re.compile(r"\s*(?:$|[.,;:)”\"]|(?:when|and|or|as|by|to|in|he|she|it|they|after|but)\b)")
+_ABOUT_RE = re.compile(r"\b(?:around|about|circa|ca\.|maybe|perhaps)\s+$", re.IGNORECASE)
+_BEHIND_YEAR_RE = re.compile(
+    r"\s*(?:$|[.,;:)”\"]|(?:when|and|or|as|by|to|in|he|she|it|they|after|but|will|was|is|has)\b)"
+)
+# "a rich 2016 donor", "as 2015 comes to an end"; things are seldom counted so and without a comma
+_NEAR_NOW = re.compile(r"19[89][1-9]|20(?:0[1-9]|[1-2]\d|3[0-5])")
+_NO_COUNT_RE = re.compile(
+    r"\s+(?:sales|results|figures|earnings|profits|revenues|losses|elections|games|finals|comes|ends|begins|starts|marks"
+    r"|guidelines|forecasts|estimates|taxes|contracts|models|editions|awards|budgets|levels|polls|players|donors)\b"
+)
 # "Merck's 2018 sales", "its 2018 results"
 _OWNED_RE = re.compile(r"(?:[^\W\d_]['’]s|\b(?:its|their|his|her|our|your|my))\s+$")
 # "between 2019 and 2021"
@@ -122,6 +130,10 @@ def _head_re() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<![\w-])(?P<head>{alternatives(rows)})[\s-]{{1,2}}(?:(?:No|no)\.?\s)?$"), rows
 
 
+# "Zones 3, 4 and 7": the rest of a list whose first number is part of a name
+_LISTED_RE = re.compile(r"\b([A-Z][a-z]+s)\s(?:\d+,?\s(?:and\s|or\s)?)+$")
+
+
 def reason_beside(text: str, amount: Amount, figure: Figure, previous: Amount | None) -> str | None:
     """Why one amount is no claim, from the words beside it; ``None`` when it may be one.
 
@@ -137,11 +149,15 @@ def reason_beside(text: str, amount: Amount, figure: Figure, previous: Amount | 
     if _is_conversion(text, amount, previous):
         return "unit conversion"
     if _BARE_YEAR_RE.fullmatch(amount.number.of(text)) and (
-        (exact and _is_year(before, after)) or (count and _is_about_a_year(before, after, figure))
+        (exact and _is_year(amount.number.of(text), before, after))
+        or (count and _is_about_a_year(before, after, figure))
     ):
         return "date"
     head_re, heads = _head_re()
     head = head_re.search(before[-24:])
+    listed = _LISTED_RE.search(before[-40:])
+    if listed and exact and listed.group(1) in heads:
+        return heads[listed.group(1)]
     if head and (exact or ranged) and not (head.group("head").islower() and _PLURAL_RE.match(after)):
         return heads[head.group("head")]
     if ranged and _YEARS_RE.match(text, amount.span.start):
@@ -170,9 +186,9 @@ def _is_about_a_year(before: str, after: str, figure: Figure) -> bool:
     return _ABOUT_RE.search(before) is not None and not round_number and _BEHIND_YEAR_RE.match(after) is not None
 
 
-def _is_year(before: str, after: str) -> bool:
+def _is_year(year: str, before: str, after: str) -> bool:
     """Whether 1500 to 2099 is a year: no plural follows, or a word such as "in" stands before it."""
-    if not _PLURAL_RE.match(after):
+    if not _PLURAL_RE.match(after) or (_NEAR_NOW.match(year) and _NO_COUNT_RE.match(after)):
         return True
     word = _WORD_BEFORE_RE.search(before)
     if word is None:

@@ -26,6 +26,7 @@ _IRREGULAR_PLURALS = {"person": "people", "man": "men", "woman": "women", "child
 _LONGEST_MODIFIER = _LONGEST_PREDICATE = 6
 _ENDS_CLAUSE = ("CC", "WDT", "WP", "CD")
 _LONGEST_OF_PHRASE = 9
+_BULLETS = {"•", "▪", "●", "■", "*"}
 _FOOTNOTE_RE = re.compile(r"(?<=[^\W\d_])[¹²³⁰⁴-⁹]+$")
 _EDGES_RE = re.compile(r"^[\s,;:.\"“”'’()\[\]-]+|[\s,;:.\"“”()\[\]-]+$")
 
@@ -108,6 +109,8 @@ def join(tokens: Iterable[Token]) -> str:
     pieces = []
     previous: Token | None = None
     for token in tokens:
+        if token.text in _BULLETS:
+            continue
         if previous is not None and (previous.i + 1 != token.i or previous.whitespace_):
             pieces.append(" ")
         pieces.append(_FOOTNOTE_RE.sub("", token.text))

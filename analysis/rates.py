@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from analysis.lexicon import alternatives, read_rows
+from analysis.lexicon import alternatives, read_rows, read_words
 from analysis.units import unit_words
 
 # words between an amount and its rate that end what is counted
@@ -40,6 +40,12 @@ def _names() -> dict[str, dict[str, str]]:
 
 
 @cache
+def _numbers() -> frozenset[str]:
+    """The words of another number, whose rate it may be: "2 billion is growing five percent a year"."""
+    return read_words("numerals") | {"percent"}
+
+
+@cache
 def _rate_re() -> re.Pattern[str]:
     any_word, time, thing, unit, alone = (
         alternatives(map(str.lower, _names()[kind])) for kind in ("any", "time", "thing", "unit", "alone")
@@ -50,7 +56,8 @@ def _rate_re() -> re.Pattern[str]:
         (?:
             (?: \s?/\s? | -\s?(?:an?|per)- | [\s-]+per[\s-] ) (?P<any> {any_word} )    # 40/day, per square foot
             | \s+ (?: per|every|per\s+every ) \s+                           # per 100,000 people
-                (?P<many> (?: \d[\d,]* | hundred|thousand|million ) (?: \s+live )? \s+ (?: {unit} \b | [^\W\d_]+ ) )
+                (?P<many> (?: \d[\d,]* | hundred|thousand|million ) (?: \s+live )? \s+ (?: {unit} \b | [^\W\d_]+ )
+                    | \d{{1,3}}(?:,?000)+ )
             | \s+ per \s+ (?P<free> [^\W\d_][\w’'-]* )                     # per customer
             | \s+ (?: an?|each|every ) \s+ (?:
                 (?P<time> {time} ) | (?P<thing> {thing} ) | (?P<unit> {unit} )    # a day, a share, an ounce
@@ -81,11 +88,13 @@ def find_rate(text: str, end: int, *, measured: bool = False) -> str | None:
     between = match.group("noun").lower().split()
     if measured and len(between) == _FOR_WHAT and between[0] == "in" and kind == "time":
         between = []
-    if len(between) > _FEWER_WORDS.get(kind, _MOST_WORDS) or any(other in _STOPS_RATE for other in between):
+    if len(between) > _FEWER_WORDS.get(kind, _MOST_WORDS) or any(
+        other in _STOPS_RATE or other in _numbers() for other in between
+    ):
         return None
     if kind == "many":
         size, _, thing = word.partition(" ")
-        return f"{size} {_names()['unit'].get(thing, thing)}"
+        return f"{size} {_names()['unit'].get(thing, thing)}".strip()
     if kind == "free" and word.lower() not in _NO_THINGS:
         return word.lower()
     if kind in ("time", "thing") and _NO_RATE_RE.match(text, match.end()):

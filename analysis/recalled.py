@@ -69,15 +69,19 @@ class Recalled:
             if self._sentence - at <= _CARRY:
                 yield told, counted
 
-    def nearest(self) -> Counted | None:
-        """What the nearest number counted or measured, shares left out."""
-        return next((counted for told, counted in self._near() if told.unit not in _SHARES), None)
+    def nearest(self, here: bool = False) -> Counted | None:
+        """What the nearest number counted or measured, shares left out; only ``here``, in this sentence."""
+        told = ((at, told, counted) for at, told, counted in reversed(self._told) if told.unit not in _SHARES)
+        reach = 0 if here else _CARRY
+        return next((counted for at, _, counted in told if self._sentence - at <= reach), None)
 
     def figure(self) -> Counted | None:
         """What "the figure" of a sentence is likely to mean: a thing that can be compared, counted not long before."""
         first: dict[int, Counted] = {}
         for at, told, counted in self._told:
-            if at < self._sentence and told.unit == "count" and (at not in first or not _known(first[at])):
+            if at == self._sentence or told.unit != "count":
+                continue
+            if at not in first or (_known(counted) and not _known(first[at])):
                 first[at] = counted
         nearest = [first[at] for at in sorted(first, reverse=True)]
         known = next((counted for counted in nearest if _known(counted)), None)

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.clauses import own_subject
+from analysis.clauses import PERCENT, own_subject
 from analysis.models import Amount, Counted
 from analysis.phrases import again, as_counted, plural
 from analysis.recalled import Recalled
 from analysis.reporting import reporting_verbs
-from analysis.tallied import counts_only, reaching_verbs
+from analysis.shares import SHARE_WORDS
+from analysis.tallied import MEANS, counts_only, reaching_verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -26,6 +27,8 @@ _OWN = {"who", "of", "whose"}  # "compared with four in ten who disagreed"
 _COMPARED = {("up", "from"), ("down", "from"), ("compared", "with"), ("compared", "to"), ("as", "against")}
 _AGAINST = {"versus", "against"}
 _LINKS = {"at", "to", "from", "by", "of", "as", "than", "around", "about", "over", "under", "above", "below", "near"}
+# "I cannot corroborate 17"
+_DOUBT = {"corroborate", "corroborated", "dispute", "disputed", "doubt", "verify", "verified", "use"}
 _MORE = {"more", "fewer", "less", "higher", "lower", "up", "down", "above", "below"}
 _FARTHEST = 5
 
@@ -35,7 +38,16 @@ def resumed(doc: Doc, anchor: Token, skip: set[int], amount: Amount, recalled: R
     if _in_word(doc, skip):
         return None
     if _compares(doc, skip):
-        return _once_more(recalled.same(amount) or (recalled.nearest() if amount.unit == "count" else None), amount)
+        here = recalled.nearest(here=True) if amount.unit == "count" and not recalled.earlier else None
+        return _once_more(
+            here or recalled.same(amount) or (recalled.nearest() if amount.unit == "count" else None), amount
+        )
+    if amount.unit == "percent" and doc[0].lower_ == "of":  # "of the $4 million asked for, 5 percent has come"
+        whole = recalled.nearest(here=True)
+        return None if whole is None else as_counted(f"of {whole.text}", "", f"share of {whole.text}")
+    from_to = min(skip) and doc[min(skip) - 1].lower_ in ("from", "to")
+    if amount.unit == "percent" and from_to and any(t.lower_ == "it" for t in doc[: min(skip)]):
+        return _once_more(recalled.same(amount), amount)  # "for farmers it halved, from 98% to 46%"
     words = _above(anchor, skip)
     verb = next((t for t in words if t.tag_.startswith(("VB", "MD"))), None)
     subject = own_subject(verb) if verb is not None else None
@@ -43,14 +55,19 @@ def resumed(doc: Doc, anchor: Token, skip: set[int], amount: Amount, recalled: R
     told = told or (amount.unit != "count" and _linked(anchor, skip))
     if told and subject is not None and subject.lower_ in _IT and subject.i not in skip:
         return _once_more(_of_kind(recalled, amount), amount)
+    if verb is not None and verb.lower_ in _BE and any(c.dep_ == "expl" and c.i < verb.i for c in verb.lefts):
+        return _once_more(_of_kind(recalled, amount), amount)
+    if subject is not None and subject.lower_ == "we" and verb is not None and verb.lower_ in {*_BE, "am"}:
+        alone = amount.unit == "count" and anchor.head == verb
+        return as_counted("people", "", "people: we") if alone else None
     thing = next((t for t in words if counts_only(t.lower_)), None)
     if thing is None and verb is not None:
         beside = [subject, *(c for c in verb.children if c.dep_ == "dobj")] if told or _linked(anchor, skip) else []
-        thing = next((t for t in beside if t is not None and t.i not in skip and _only_counts(t)), None)
+        thing = next((t for t in beside if t is not None and t.i not in skip and _only_counts(t, amount)), None)
         it = next((t for t in beside if t is not None and t.lower_ == "it" and t != subject), None)
         if it is not None and _linked(anchor, skip):
             return _once_more(_of_kind(recalled, amount), amount)
-    said = verb is not None and verb.lower_ in reporting_verbs() and verb.i < anchor.i
+    said = verb is not None and (verb.lower_ in reporting_verbs() or verb.lower_ in _DOUBT) and verb.i < anchor.i
     reported = said and anchor.dep_ in ("dobj", "nsubj") and doc[min(skip) - 1].text != ","
     if thing is not None or (reported and amount.unit == "count"):
         return _once_more(_of_kind(recalled, amount), amount)
@@ -67,11 +84,18 @@ def compared(doc: Doc, last: Token, skip: set[int], amount: Amount, recalled: Re
     return _once_more(recalled.nearest(), amount) if apart or said_of_it else None
 
 
+def averaged(doc: Doc, skip: set[int], amount: Amount, recalled: Recalled) -> Counted | None:
+    """What an average is of, where the sentence has measured it: "60 mm of rain, twice the average of 30 mm"."""
+    first = min(skip)
+    mean = first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in MEANS
+    return _once_more(recalled.same(amount), amount) if mean else None
+
+
 def _once_more(counted: Counted | None, amount: Amount) -> Counted | None:
     if counted is None or not counted.text:
         return None
     many = amount.unit == "count" and amount.value != 1 and not (amount.value or 0) % 1
-    if many and counted.noun and " " not in counted.noun:
+    if many and counted.noun and " " not in counted.noun and counted.text.startswith(counted.noun):
         return as_counted(plural(counted.noun), counted.state, f"as before: {counted.text}")
     return again(counted)
 
@@ -112,7 +136,7 @@ def _above(anchor: Token, skip: set[int]) -> list[Token]:
         token = token.head
         if token.i in skip:
             continue
-        named = token.tag_.startswith("NN") and not counts_only(token.lower_)
+        named = token.tag_.startswith("NN") and not counts_only(token.lower_) and token.lower_ not in PERCENT
         if named:
             break
         words.append(token)
@@ -129,5 +153,6 @@ def _linked(anchor: Token, skip: set[int]) -> bool:
     return token.head.lower_ in _LINKS
 
 
-def _only_counts(token: Token) -> bool:
-    return counts_only(token.lower_) and not any(c.dep_ == "prep" and c.lower_ == "of" for c in token.rights)
+def _only_counts(token: Token, amount: Amount) -> bool:
+    counts = counts_only(token.lower_) or (amount.unit in ("percent", "fraction") and token.lower_ in SHARE_WORDS)
+    return counts and not any(c.dep_ == "prep" and c.lower_ == "of" for c in token.rights)

@@ -155,7 +155,7 @@ class _Saying:
         self.cue = cue[0]
         self.at = min(token.i for token in (*cue, *mention))
         self.mention = {token.i for token in mention}
-        self.last = max(self.mention, default=0)
+        self.first, self.last = min(self.mention, default=0), max(self.mention, default=0)
         self.number = min((token.i for token in number), default=None)
         self.listed = not self.cue.text[0].isalpha()
         self.noun = self.cue.tag_.startswith("NN")
@@ -200,7 +200,7 @@ class _Saying:
             return False
         if foretells(self.cue.lower_) and (start > self.cue.i or tense_of(self.cue) != "past" or after_number):
             return False
-        if start in self.mention and end - 1 in self.mention and is_verb(self.cue):
+        if (start == self.first or end - 1 == self.last) and {start, end - 1} <= self.mention and is_verb(self.cue):
             return True  # "On 23 December President Hale said", where the parse makes the day part of the name
         if self.number is not None and after_number and self.cue.i < self.number and not self._holds_number():
             return False

@@ -26,6 +26,7 @@ _LONGEST_PREDICATE = 6
 _BY_DEGREE = ("npadvmod", "advmod", "nummod", "dep", "amod")  # "35 percent contained"
 _PLACED = {"in", "at", "on", "among", "from"}
 _COMPARED = {"up from", "down from", "compared with", "compared to", "as against"}
+SHARE_WORDS = {"share", "proportion", "percentage", "rate"}
 _SAY = {"say", "think", "want"}  # "one in five say", which the parser takes for nouns
 
 
@@ -52,13 +53,18 @@ def _of_whole(anchor: Token, last: Token, skip: set[int], earlier: Sequence[Coun
             if of.dep_ != "prep" or of.lower_ != "of" or of.i <= last.i - 1:
                 continue
             inner = next((c for c in of.children if c.dep_ == "pobj"), None)
+            if inner is not None and inner.tag_ == "CD" and earlier:  # "38 percent of the 112,000 planned"
+                same = next((c.noun for c in reversed(earlier) if c.noun), "")
+                told = next((c.text for c in inner.rights if c.dep_ == "acl" and c.tag_ == "VBN"), "")
+                return _share(f"of {same.removeprefix('of ')}", told, None, "share of a number") if same else None
             if inner is None or inner.tag_ == "CD":
                 continue
             if inner.lower_ in ("which", "whom") or inner.tag_ in ("WDT", "WP"):
                 return _relative_share(token, inner)
             text = join([of, *(t for t in without_clauses(inner) if t.i not in skip and t.tag_ not in ("CD", "$"))])
             state = state_of(anchor, skip) or state_of(last, skip) or state_of(inner, skip) or _said_to_be(token)
-            known = next((c.noun for c in reversed(earlier) if c.noun), "") if inner.lower_ == "them" else ""
+            wholes = [c for c in reversed(earlier) if c.noun] if inner.lower_ == "them" else []
+            known = next((c.noun for c in wholes if c.state), wholes[0].noun if wholes else "")
             noun = f"of {known.removeprefix('of ')}" if known else trim(text)
             if inner.lower_ == "them":
                 state = _who_they_are(inner) or state
@@ -130,7 +136,7 @@ def _degree(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
         subject = own_subject(done) or own_subject(done.head)
         if done.dep_ == "amod" and done.head.tag_.startswith("NN"):
             subject = done.head
-        if done.dep_ == "conj" and (subject is None or subject.i in skip):
+        if subject is None or subject.i in skip:
             subject = grammatical_subject(done)
         if done.lower_ in _BE or is_reporting(done.lower_):
             continue
@@ -172,7 +178,10 @@ def _parted(doc: Doc, anchor: Token, last: Token, skip: set[int], earlier: Seque
         return None
     counts = doc[0].lower_ in ("of", "among") or not any(doc[i].lower_ in PERCENT for i in skip)
     shares = [c for c in earlier if c.noun.startswith("of ") or (counts and c.noun)]
+    first = next((c for c in doc[0].children if c.dep_ == "pobj" and c.tag_[:2] in ("NN", "JJ", "VB")), None)
+    opened = f"of {phrase_of(first, skip)[0]}" if first is not None and doc[0].lower_ in ("of", "among") else ""
     whole = shares[-1].noun if shares else ""
+    whole = whole if whole.startswith("of ") else opened or whole  # "of the dead, 40 percent were nuns"
     thing = bool(shares) and shares[-1].head is not None and shares[-1].head not in read_words("persons")
     whole = whole if not whole or whole.startswith("of ") else f"of {whole}"
     told = state_of(subject, skip) if subject is not None else None
@@ -206,6 +215,7 @@ def _told_of(anchor: Token, skip: set[int]) -> Counted | None:
             and put.lower_ not in PERCENT
             and not put.tag_.startswith("NNP")
             and own_subject(at.head) is not None
+            and phrase_of(put, skip)[0].lower() not in SHARE_WORDS
         ):
             return _of_noun(put, skip, f"object of '{at.head.text}'")
     subject = grammatical_subject(anchor)

@@ -17,8 +17,8 @@ from analysis.models import Span
 # "how many", "how long": what is asked for is a figure
 MEASURES = ("many", "much", "long", "large", "big", "far", "often", "high", "deep", "few", "wide", "old")
 _NOT = r"\b(?:no|not|neither|nor|never|without|yet|cannot)\b|n[’']t\b"
-_FARTHEST = 70  # letters between a "no" and its verb
-_BEHIND = 160  # letters in which a verb's figure follows
+_FARTHEST = 50  # letters between a "no" and its verb, or a verb and its object
+_BEHIND = 120  # letters in which a question for a figure follows
 
 
 @cache
@@ -59,7 +59,7 @@ def _not_re() -> re.Pattern[str]:
 def _silent_re() -> re.Pattern[str]:
     """What follows a "no": a word that is enough, or a verb that needs a word for a figure behind it."""
     enough = _forms("verb", "denying", "passive", "noun", "answering", "discussing")
-    return re.compile(rf"\b(?:(?P<enough>{enough})|{_forms('telling', 'giving')})\b")
+    return re.compile(rf"\b(?:(?P<enough>{enough})|(?P<telling>{_forms('telling')})|{_forms('giving')})\b")
 
 
 @cache
@@ -68,9 +68,13 @@ def _giving_re() -> re.Pattern[str]:
 
 
 @cache
-def _figure_re() -> re.Pattern[str]:
-    asked = rf"how\s+(?:{'|'.join(MEASURES)})|whether|if"
-    return re.compile(rf"\b(?:{asked}|{_forms('figure', 'withheld', 'verb', 'noun')})\b")
+def _object_re() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_forms('figure', 'details', 'withheld', 'noun')})\b")
+
+
+@cache
+def _asked_re() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:how\s+(?:{'|'.join(MEASURES)})|whether|if)\b|{_object_re().pattern}")
 
 
 def places_of_silences(text: str, sentences: Sequence[Span]) -> Iterator[tuple[int, int]]:
@@ -89,11 +93,16 @@ def places_of_silences(text: str, sentences: Sequence[Span]) -> Iterator[tuple[i
         start, end = sentences[i]
         near = min(end, match.end() + _FARTHEST)
         found = _silent_re().search(small, match.end(), near)
-        if found is not None and (
-            found["enough"] or _figure_re().search(small, found.end(), min(end, found.end() + _BEHIND))
-        ):
+        if found is not None and (found["enough"] or _keeps_back(small, found, end)):
             yield i, found.start()
-        elif match.group() == "no" and _figure_re().search(small, match.end(), near):
+        elif match.group() == "no" and _object_re().search(small, match.end(), near):
             giving = list(_giving_re().finditer(small, max(match.start() - _FARTHEST, start), match.start()))
             if giving:
                 yield i, giving[-1].start()
+
+
+def _keeps_back(small: str, verb: re.Match[str], end: int) -> bool:
+    """Whether a word for a figure follows a verb in its sentence, or, where the verb tells, a question for one."""
+    if verb["telling"]:
+        return _asked_re().search(small, verb.end(), min(end, verb.end() + _BEHIND)) is not None
+    return _object_re().search(small, verb.end(), min(end, verb.end() + _FARTHEST)) is not None

@@ -24,6 +24,8 @@ _NEGATIONS = {"not", "n't", "n’t", "never", "neither", "nor"}
 # "should not confirm" is somebody's wish
 _WISHES = {"should", "must", "may", "might", "ought", "shall"}
 # "chose not to comment" is a silence, "was asked not to comment" is none
+# not "failed to": who fails to discuss a thing has not been asked
+_REFUSED = {"declined", "declines", "declining", "refused", "refuses", "refusing", "unable", "unwilling"}
 _CAN = {"can", "ca", "could", "cannot"}
 # "has not confirmed Judge Hale" is about an office
 _OFFICES = {"nominee", "nominees", "nomination", "appointment", "successor", "replacement", "justice", "judge", "him"}
@@ -71,9 +73,9 @@ def _held(verb: Token, no: list[Token], row: dict[str, str]) -> Withheld | None:
             cannot_tell = row["word"] == "tell" and any(c.lower_ in _CAN for c in verb.lefts)  # "can't tell whether"
             return None if passive is not None or cannot_tell else figure_withheld(verb)
         case "discussing":
-            refused = is_kind(_top(verb, no).lower_, "refusing") or any(c.tag_ == "MD" for c in verb.lefts)
-            found = figure_withheld(verb)
-            return found or (Withheld(topic_of(verb)) if refused and passive is None else None)
+            if passive is not None or not (no[0].lower_ in _REFUSED or any(c.tag_ == "MD" for c in verb.lefts)):
+                return None  # "the two did not discuss it"
+            return figure_withheld(verb) or Withheld(topic_of(verb))
         case "answering":
             return None if passive is not None else is_answer_asked(verb)
         case "refusing":

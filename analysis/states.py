@@ -23,8 +23,11 @@ _BECOME = {"become", "became", "becomes", "becoming"}
 # the states that befall persons alone
 _OF_PERSONS = {
     "killed", "wounded", "missing", "displaced", "captured", "convicted", "charged", "deported", "homeless", "hungry",
-    "infected", "mobilised", "orphaned", "raped", "rescued", "tortured", "trapped", "treated", "vaccinated", "widowed",
+    "infected", "mobilised", "orphaned", "raped", "rescued", "shot", "tortured", "trapped", "treated", "vaccinated",
+    "widowed",
 }  # fmt: skip
+# "40 people lost their lives"
+_LOSE = {"lose", "loses", "lost", "losing", "gave"}
 _COMPLEMENTS = ("acomp", "attr", "oprd", "xcomp", "ccomp", "advcl")
 # "killed and wounded", "killed or badly wounded"
 _JOINED_WITHIN = 3
@@ -145,6 +148,8 @@ def _verb_state(verb: Token) -> str | None:
     """The state that a verb gives its subject: "they died", "they were left homeless", "they were not found"."""
     word = _whole(verb)
     told: str | None = None
+    if verb.lower_ in _LOSE and any(c.dep_ == "dobj" and c.lower_ in ("life", "lives") for c in verb.rights):
+        return "died"
     adjective = verb.tag_ == "VBG" and states().get(word, ("", ""))[1] == "adjective"
     if (verb.tag_ in ("VBD", "VBN", "JJ") or adjective) and word in states():
         alone = is_passive(verb) or not _has_object(verb)

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.clauses import PERCENT, grammatical_object, is_passive, own_subject
-from analysis.lexicon import read_rows, split_list
+from analysis.lexicon import read_rows, read_words, split_list
 from analysis.models import Counted
 from analysis.phrases import again, as_counted, noun_before, phrase_of, trim
 from analysis.reporting import reporting_verbs
@@ -29,7 +29,9 @@ _PARENTS = {
     **dict.fromkeys(("mother", "father", "parent", "parents", "mum", "mom", "dad"), "children"),
     **dict.fromkeys(("grandmother", "grandfather", "grandparents"), "grandchildren"),
 }
-_MEANS = {"average", "mean", "median", "peak", "record"}
+_LONGEST_TOLL = 2  # "overall toll"
+_PAST = {"past", "beyond"}
+MEANS = {"average", "mean", "median"}
 
 
 @cache
@@ -60,14 +62,22 @@ def tally_of(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Count
             return (
                 _thing(subject, skip, before, f"subject of '{owner.head.head.text}'") if subject is not None else None
             )
+        if owner.lower_ in PERCENT:  # "38 percent of the 112,000 expected"
+            told = next((c.text for c in anchor.rights if c.dep_ == "acl" and c.tag_ == "VBN"), "")
+            whole = before.noun.removeprefix("of ") if before is not None else ""
+            return as_counted(whole, told, f"as before: {whole}") if whole else None
         if owner.lower_ in _PARENTS:
             return as_counted(_PARENTS[owner.lower_], "", f"{owner.text} of the number")
-        if owner.lower_ in _MEANS and len(phrase_of(owner, skip, of=False)[0].split()) == 1:
+        if owner.lower_ in read_words("linking_nouns", "word") or owner.lower_ in ("time", "moment"):
+            return None
+        if owner.lower_ in MEANS and len(phrase_of(owner, skip, of=False)[0].split()) == 1:
             each = [t.lower_ for t in anchor.doc[max(skip) + 2 : max(skip) + 3]]  # "an average of 56 per boat"
             of = (c for c in reversed(earlier) if not any((c.head or "").startswith(word) for word in each))
             return next((again(c) for c in of), None)
         if not _tallies().get(owner.lower_, False):
             return as_counted(trim(phrase_of(owner, skip, of=False)[0]), "", f"{owner.text} of the number")
+        if before is not None and not any(c.dep_ == "prep" and c != head for c in owner.rights):
+            return again(before)  # "the figure of 83"
         anchor, head = owner, owner.head
     verb = _verb_above(anchor)
     if verb is None:
@@ -117,7 +127,7 @@ def moved(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Counted 
     if whose is not None or put is not None:
         put = whose or put
         return None if put is None else _thing(put, skip, before, f"object of '{at.text}'")
-    if at.lower_ not in reaching_verbs() and not is_passive(at):
+    if at.lower_ not in reaching_verbs() and not is_passive(at) and link.lower_ not in _PAST:
         return None
     subject = own_subject(at) or (own_subject(at.head) if at.dep_ in ("xcomp", "conj") else None)
     if subject is None or subject.i in skip or at.lower_ in reporting_verbs():
@@ -131,7 +141,7 @@ def _moves(anchor: Token, verb: Token) -> bool:
     while token != verb:
         token = token.head
         chain.add(token.lower_)
-    return bool(chain & {"to", "at", "from", "by", "as"}) or any(
+    return bool(chain & {"to", "at", "from", "by", "as", *_PAST}) or any(
         t.lower_ in ("to", "from") for t in anchor.doc[max(anchor.i - 2, 0) : anchor.i]
     )
 
@@ -165,11 +175,10 @@ def _thing(noun: Token, skip: set[int], before: Counted | None, cue: str) -> Cou
             state = state_of(inner, set())
             return as_counted(trim(text), state if state and state not in words else "", cue)
     text = trim(phrase_of(noun, skip)[0])
-    if _tallies().get(noun.lower_, False) and text.lower() in (
-        noun.lower_,
-        f"total {noun.lower_}",
-        f"overall {noun.lower_}",
-    ):
+    if noun.lower_ == "toll" and len(text.split()) <= _LONGEST_TOLL and "death" not in text.lower():
+        text = f"{text.removesuffix(noun.text)}death {noun.text}"
+    plain = all(c.tag_ in ("DT", "JJ", "PRP$") for c in noun.lefts)  # "the true number", "its overall total"
+    if _tallies().get(noun.lower_, False) and plain and len(text.split()) <= _LONGEST_TOLL:
         return again(before) if before is not None else None
     state = "" if _tallies().get(noun.lower_) is not None else state_of(noun, skip) or ""
     return as_counted(text, "" if state.lower() in text.lower() else _kept(state), cue)

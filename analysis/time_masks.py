@@ -129,8 +129,10 @@ TIME_MASKS: tuple[tuple[str, str, int], ...] = (
             (?: \d0s | twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties ) \b
         | \b (?: people|children|kids|babies|infants|boys|girls|men|women|adults|teenagers|voters|residents|those|anyone
               | everyone|nobody|somebody ) \s                              # children under 5, those over 60
-            (?: under|over|below|above|younger\s+than|older\s+than ) \s+ \d\d? \b
-            (?! \s* (?: % | per | metres|feet|km ) )
+            (?: under|over|below|above|younger\s+than|older\s+than ) \s+ {_NUM} \b
+            (?! \s* (?: % | per | metres|feet|km|million|hundred|thousand ) )
+        | \b (?: youngest|oldest|eldest ) (?: \s (?: is|was ) )? (?: \s only )? \s {_NUM} \b
+            (?! \s (?: % | [a-z]+s\b ) )                                  # the oldest 14
         | (?<= [a-z]\s ) (?: younger|older ) \s than \s \d\d \b (?! \s* (?: % | per|years ) )    # those older than 12
         | \b as \s (?: young|old ) \s as \s {_NUM} \b (?! \s (?: million|billion|thousand ) )    # as young as nine
         | \b \d\d? \s? (?: [-–] | to )? \s? (?: \d\d )? [-\s] (?: and|or ) [-\s] (?: older|younger ) \b  # 45 and older
@@ -147,7 +149,9 @@ TIME_MASKS: tuple[tuple[str, str, int], ...] = (
     (
         "age",
         r"""
-        \b[A-Z][\w'’-]+,[ ]\d\d (?= ,\s | \s?[.;] (?!\d) )                        # Maria Reyes, 34, said
+        \b (?: boy|girl|son|daughter|child|toddler|brother|sister|cousin|nephew|niece ),[ ]\d\d?
+            (?= ,\s | [.;] | \s and\b )                                     # the girl, 7, and her aunt
+        | \b[A-Z][\w'’-]+,[ ]\d\d (?= ,\s | \s?[.;] (?!\d) )                        # Maria Reyes, 34, said
         | \b[a-z'’-]+,[ ][1-9]\d,                                          # the mayor, 34, who said
             (?= \s (?: [a-z]+\s )? (?: said|says|told|who|went|added|from|was|is|has ) \b )
         | \b[A-Z][\w'’-]+[ ]\(\d\d\)                                       # Nick Hale (34)

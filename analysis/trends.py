@@ -30,7 +30,7 @@ _LINK_RE = re.compile(
         \s+ (?: an?|the|nearly|about|more|than|at|least|over|some|around|almost|total|of|only|just
               | record|high|low|peak|level|average|all-time|new|fresh|as|much|many|further|another|additional
               | (?: \w+-(?:year|month|week) ) )
-    )* \s* $
+    )* \s* ["“]? $
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -44,7 +44,7 @@ _TOTAL_RE = re.compile(
 _OF_RE = re.compile(r"(?:\s+(?:in|for|to)\s+[\w’' -]{1,40})?\s+of(?:\s+(?:an?|the|another|further|just|only))*\s*")
 # "lifted the ban, giving access to 40 sites": another verb's "to"
 _NEW_CLAUSE_RE = re.compile(
-    r",\s+\w+ing\b|\b(?:that|who|which|while|when|as|but|after|before|because|if|where)\b"
+    r",\s+(?:\w+ing|with)\b|\b(?:that|who|which|while|when|as|but|after|before|because|if|where)\b"
     r"|\band\b(?!(?:\s+[A-Z]\w*){0,3}\s+(?:to|by)\b)|\b(?:will|would|can|could|may|might|should)\b"
 )
 # "a sharp rise of 40"; but "the rise of three parties"
@@ -52,8 +52,8 @@ _INDEFINITE_RE = re.compile(r"\b(?:an?|net|one|another)(?:\s+[\w-]+){0,2}\s*$", 
 # ", up from 60", " ships, down by", " ships in the second quarter, up from"
 _BEHIND_RE = re.compile(
     r"""
-    (?: (?: \s+ (?! (?: and|but|is|are|was|were|who|that ) \b ) [^\W\d_][\w'’-]* ){0,8}? ,
-        | (?: \s+ [^\W\d_][\w'’-]* ){0,3}? )
+    (?: (?: \s+ (?! (?: and|but|who|that ) \b ) [^\W\d_][\w'’-]* ){0,8}? ,
+        | (?: \s+ (?! (?: is|are|was|were ) \b ) [^\W\d_][\w'’-]* ){0,3}? )
     \s* [(—–-]? \s* (?<![^\s(—–-]) (?: (?P<up> up ) | (?P<down> down ) ) \s+
         (?: from|by | on \s+ (?: the\s+(?:year|month|week|day|quarter|same|previous) | last | a\s+year | \d{4} ) ) \b
     """,
@@ -62,8 +62,13 @@ _BEHIND_RE = re.compile(
 # "closed 3 percent higher", "settled 12 points lower"
 _HIGHER_RE = re.compile(
     r"(?:\s+points?)?\s+(?:(?P<up>higher|stronger|firmer)|(?P<down>lower|weaker|softer))\b"
-    r"(?!\s+than\b(?!\s+(?:in\s+(?:\d{4}|the\s+(?:same|previous))|a\s+(?:year|month|week)|the\s+(?:same|previous)|last)\b))"
+    r"(?!\s+than\b(?!\s+(?:(?:in|at|on|for|during)\s+)?(?:\d{4}|an?\s+(?:year|month|week)|the\s+(?:same|previous)|last)\b))"
+    r"|\s+(?:(?P<more>more)|(?P<fewer>fewer|less))\s+than\s+(?:(?:in|at|on|for|during)\s+)?"
+    r"(?:\d{4}|an?\s+(?:year|month|week)|the\s+(?:same|previous)|last)\b"
 )
+# ", and 0.1 percent lower at 86 pence"
+_JOINED_RE = re.compile(r"(?:,|\band|\bbut)\s+$")
+_ENDS_RE = re.compile(r"\s*(?:$|[.,;)]|(?:at|to|on|in|after|against)\b)")
 # "fell 12 points", "fell 12 to 1,460", "fell 12."
 _NOTHING_COUNTED_RE = re.compile(
     r"\s*(?:$|[.,;:)]|(?:to|or|in|on|from|at|after|and|while|as)\b"
@@ -84,9 +89,13 @@ _HIGHER_AT_RE = re.compile(
     re.IGNORECASE,
 )
 # "fell 3 percent at 1,460", "lost 3 percent to end at 1,460"
-_AT_RE = re.compile(r"(?:\s+points?)?,?(?:\s+to\s+(?:end|close|finish|settle|trade))?\s+at\s+")
+_AT_RE = re.compile(
+    r"(?:\s+points?)?(?:\s+(?:higher|lower|firmer|weaker))?,?(?:\s+to\s+(?:end|close|finish|settle|trade))?\s+at\s+"
+)
 _TO_SUM_RE = re.compile(r"\s+to\s+[^\w\s]?[A-Z]{0,3}[^\w\s]?\d|\s+points?\s+to\s+\d[\d,]{3}")
 _DELTAS = ("percent", "percentage point", "basis point", "fraction", "degree", "degree Celsius", "degree Fahrenheit")
+_LENGTHS = ("metre", "foot", "mile", "kilometre", "inch", "centimetre", "yard")
+_LEAP_RE = re.compile(r"jump|leap|div|dove|climb|plung", re.IGNORECASE)
 _TIMES = ("second", "minute", "hour", "day", "week", "month", "year", "decade", "century")
 # "up 12 points, or 0.3 percent", "up 12 points (0.3 percent)": the same movement once more
 _AGAIN_RE = re.compile(r"(?:\s+[^\W\d_][\w'’-]*){0,2}\s*(?:,?\s+or(?:\s+(?:about|by|nearly|roughly))?\s*|\(\s*)")
@@ -127,10 +136,13 @@ def find_trend(before: str, after: str = "", *, unit: str = "count") -> str:
     ('down', 'up', 'none')
     """
     behind = _BEHIND_RE.match(after) or (_more_re().match(after) if unit == "count" else None)
-    if behind is None and (unit in _DELTAS or _is_money(unit) or after.startswith(" point")) and _is_carried(before):
-        behind = _HIGHER_RE.match(after)
+    if behind is None and (unit in _DELTAS or _is_money(unit) or after.startswith(" point")):
+        higher = _HIGHER_RE.match(after)
+        alone = higher is not None and _ENDS_RE.match(after, higher.end()) and _JOINED_RE.search(before)
+        behind = higher if alone or _is_carried(before) else None
     if behind is not None:
-        return "up" if behind.group("up") else "down"
+        ways = behind.groupdict()
+        return "up" if ways.get("up") or ways.get("more") else "down"
     clause = before[_clause_start(before) :]
     at = _HIGHER_AT_RE.search(clause)
     if at is not None and _is_carried(clause[: at.end("carrier")]) and _may_move(unit, after, "any"):
@@ -179,6 +191,8 @@ def _reaches(clause: str, match: re.Match[str], after: str, unit: str) -> bool:
         if kinds["verb"] == "object":  # "lost 3 percent to 46 pence", but "lost 54 percent to 46 percent"
             return any(sign.isdigit() for sign in gap) and not (unit == "percent" and _SHARE_RE.search(gap))
         return True
+    if unit in _LENGTHS and _LEAP_RE.match(match.group()):
+        return False  # "jumped 8 metres"
     if _SHORT_RE.match(after) or (kinds["verb"] == "object" and _TO_SHARE_RE.match(after)):
         return False
     return at_once and _may_move(unit, after, kinds["verb"])

@@ -29,8 +29,9 @@ _BETWEEN = r"""(?: [\s-]? (?: plus|odd|\+ ) (?=[\s-])
     | \s+ (?: or\s+(?:so|more|less|fewer) | straight|consecutive|successive|full|more|additional|extra|further
              | whole|solid ) (?=\s) )?"""
 _LONGEST_SYMBOL = 8
-# "12in of rain"; but "12 in all"
-_INCHES_RE = re.compile(r"in\b(?!-)")
+# letters that must not stand apart: "12in of rain", "40t", "8st", "9.8s"; but "12 in all", "the 80s"
+_GLUED = {"in": "inch", "s": "second", "st": "stone", "t": "tonne"}
+_GLUED_RE = re.compile(rf"(?:{'|'.join(_GLUED)})\b(?!-)")
 # "a mile and a half", "2 miles and a half"
 _FIRST_GAP_RE = re.compile(r"[\w.,-]+(?=\s+\w+\s+and\s)")
 # letters that stand apart from their number, too: "12 C in the shade", but "12 C Street"
@@ -133,11 +134,13 @@ def unit_name(unit: Unit | None, figure: Figure) -> str:
 
 def _unit_after(text: str, figure: Figure) -> Unit | None:
     pattern, plain, symbols = _unit_words()
-    joint = {"vague": _OF_RE, "fraction": _PART_OF_RE}.get(figure.kind)
+    part = figure.kind == "digits" and figure.value is not None and 0 < figure.value < 1
+    joint = _PART_OF_RE if part else {"vague": _OF_RE, "fraction": _PART_OF_RE}.get(figure.kind)
     of = joint.match(text, figure.span.end) if joint else None
     match = pattern.match(text, of.end() if of else figure.span.end) or _inside(text, figure)
-    if match is None and _INCHES_RE.match(text, figure.span.end) and figure.kind == "digits":
-        return Unit("inch", Span(figure.span.end, figure.span.end + 2), "units: in")
+    glued = _GLUED_RE.match(text, figure.span.end) if match is None and figure.kind == "digits" else None
+    if glued is not None and (glued.group() != "s" or "." in figure.span.of(text)):
+        return Unit(_GLUED[glued.group()], Span(*glued.span()), f"units: {glued.group()}")
     if match is None or (figure.kind == "fraction" and text[match.end() :].startswith(("'s", "’s"))):
         return None
     word, gap = match.group("unit"), match.group("gap")

@@ -121,7 +121,8 @@ def _object(verb: Token, noun: Token) -> Withheld | None:
             if counted and not (only_none and not none)
             else None
         )
-    if is_kind(word, "figure") and (none or not only_none):
+    bare = noun.tag_ == "NNS" and not any(c.dep_ in ("det", "poss") for c in noun.lefts)  # "did not have numbers"
+    if is_kind(word, "figure") and (none or bare or not only_none):
         if word == "number" and determiner == "a" and _below(noun, "of") is not None:
             return None  # "did not give a number of reasons"
         kind = [t for t in noun.lefts if t.dep_ in ("compound", "nmod")]  # "casualty figures"
