@@ -156,6 +156,9 @@ def silence_words(stance: str) -> str:
 
 def _scale(told: Told, shown: list[str], width: float) -> Scale:
     marks = [mark for voice in shown for mark in told.rows[voice]]
+    if not marks:
+        # silence has no figures, and no axis
+        return replace(choose_scale([], width), ticks=())
     reaches: dict[float, tuple[float, float]] = {}
     for mark in marks:
         for figure, (left, right) in reach_of(mark).items():
