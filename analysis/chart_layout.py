@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from analysis.chart_lanes import Placed, fill_row, reach_of
+from analysis.chart_lanes import Placed, fill_row, reaches_of
 from analysis.chart_scale import Scale, choose_scale
 from analysis.chart_subjects import Subject, find_subjects, unit_words
 from analysis.chart_text import drawable, height_of, width_of, wrap
@@ -161,11 +161,7 @@ def _titles(subjects: Sequence[Subject]) -> dict[tuple[str, str, str], str]:
 
 def _panel(subject: Subject, title: str, budget: _Budget, names_width: float) -> Panel:
     marks = subject.marks
-    reaches: dict[float, tuple[float, float]] = {}
-    for mark in marks:
-        for figure, (left, right) in reach_of(mark).items():
-            before = reaches.get(figure, (0.0, 0.0))
-            reaches[figure] = (max(left, before[0]), max(right, before[1]))
+    reaches = reaches_of((mark, 1.0) for mark in marks)
     scale = choose_scale(
         list(reaches),
         budget.width - names_width,
