@@ -101,7 +101,7 @@ def caption_of(
     if any(told.conflicts["kind"] == "conflict"):
         sentences.append(
             "A gap is between the highest figure that the lower words allow and the lowest of the higher; "
-            "the words at odds are dark."
+            "the words at odds stand out."
         )
     if crowded:
         sentences.append("In the fullest rows marks have no words or lie on one another.")

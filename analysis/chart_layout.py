@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from analysis.chart_lanes import Placed, fill_row, reach_of
+from analysis.chart_lanes import Placed, fill_row
 from analysis.chart_scale import Scale, choose_scale
 from analysis.chart_subjects import Subject, find_subjects, unit_words
 from analysis.chart_text import drawable, height_of, width_of, wrap

@@ -32,6 +32,7 @@ def draw_panel(figure: Figure, panel: Panel, top: float) -> Axes:
     ax.set_ylim(panel.rows_height, 0)
     ax.yaxis.set_visible(False)
     ax.spines["bottom"].set_bounds(scale.first, scale.last)
+    ax.spines["bottom"].set_visible(bool(scale.ticks))
     _draw_guides(ax, panel)
     draw_marks(
         ax,

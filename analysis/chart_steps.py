@@ -118,6 +118,8 @@ def movement(moved: Moved) -> str:
         return f"None of {len(voices):,} sources moved its figure"
     counts = moved.counts
     told = ", ".join(f"{counts[step]:,} {step}" for step in MOVES if counts[step])
+    if len(voices) == 1:
+        return f"The only source moved its figure: {told}"
     verb = "its figure" if len(movers) == 1 else "their figures"
     return f"{len(movers):,} of {count_of(len(voices), 'source')} moved {verb}: {told}"
 
