@@ -35,6 +35,12 @@ _MARKS = {"mark", "threshold", "milestone", "barrier"}
 _FEW = 12  # up to which a number alone is taken for a part of what was counted, or for something else
 
 
+def _moved_from(amount: Amount, recalled: Recalled) -> Counted | None:
+    """What a measure that another one moved away from measures: "15,000 acres, up from 9,000"."""
+    counts = amount.unit in ("count", "percent", "fraction")
+    return recalled.same(amount, here=True) if amount.earlier and not counts else None
+
+
 def find_counted(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> Counted | None:
     """What the amount counts; ``offset`` is where the parsed sentence starts in the article.
 
@@ -50,7 +56,7 @@ def find_counted(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> C
     if anchor.tag_.startswith("VB") or anchor.tag_ == "IN":  # "exceeds 3,000", "about 3,000": a hedge
         anchor = number[-1]
     skip = {token.i for token in inside}
-    found = label(doc, last, skip, earlier)
+    found = label(doc, last, skip, earlier) or _moved_from(amount, recalled)
     if found is not None:
         pass
     elif amount.unit in ("percent", "fraction"):

@@ -47,8 +47,8 @@ class Recalled:
             self.earlier.append(counted)
         self._told.append((self._sentence, amount, counted))
 
-    def same(self, amount: Amount) -> Counted | None:
-        """What the nearest number of the same kind counted, in this sentence or just before.
+    def same(self, amount: Amount, here: bool = False) -> Counted | None:
+        """What the nearest number of the same kind counted, in this sentence (only ``here``) or just before.
 
         >>> from decimal import Decimal
         >>> from analysis.models import Span
@@ -61,12 +61,13 @@ class Recalled:
         'depth of well'
         """
         kinds = _SHARES if amount.unit in _SHARES else (amount.unit,)
-        return next((counted for told, counted in self._near() if told.unit in kinds), None)
+        near = self._near(0 if here else _CARRY)
+        return next((counted for told, counted in near if told.unit in kinds), None)
 
-    def _near(self) -> Iterator[tuple[Amount, Counted]]:
+    def _near(self, reach: int = _CARRY) -> Iterator[tuple[Amount, Counted]]:
         """What this sentence and those just before it told, the nearest first."""
         for at, told, counted in reversed(self._told):
-            if self._sentence - at <= _CARRY:
+            if self._sentence - at <= reach:
                 yield told, counted
 
     def nearest(self, here: bool = False) -> Counted | None:
