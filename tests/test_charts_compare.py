@@ -411,7 +411,7 @@ def test_the_sample_articles_hold_the_gap_between_two_counts() -> None:
     comparison = compare(read_folder(Path(__file__).parents[1] / "seeds", progress=False).table)
     figure = draw_disagreement(comparison, comparison.groups["group"].iloc[0])
     words = " ".join(words_of(figure))
-    assert title_of(figure) == "2 of 4 sources cannot both be right"
+    assert title_of(figure) == "2 of 3 sources cannot both be right"
     assert "about 1,100" in words and "3,000”" in words
     assert "1,210 to 3,000:\n2.5 times" in words
     assert_readable(figure)
