@@ -9,6 +9,7 @@ said, within a week; of one voice's quarrel with another the widest gap is kept.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -40,7 +41,6 @@ class _Statement(NamedTuple):
     lowest: float
     highest: float
     about: frozenset[str]
-
     happened: float
 
     def meets(self, other: _Statement) -> bool:
@@ -93,29 +93,63 @@ def _days(days: pd.Series) -> pd.Series:
     return numbers.where(days.notna(), 0.0).round()
 
 
-def _quarrels(members: Sequence[_Statement], growing: bool) -> Iterator[_Conflict]:
-    """Goes through the statements of one scene in order, and holds each against what stands."""
-    standing: dict[str, _Statement] = {}
-    by_low: list[tuple[float, str]] = []
-    by_high: list[tuple[float, str]] = []
-    for new in members:
-        old = standing.pop(new.voice, None)
+class _Standing:
+    """The statements that stand, one a voice, in order of where they end and where they begin."""
+
+    def __init__(self) -> None:
+        self.by_voice: dict[str, _Statement] = {}
+        self._by_low: list[tuple[float, str]] = []
+        self._by_high: list[tuple[float, str]] = []
+
+    def put(self, new: _Statement) -> None:
+        self.by_voice[new.voice] = new
+        insort(self._by_low, (new.lowest, new.voice))
+        insort(self._by_high, (new.highest, new.voice))
+
+    def take(self, voice: str) -> None:
+        old = self.by_voice.pop(voice, None)
         if old is not None:
-            del by_low[bisect_left(by_low, (old.lowest, old.voice))]
-            del by_high[bisect_left(by_high, (old.highest, old.voice))]
-        for _, other in by_high[: min(_WIDEST, bisect_left(by_high, (new.lowest, "")))]:  # they end below
-            below = standing[other]
-            if below.day == new.day and new.meets(below):
+            del self._by_low[bisect_left(self._by_low, (old.lowest, voice))]
+            del self._by_high[bisect_left(self._by_high, (old.highest, voice))]
+
+    def below(self, figure: float) -> list[_Statement]:
+        """Those that end below a figure, the lowest first, and no more than ``_WIDEST``."""
+        end = bisect_left(self._by_high, (figure, ""))
+        return [self.by_voice[voice] for _, voice in self._by_high[: min(_WIDEST, end)]]
+
+    def above(self, figure: float) -> list[_Statement]:
+        """Those that begin above a figure, no more than the ``_WIDEST`` highest."""
+        start = bisect_left(self._by_low, (figure, _LAST))
+        return [self.by_voice[voice] for _, voice in self._by_low[max(start, len(self._by_low) - _WIDEST) :]]
+
+
+def _quarrels(members: Sequence[_Statement], growing: bool) -> Iterator[_Conflict]:
+    """Goes through the statements of one scene in order, and holds each against what stands on its day.
+
+    Of what only grows an older figure stands too, for ``STANDS_DAYS``: a newer one must not be below it.
+    """
+    today, older = _Standing(), _Standing()
+    leaving: deque[_Statement] = deque()
+    day = members[0].day
+    for new in members:
+        if new.day != day:
+            for past in today.by_voice.values() if growing else ():
+                older.put(past)
+                leaving.append(past)
+            today, day = _Standing(), new.day
+            while leaving and day - leaving[0].day > STANDS_DAYS:
+                past = leaving.popleft()
+                if older.by_voice.get(past.voice) is past:
+                    older.take(past.voice)
+        today.take(new.voice)
+        older.take(new.voice)
+        for below in today.below(new.lowest):
+            if new.meets(below):
                 yield _Conflict(below.row, new.row, "conflict", below.highest, new.lowest)
-        for _, other in by_low[max(len(by_low) - _WIDEST, bisect_left(by_low, (new.highest, _LAST))) :]:
-            above = standing[other]
-            if not new.meets(above):
-                continue
-            if above.day == new.day or (growing and new.day - above.day <= STANDS_DAYS):
+        for above in (*today.above(new.highest), *older.above(new.highest)):
+            if new.meets(above):
                 yield _Conflict(new.row, above.row, "conflict", new.highest, above.lowest)
-        standing[new.voice] = new
-        insort(by_low, (new.lowest, new.voice))
-        insort(by_high, (new.highest, new.voice))
+        today.put(new)
 
 
 def _denials(frame: pd.DataFrame) -> Iterator[_Conflict]:
