@@ -268,6 +268,14 @@ def test_silences_on_a_group_are_rows_of_words(about: str | None, article: str, 
     assert ("Silent: Moscow." in describe_disagreement(comparison, TROOPS)) == shown
 
 
+def test_a_silence_without_its_day_takes_its_articles() -> None:
+    comparison = silent(two_at_odds(), "losses of the troops")
+    assert comparison.silences is not None
+    bare = replace(comparison, silences=comparison.silences.drop(columns=["outlet", "published"]))
+    words = words_of(draw_disagreement(bare, TROOPS))
+    assert "neither confirms nor denies (losses of the troops), 1 May" in words
+
+
 def test_silence_alone_is_a_chart_too() -> None:
     figure = draw_disagreement(silent(rows(), "losses of the troops"), TROOPS)
     assert title_of(figure) == "Killed: Norland troops: only silence"
