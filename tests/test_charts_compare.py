@@ -8,6 +8,7 @@ import time
 import warnings
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -51,6 +52,7 @@ HOSTILE = (
 )
 
 
+@cache
 def many(count: int, voices: int = 12) -> Comparison:
     """``count`` claims on one group, by so many voices, within a hundred days."""
     chance = random.Random(count)
