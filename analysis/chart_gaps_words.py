@@ -137,7 +137,7 @@ def describe_disagreement(comparison: Comparison, group: str) -> str:
     for voice in voices[:_MOST_DESCRIBED]:
         marks = told.rows[voice]
         more = f" and {len(marks) - 1:,} more" if len(marks) > 1 else ""
-        denied = " denies" if marks[0].denied else ""
+        denied = " denies" if marks[0].denied and not marks[0].pale else ""
         sentences.append(f"{drawable(voice)}{denied} “{marks[0].words}”{marks[0].note}{more}.")
     if len(voices) > _MOST_DESCRIBED:
         sentences.append(f"And {len(voices) - _MOST_DESCRIBED:,} more, the highest by {drawable(voices[-1])}.")
