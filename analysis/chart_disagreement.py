@@ -30,7 +30,7 @@ from analysis.compare import Comparison
 __all__ = ["chart_html", "describe_disagreement", "draw_disagreement"]
 
 _NAMES_WIDTH = 2.3
-_BRACKETS_WIDTH = 1.9
+_BRACKETS_WIDTH = 2.05
 _MOST_ROWS = 30
 _MOST_SILENT = 6
 _TALLEST = 11.0

@@ -45,7 +45,8 @@ def gap_words(conflict: Any, whole: bool = False) -> str:
     >>> gap_words(row("conflict", 908.6, 2067.5), whole=True), gap_words(row("denial", 40.0, 40.0))
     ('908 to 2,068: 2.3 times', '40 is denied')
     """
-    low, high = (float(f"{figure:.6g}") for figure in (conflict.gap_low, conflict.gap_high))
+    low, high = (float(f"{figure:.10g}") for figure in (conflict.gap_low, conflict.gap_high))
+    # half a soldier is no figure: what the words allow is a whole one
     if whole and high - low >= 1:
         low, high = float(math.floor(low)), float(math.ceil(high))
     if conflict.kind == "denial":
@@ -136,7 +137,7 @@ def describe_disagreement(comparison: Comparison, group: str) -> str:
     for voice in voices[:_MOST_DESCRIBED]:
         marks = told.rows[voice]
         more = f" and {len(marks) - 1:,} more" if len(marks) > 1 else ""
-        denied = " denies" if marks[0].denied else ""
+        denied = " denies" if marks[0].denied and not marks[0].pale else ""
         sentences.append(f"{drawable(voice)}{denied} “{marks[0].words}”{marks[0].note}{more}.")
     if len(voices) > _MOST_DESCRIBED:
         sentences.append(f"And {len(voices) - _MOST_DESCRIBED:,} more, the highest by {drawable(voices[-1])}.")

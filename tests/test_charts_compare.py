@@ -8,6 +8,7 @@ import time
 import warnings
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -51,6 +52,7 @@ HOSTILE = (
 )
 
 
+@cache
 def many(count: int, voices: int = 12) -> Comparison:
     """``count`` claims on one group, by so many voices, within a hundred days."""
     chance = random.Random(count)
@@ -266,6 +268,14 @@ def test_silences_on_a_group_are_rows_of_words(about: str | None, article: str, 
     assert ("Moscow" in names_in_order(figure)) == shown
     assert any("neither confirms nor denies" in words for words in words_of(figure)) == shown
     assert ("Silent: Moscow." in describe_disagreement(comparison, TROOPS)) == shown
+
+
+def test_a_silence_without_its_day_takes_its_articles() -> None:
+    comparison = silent(two_at_odds(), "losses of the troops")
+    assert comparison.silences is not None
+    bare = replace(comparison, silences=comparison.silences.drop(columns=["outlet", "published"]))
+    words = words_of(draw_disagreement(bare, TROOPS))
+    assert "neither confirms nor denies (losses of the troops), 1 May" in words
 
 
 def test_silence_alone_is_a_chart_too() -> None:

@@ -36,16 +36,18 @@ def _stems(words: str) -> set[str]:
 
 
 def silences_on(comparison: Comparison, group: str) -> pd.DataFrame:
-    """The silences on a group, in their order, with ``voice``: who is silent."""
+    """The silences on a group, in their order, with ``voice``: who is silent, and their article's outlet and day."""
     silences = comparison.silences
     if silences is None or silences.empty:
         return pd.DataFrame({"voice": pd.Series(dtype="str")})
+    articles = comparison.claims.drop_duplicates("article").set_index("article")
+    lacking = [name for name in ("outlet", "published") if name not in silences]
+    silences = silences.assign(**{name: silences["article"].map(articles[name]) for name in lacking})
     if "group" in silences:
         chosen = silences["group"] == group
     else:
         heading = _stems(group)
-        articles = comparison.claims.loc[comparison.claims["group"] == group, "article"]
-        near = silences["article"].isin(articles.unique())
+        near = silences["article"].isin(comparison.claims.loc[comparison.claims["group"] == group, "article"])
         about = {words: _stems(words) for words in silences["about"].dropna().unique()}
         stems = [about.get(words, set()) for words in silences["about"].tolist()]
         chosen = pd.Series([bool(s & heading) for s in stems], index=silences.index)
