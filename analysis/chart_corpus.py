@@ -70,7 +70,7 @@ def corpus_extent(comparison: Comparison) -> str:
     outlets = claims["outlet"].nunique()
     of = f" of {count_of(outlets, 'outlet')}" if outlets else ""
     dates = readable_dates(claims)
-    groups = count_of(claims["group"].nunique(), "group")
+    groups = count_of(len(comparison.groups), "group")
     return f"{count_of(len(claims), 'claim')} in {articles}{of}{', ' + dates if dates else ''}, in {groups}"
 
 

@@ -19,7 +19,7 @@ from analysis.chart_layout import MARGIN, NAME_GAP, NAME_SIZE, PAGE_WIDTH, TITLE
 from analysis.chart_scale import Scale
 from analysis.chart_subjects import UNKNOWN, Subject, read_mark, unit_words
 from analysis.chart_text import drawable, height_of, width_of, wrap
-from analysis.chart_voices import name_lines, quiet_voices, voice_ranks
+from analysis.chart_voices import names_in_lines, quiet_voices, voice_ranks
 from analysis.compare import Comparison
 from analysis.compare.conversions import common_units
 from analysis.compare.words import times_words, told_once
@@ -150,7 +150,8 @@ def lay_out_corpus(comparison: Comparison, panels: int) -> CorpusPage:
     width = (PAGE_WIDTH - 2 * MARGIN - (columns - 1) * _COLUMN_GAP) / columns
     chosen = {group: _chosen(subject, corpus.conflicts.get(group), rows) for group, subject in subjects.items()}
     names_room = 2.6 if columns == 1 else 1.65
-    names = {voice: name_lines(voice, names_room, 2, NAME_SIZE) for voices in chosen.values() for voice in voices}
+    named = dict.fromkeys(voice for voices in chosen.values() for voice in voices)
+    names = names_in_lines(named, names_room, 2, NAME_SIZE)
     widths = [width_of(line, NAME_SIZE) for lines in names.values() for line in lines]
     widths += [width_of(_others(subjects[group], voices), NAME_SIZE) for group, voices in chosen.items()]
     names_width = max([0.9, *widths]) + NAME_GAP

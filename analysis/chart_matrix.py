@@ -22,7 +22,7 @@ from analysis.chart_layout import MARGIN, NAME_SIZE, PAGE_WIDTH, UNIT_SIZE
 from analysis.chart_marks import INKS
 from analysis.chart_subjects import UNKNOWN
 from analysis.chart_text import LINE, drawable, height_of, width_of, wrap
-from analysis.chart_voices import name_lines, quiet_voices, voice_ranks
+from analysis.chart_voices import names_in_lines, quiet_voices, voice_ranks
 from analysis.chart_words import VERIFIED
 from analysis.compare import Comparison
 from analysis.compare.words import listed, told_once
@@ -200,7 +200,7 @@ class _Sheet:
     def __init__(self, matrix: Matrix) -> None:
         self.columns = [*matrix.counts.columns, *([SILENCES] if matrix.silences is not None else [])]
         inner = PAGE_WIDTH - 2 * MARGIN
-        self.names = {voice: name_lines(voice, _NAMES_WIDTH, 1, NAME_SIZE) for voice in matrix.voices}
+        self.names = names_in_lines(matrix.voices, _NAMES_WIDTH, 1, NAME_SIZE)
         self.names[OTHERS] = (count_of(matrix.hidden_voices, "other voice"),)
         self.names[ALL] = ("all voices",)
         used = [lines[0] for lines in self.names.values() if lines]

@@ -7,7 +7,7 @@ outlets' own voices, and nobody named.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -41,6 +41,31 @@ def quiet_voices(claims: pd.DataFrame) -> frozenset[str]:
 
 def _is_unnamed(claims: pd.DataFrame) -> Mapping[str, bool]:
     return claims["source"].isna().groupby(claims["voice"]).all().to_dict()  # type: ignore[return-value]
+
+
+def names_in_lines(voices: Iterable[str], width: float, lines: int, size: float) -> dict[str, tuple[str, ...]]:
+    """Each voice's name in lines; those that would look alike when cut at their end are cut at their beginning.
+
+    >>> long = "the National Commission for the Relief of District "
+    >>> names_in_lines([long + "6", long + "7", "Kyiv"], 1.5, 1, 8)[long + "7"]
+    ('…the Relief of District 7',)
+    """
+    names = {voice: name_lines(voice, width, lines, size) for voice in voices}
+    often = Counter(names.values())
+    return {
+        voice: cut if often[cut] == 1 else _end_of(drawable(voice), width, lines, size) or cut
+        for voice, cut in names.items()
+    }
+
+
+def _end_of(name: str, width: float, lines: int, size: float) -> tuple[str, ...]:
+    """As much of a name's end as has room, after an ellipsis."""
+    words = name.split()
+    for start in range(1, len(words)):
+        wrapped = wrap("…" + " ".join(words[start:]), width, lines, size)
+        if not wrapped[-1].endswith("…"):
+            return tuple(wrapped)
+    return ()
 
 
 def name_lines(voice: str, width: float, lines: int, size: float) -> tuple[str, ...]:
