@@ -16,10 +16,10 @@ import pandas as pd
 
 from analysis.chart_lanes import Mark, fill_row, fill_small
 from analysis.chart_layout import MARGIN, NAME_GAP, NAME_SIZE, PAGE_WIDTH, TITLE_SIZE, UNIT_SIZE, Panel, Row, scale_for
+from analysis.chart_names import heading_lines, names_in_lines, quiet_voices, topic_of, voice_ranks
 from analysis.chart_scale import Scale
-from analysis.chart_subjects import UNKNOWN, Subject, read_mark, unit_words
+from analysis.chart_subjects import Subject, read_mark, unit_words
 from analysis.chart_text import drawable, height_of, width_of, wrap
-from analysis.chart_voices import names_in_lines, quiet_voices, voice_ranks
 from analysis.compare import Comparison
 from analysis.compare.conversions import common_units
 from analysis.compare.words import times_words, told_once
@@ -125,8 +125,7 @@ class _Corpus:
                 marks.setdefault(voice, []).append(mark)
         ordered = {voice: sorted(marks[voice]) for voice in sorted(marks, key=self.ranks.__getitem__)}
         unit = str(self.told["common_unit"].iloc[rows[0]])
-        topic = UNKNOWN + group.removeprefix(UNTOLD) if group.startswith(UNTOLD) else group
-        return Subject(topic, unit, "", ordered)
+        return Subject(topic_of(group), unit, "", ordered)
 
     def medians(self, group: str) -> dict[str, float]:
         """The median of what each voice states: no bounds, nothing vague, denied or planned, and enough of it."""
@@ -219,7 +218,7 @@ def _panel(
     height = rows[-1].top + rows[-1].height
     panel = Panel(
         subject,
-        tuple(wrap(subject.title, width - aside, 2, TITLE_SIZE, bold=True)),
+        tuple(heading_lines(subject.title, width - aside, 2, TITLE_SIZE, bold=True)),
         tuple(wrap(label, names_width - 0.3, 2, UNIT_SIZE)),
         scale,
         rows,

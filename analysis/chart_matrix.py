@@ -20,9 +20,8 @@ from analysis.chart_corpus import caption_words, empty_words
 from analysis.chart_frame import framed, style
 from analysis.chart_layout import MARGIN, NAME_SIZE, PAGE_WIDTH, UNIT_SIZE
 from analysis.chart_marks import INKS
-from analysis.chart_subjects import UNKNOWN
+from analysis.chart_names import heading_lines, names_in_lines, quiet_voices, topic_of, voice_ranks
 from analysis.chart_text import LINE, drawable, height_of, width_of, wrap
-from analysis.chart_voices import names_in_lines, quiet_voices, voice_ranks
 from analysis.chart_words import VERIFIED
 from analysis.compare import Comparison
 from analysis.compare.words import listed, told_once
@@ -144,7 +143,9 @@ def describe_matrix(comparison: Comparison, *, filtered: str = "") -> str:
     said = []
     for voice in sorted(matrix.voices, key=lambda voice: -matrix.at(voice, ALL))[:_MOST_DESCRIBED]:
         most = sorted(matrix.groups, key=lambda group: -matrix.at(voice, group))[:3]
-        parts = [f"{drawable(_topic(group))} {matrix.at(voice, group):,}" for group in most if matrix.at(voice, group)]
+        parts = [
+            f"{drawable(topic_of(group))} {matrix.at(voice, group):,}" for group in most if matrix.at(voice, group)
+        ]
         many = count_of(matrix.at(voice, ALL), "claim")
         said.append(f"{drawable(voice)} {many}" + (f" ({', '.join(parts)})" if parts else ""))
     signed = {voice for voice, _ in matrix.signs}
@@ -172,10 +173,6 @@ def _silent(silences: pd.DataFrame | None) -> pd.Series:
         return pd.Series(dtype="int64")
     who = silences["voice"] if "voice" in silences else silences["source"]
     return who.fillna("nobody named").value_counts()
-
-
-def _topic(group: str) -> str:
-    return UNKNOWN + group.removeprefix(UNTOLD) if group.startswith(UNTOLD) else group
 
 
 def _notes(matrix: Matrix) -> list[str]:
@@ -207,7 +204,7 @@ class _Sheet:
         self.names_width = max(width_of(name, NAME_SIZE) for name in used) + _LEAST_GAP
         self.column = min(_WIDEST_COLUMN, (inner - self.names_width) / len(self.columns))
         room = self.column - _LEAST_GAP
-        self.heads = {group: wrap(drawable(_topic(group)), room, _HEAD_LINES, UNIT_SIZE) for group in matrix.groups}
+        self.heads = {group: heading_lines(topic_of(group), room, _HEAD_LINES, UNIT_SIZE) for group in matrix.groups}
         self.heads[OTHERS] = wrap(count_of(matrix.hidden_groups, "other group"), room, 2, UNIT_SIZE)
         self.heads[ALL] = wrap("all groups", room, 2, UNIT_SIZE)
         self.heads[SILENCES] = wrap("silences, no claims", room, 2, UNIT_SIZE)

@@ -21,7 +21,7 @@ from analysis.chart_corpus import describe_corpus, draw_corpus
 from analysis.chart_groups import MOST_MARKS, lay_out_corpus
 from analysis.chart_html import chart_html
 from analysis.chart_matrix import ALL, OTHERS, count_claims, describe_matrix, draw_matrix
-from analysis.chart_voices import voice_ranks
+from analysis.chart_names import voice_ranks
 from analysis.compare import Comparison
 
 LONG = "the Interministerial Commission for the Coordination of Emergency Relief and Resettlement in the Lower Delta"
@@ -94,6 +94,20 @@ def test_voices_have_one_order_on_all_panels_and_in_the_table(size):
     for upper, lower in combinations(dict.fromkeys(name for names in panels for name in names), 2):
         below = {names.index(lower) > names.index(upper) for names in panels if {upper, lower} <= set(names)}
         assert len(below) <= 1, (upper, lower)
+
+
+def test_long_names_can_be_told_apart():
+    for names in names_of(draw_corpus(of_size("long names"))):
+        named = [name for name in names if "voice" not in name and "nobody" not in name]
+        assert len(set(named)) == len(named)
+
+
+def test_a_heading_keeps_its_stretch_of_time():
+    table = compared([said(40, "the Institute", subject="killed: " + "residents of the " * 8)]).claims
+    table["per"] = "day"
+    comparison = compared(table)
+    assert titles_of(draw_corpus(comparison))[0].endswith(" per day")
+    assert any(word.endswith("per day") for word in words_of(draw_matrix(comparison)))
 
 
 def test_parties_come_first_then_those_without_then_outlets_then_nobody():

@@ -1,4 +1,4 @@
-"""The one order of voices on every chart of a comparison: its claims go in, each voice's rank goes out.
+"""The names on the charts of a comparison: claims go in, the one order of voices goes out; names go in, lines go out.
 
 Parties with most claims come first, in each the voices with most claims; then the named whose party is not known, the
 outlets' own voices, and nobody named.
@@ -11,7 +11,11 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from analysis.chart_text import drawable, fit, width_of, wrap
+from analysis.chart_subjects import UNKNOWN
+from analysis.chart_text import drawable, wrap, wrap_before
+from analysis.table import UNTOLD
+
+_STRETCHES = ("in ", "per ", "since ", "on ")
 
 
 def voice_ranks(claims: pd.DataFrame) -> dict[str, int]:
@@ -76,21 +80,25 @@ def name_lines(voice: str, width: float, lines: int, size: float) -> tuple[str, 
     >>> name_lines("The Evening Observer (own voice)", 1.5, 2, 8)
     ('The Evening Observer', '(own voice)')
     >>> name_lines("The Evening Observer (own voice)", 1.5, 1, 8)
-    ('The Evening… (own voice)',)
+    ('The Evenin… (own voice)',)
     """
     words = drawable(voice)
     head, bracket, tail = words.rpartition(" (")
-    wrapped = wrap(words, width, lines, size)
-    whole = len(wrapped) < 2 and not (wrapped and wrapped[-1].endswith("…"))
-    if not bracket or whole:
-        return tuple(wrapped)
-    end = f"({tail}"
-    above = wrap(head, width, lines - 1, size)
-    if above and not above[-1].endswith("…") and width_of(end, size) <= width:
-        return (*above, end)
-    room = width - width_of(f" {end}", size)
-    if not wrapped[-1].endswith("…") or room < width * 0.3:
-        return tuple(wrapped)
-    above = wrap(head, width, lines, size)[: lines - 1]
-    rest = " ".join(head.split()[sum(len(line.split()) for line in above) :])
-    return (*above, f"{fit(rest, room, size)} {end}")
+    return tuple(wrap_before(head, f"({tail}", width, lines, size) if bracket else wrap(words, width, lines, size))
+
+
+def topic_of(group: str) -> str:
+    """A group's heading as a chart has it."""
+    return UNKNOWN + group.removeprefix(UNTOLD) if group.startswith(UNTOLD) else group
+
+
+def heading_lines(topic: str, width: float, lines: int, size: float, bold: bool = False) -> list[str]:
+    """A heading in lines; its stretch of time stays whole.
+
+    >>> heading_lines("casualties: North Korean soldiers and officers, in 7 days", 1.5, 2, 8)
+    ['casualties: North Korean', 'soldiers and… in 7 days']
+    """
+    head, comma, end = drawable(topic).rpartition(", ")
+    if comma and end.startswith(_STRETCHES):
+        return wrap_before(f"{head},", end, width, lines, size, bold)
+    return wrap(drawable(topic), width, lines, size, bold)
