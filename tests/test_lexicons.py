@@ -42,7 +42,7 @@ COLUMNS = {
     "idioms": ("phrase", "example"),
     "movements": ("word", "forms", "trend", "kind", "takes", "example"),
     "kind_words": ("word", "kinds", "example"),
-    "kinds": ("word", "kind", "example"),
+    "kinds": ("word", "kind", "family", "example"),
     "linking_nouns": ("word", "example"),
     "measuring_verbs": ("verb", "forms", "measures", "example"),
     "locations": ("word", "kind", "example"),

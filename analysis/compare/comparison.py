@@ -15,6 +15,7 @@ from analysis.compare.conflicts import find_conflicts
 from analysis.compare.conversions import common_units
 from analysis.compare.copies import find_copies
 from analysis.compare.decisions import Decisions
+from analysis.compare.families import family_of
 from analysis.compare.groups import headings, topics
 from analysis.compare.intervals import allowed
 from analysis.compare.revisions import find_revisions
@@ -41,11 +42,11 @@ def compare(
 ) -> Comparison:
     """Groups the claims and finds who disagrees and who revised.
 
-    ``claims`` is the claims table. The outcome's ``claims`` has the same rows and besides: ``group``; ``voice``;
-    ``as_of``, the day on which the source gave the figure, else that of publication; ``stretch`` of time; ``lowest``,
-    ``highest`` and ``figure`` in the group's ``common_unit``; ``copy_of`` and ``also_in`` for wire copy.
-    ``groups`` has a row for each group, the most disputed first; ``conflicts`` and ``revisions`` are told in their
-    rooms.
+    ``claims`` is the claims table. The outcome's ``claims`` has the same rows and besides: ``group``, and the ``state``
+    and ``family`` of what is counted; ``voice``; ``as_of``, the day on which the source gave the figure, else that of
+    publication; ``stretch`` of time; ``lowest``, ``highest`` and ``figure`` in the group's ``common_unit``; ``copy_of``
+    and ``also_in`` for wire copy. ``groups`` has a row for each group, the most disputed first; ``conflicts`` and
+    ``revisions`` are told in their rooms.
 
     >>> from analysis.table import tabulate
     >>> compare(tabulate([])).groups.empty
@@ -72,6 +73,8 @@ def _enriched(claims: pd.DataFrame, decisions: Decisions) -> pd.DataFrame:
     return claims.assign(
         group=_column(grouped, claims),
         state=_column([subject.state for subject in subjects], claims),
+        definite=[subject.definite or claim in decisions.claims for subject, claim in zip(subjects, ids, strict=True)],
+        family=_column([family_of(*subject, unit) for subject, unit in zip(subjects, common, strict=True)], claims),
         voice=_column(voices(claims, decisions.sources), claims),
         as_of=claims["said_on"].fillna(claims["published"]),
         stretch=_column(stretch, claims),
@@ -92,6 +95,7 @@ def _groups(claims: pd.DataFrame, conflicts: pd.DataFrame, revisions: pd.DataFra
     told = claims[claims["copy_of"].isna()].groupby("group", sort=False)
     table = pd.DataFrame(
         {
+            "family": told["family"].first(),
             "unit": told["common_unit"].first(),
             "claims": told.size(),
             "voices": told["voice"].nunique(),

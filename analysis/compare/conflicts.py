@@ -10,14 +10,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from analysis.compare.families import grows
 from analysis.compare.statements import DENIED
-from analysis.lexicon import read_rows
 
 # a figure stands until its source gives another one, but no longer than this
 STANDS_DAYS = 7
@@ -39,6 +38,11 @@ class _Statement(NamedTuple):
     day: float
     lowest: float
     highest: float
+    about: frozenset[str]
+
+    def meets(self, other: _Statement) -> bool:
+        """Whether the two may tell of one happening: their sentences speak of one place, or one of none."""
+        return not self.about or not other.about or not self.about.isdisjoint(other.about)
 
 
 class _Conflict(NamedTuple):
@@ -53,11 +57,6 @@ class _Conflict(NamedTuple):
         return self.gap_high / self.gap_low if self.gap_low > 0 else np.inf
 
 
-@cache
-def _growing() -> frozenset[str]:
-    return frozenset(row["state"] for row in read_rows("courses") if row["course"] == "grows")
-
-
 def find_conflicts(statements: pd.DataFrame) -> pd.DataFrame:
     """The conflicts, widest first: ``COLUMNS``, where a is the lower figure and b the higher.
 
@@ -68,11 +67,11 @@ def find_conflicts(statements: pd.DataFrame) -> pd.DataFrame:
     frame["_when"] = _days(frame["day"])
     found: list[_Conflict] = []
     asserted = frame[frame["mode"] != DENIED]
-    columns = [asserted[name].tolist() for name in ("voice", "_when", "lowest", "highest")]
+    columns = [asserted[name].tolist() for name in ("voice", "_when", "lowest", "highest", "about")]
     rows = list(map(_Statement, asserted.index.tolist(), *columns))
     states = asserted["state"].tolist()
     for members in asserted.groupby(["group", "mode", "scene", "state"], sort=False).indices.values():
-        found += _quarrels([rows[i] for i in members], states[members[0]] in _growing())
+        found += _quarrels([rows[i] for i in members], grows(states[members[0]]))
     found += _denials(frame)
     return _table(frame, found)
 
@@ -83,7 +82,7 @@ def _days(days: pd.Series) -> pd.Series:
     return numbers.where(days.notna(), 0.0).round()
 
 
-def _quarrels(members: Sequence[_Statement], grows: bool) -> Iterator[_Conflict]:
+def _quarrels(members: Sequence[_Statement], growing: bool) -> Iterator[_Conflict]:
     """Goes through the statements of one scene in order, and holds each against what stands."""
     standing: dict[str, _Statement] = {}
     by_low: list[tuple[float, str]] = []
@@ -95,11 +94,13 @@ def _quarrels(members: Sequence[_Statement], grows: bool) -> Iterator[_Conflict]
             del by_high[bisect_left(by_high, (old.highest, old.voice))]
         for _, other in by_high[: min(_WIDEST, bisect_left(by_high, (new.lowest, "")))]:  # they end below
             below = standing[other]
-            if below.day == new.day:
+            if below.day == new.day and new.meets(below):
                 yield _Conflict(below.row, new.row, "conflict", below.highest, new.lowest)
         for _, other in by_low[max(len(by_low) - _WIDEST, bisect_left(by_low, (new.highest, _LAST))) :]:
             above = standing[other]
-            if above.day == new.day or (grows and new.day - above.day <= STANDS_DAYS):
+            if not new.meets(above):
+                continue
+            if above.day == new.day or (growing and new.day - above.day <= STANDS_DAYS):
                 yield _Conflict(new.row, above.row, "conflict", new.highest, above.lowest)
         standing[new.voice] = new
         insort(by_low, (new.lowest, new.voice))

@@ -1,8 +1,8 @@
 """Which figures are about the same thing: rows of the claims table go in, for each its group's heading comes out.
 
 A group is a subject, in one unit (kilometres and miles are one), for one stretch of time. What the table's ``subject``
-leaves open is told by the words of ``counted``. A state without its bearer ("100 killed") is of those whose losses the
-same article told before it, or else next. The analyst's own merges and splits come last and win.
+leaves open is told by the words of ``counted``. A loss without its bearer ("100 killed") is of the one nation or force
+whose losses the same article tells of, or else of people. The analyst's own merges and splits come last and win.
 """
 
 from __future__ import annotations
@@ -18,7 +18,11 @@ from analysis.table import UNTOLD
 
 # states whose bearers are told together: "at least 100 North Koreans were killed … some 1,000 wounded"
 _LOSSES = frozenset({"killed", "wounded", "casualties", "missing", "captured"})
+PEOPLE = "people"
+_NAME_RE = re.compile(r"(?:[A-Z][\w.’'-]*\s?)+")
 _ARTICLE_RE = re.compile(r"^(?:the|a|an|its|their|his|her|our|these|those)\s+", re.IGNORECASE)
+# "46 percent of voters" leaves open what they did
+_VAGUE_SHARE_RE = re.compile(r"of (?:the |all )?[\w'’-]+")
 _OF_RE = re.compile(r"^of (?:the |its |their |all )?", re.IGNORECASE)
 
 
@@ -31,6 +35,13 @@ class Topic(NamedTuple):
     @property
     def heading(self) -> str:
         return f"{self.state}: {self.thing}" if self.state and self.thing else self.state or self.thing
+
+    @property
+    def definite(self) -> bool:
+        """Whether two sources that count this can be expected to mean the same: not so "people" or "duration"."""
+        if self.thing == UNTOLD or _VAGUE_SHARE_RE.fullmatch(self.thing):
+            return False
+        return bool(self.state or " " in self.thing or _NAME_RE.match(self.thing))
 
 
 def topic_of(subject: str | None, counted: str | None) -> Topic:
@@ -54,23 +65,30 @@ def topics(table: pd.DataFrame) -> list[Topic]:
     found = [topic_of(subject, words) for subject, words in zip(subjects, counted, strict=True)]
     rows: dict[str, list[int]] = {}
     for i, article in enumerate(table["article"].tolist()):
-        rows.setdefault(article, []).append(i)
+        if found[i].state in _LOSSES:
+            rows.setdefault(article, []).append(i)
     for members in rows.values():
-        if any(found[i].state in _LOSSES and not found[i].thing for i in members):
+        if not all(found[i].thing for i in members):
             _complete(found, members)
     return found
 
 
-def _complete(found: list[Topic], rows: Sequence[int]) -> None:
-    """Gives the bare states of one article the bearers told before, or those told first."""
-    bearers = [found[i].thing for i in rows if found[i].state in _LOSSES and found[i].thing]
-    bearer = bearers[0] if bearers else ""
-    for i in rows:
-        if found[i].state in _LOSSES:
-            if found[i].thing:
-                bearer = found[i].thing
-            elif bearer:
-                found[i] = Topic(found[i].state, bearer)
+def _complete(found: list[Topic], losses: Sequence[int]) -> None:
+    """Gives the bare losses of one article their bearers: those of the one nation or force it tells of, else people."""
+    named = [found[i].thing for i in losses if _NAME_RE.match(found[i].thing)]
+    one = len({_name(thing) for thing in named}) == 1
+    bearer = named[0] if one else PEOPLE
+    for i in losses:
+        if found[i].thing:
+            bearer = found[i].thing if one and found[i].thing in named else bearer
+        else:
+            found[i] = Topic(found[i].state, bearer)
+
+
+def _name(thing: str) -> str:
+    """The name in front of a thing: "North Korean troops" and "North Koreans" have one."""
+    found = _NAME_RE.match(thing)
+    return found[0].rstrip().removesuffix("s") if found else ""
 
 
 def _texts(column: pd.Series) -> list[str | None]:

@@ -1,9 +1,9 @@
 """Claims that may be held against one another: rows with group, voice, day and interval go in, statements come out.
 
-Left out are copies, figures that their source had moved away from, parts and additions ("another 40", "40 of whom"),
-and what somebody does not confirm: they say nothing of the whole. Plans are held against plans, never against what was
-counted. A scene is where two statements may meet: one place, and one article unless the group names whose the things
-are ("killed: people" of two articles are two disasters).
+Left out are copies, figures that their source had moved away from or gave on a day that is not told, parts and
+additions ("another 40", "40 of whom"), what may yet be, and what somebody does not confirm. Plans are held against
+plans, never against what was counted. A scene is where two statements may meet: one place, and one article unless the
+group names whose the things are ("killed: people" of two articles are two disasters).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache
 
 import pandas as pd
 
-from analysis.lexicon import alternatives, read_rows
+from analysis.lexicon import DAYS, MONTHS, alternatives, read_rows
 
 SAID, PLANNED, DENIED = "said", "planned", "denied"
 _MODES = {"states": SAID, "estimates": SAID, "expects": PLANNED, "plans": PLANNED, "pledges": PLANNED, "denies": DENIED}
@@ -24,7 +24,15 @@ _CLASS_RE = re.compile(
     r"|\s+(?:region|province|district|front|oblast|governorate|county|city|area|state|prefecture|peninsula)$",
     re.IGNORECASE,
 )
+# "the toll could climb to 30": no count yet
+_MAY_RE = re.compile(r"\b(?:could|may|might|would)\b(?:\s+\w+){1,4}\s*$", re.IGNORECASE)
+_POSSESSIVE_RE = re.compile(r"[’']s\b")
 _NAMED_RE = re.compile(r"\b[A-Z]")
+# "in Baton Rouge", "near the town of Sudzha"; "on Friday" is no place, nor is "in March"
+_IN_PLACE_RE = re.compile(
+    r"\b(?:(?i:in|at|near|around|outside|off)\s+(?:[a-z]+\s+){0,3}?|(?:province|city|town|village|district|port) of\s+)"
+    rf"(?!(?:{'|'.join((*DAYS, *MONTHS))})\b)((?:[A-Z][\w.’'-]*\s?)+)"
+)
 
 
 @cache
@@ -34,7 +42,7 @@ def _scope_re(side: str) -> re.Pattern[str]:
 
 
 def is_part(sentence: str, start: int, end: int) -> bool:
-    """Whether a figure at ``start:end`` of a sentence is told as a part of another or as coming on top of it.
+    """Whether a figure at ``start:end`` of a sentence is a part of another, comes on top of it, or is only feared.
 
     >>> is_part("The ministry said another 40 were killed.", 26, 28)
     True
@@ -42,7 +50,8 @@ def is_part(sentence: str, start: int, end: int) -> bool:
     (False, True)
     """
     before, after = sentence[max(0, start - 40) : start], sentence[end : end + 30]
-    return bool(_scope_re("before").search(before) or _scope_re("after").match(after.lstrip()))
+    loose = _scope_re("before").search(before) or _scope_re("after").match(after.lstrip())
+    return bool(loose or _MAY_RE.search(before))
 
 
 def place_key(place: str | None) -> str:
@@ -54,19 +63,33 @@ def place_key(place: str | None) -> str:
     return _CLASS_RE.sub("", _WHOSE_RE.sub("", place)).strip().casefold() if place else ""
 
 
+def places_in(sentence: str) -> frozenset[str]:
+    """The words of the places that a sentence speaks of: two that share none may tell of two happenings.
+
+    >>> sorted(places_in("Clashes in Baton Rouge on Saturday injured two officers near the town of Zachary."))
+    ['baton', 'rouge', 'zachary']
+    """
+    found = (word for name in _IN_PLACE_RE.findall(sentence) for word in _POSSESSIVE_RE.sub("", name).split())
+    return frozenset(word.strip(".’'").casefold() for word in found)
+
+
 def statements(claims: pd.DataFrame) -> pd.DataFrame:
     """The rows of ``claims`` that can be compared, in order of their day, with ``mode`` and ``scene``.
 
-    ``claims`` has the claims table's columns and ``group``, ``thing``, ``voice``, ``as_of``, ``copy_of``.
+    ``claims`` has the claims table's columns and ``group``, ``definite``, ``voice``, ``as_of``, ``copy_of``. ``about``
+    holds the places of its sentence, where the scene is one article and no place is tied to the figure itself.
     """
     modes = claims["stance"].map(_MODES)
     spans = claims["start"] - claims["sentence_start"], claims["end"] - claims["sentence_start"]
     part = [is_part(*row) for row in zip(claims["sentence"].tolist(), *(s.tolist() for s in spans), strict=True)]
     keep = modes.notna() & claims["copy_of"].isna() & ~claims["earlier"] & ~pd.Series(part, index=claims.index)
+    keep &= claims["definite"] & (claims["said_text"].isna() | claims["said_on"].notna())
     found = claims[keep].assign(mode=modes[keep])
-    places = {place: place_key(place) for place in found["place"].dropna().unique()}
-    found["place_key"] = found["place"].map(places).fillna("")
+    places = found["place"].astype("object").where(found["place"].notna(), "")
+    found["place_key"] = places.map({place: place_key(place) for place in places.unique()}).astype("str")
     found["day"] = found["as_of"].astype("datetime64[s]")
     alone = ~found["group"].str.contains(_NAMED_RE) & (found["place_key"] == "") | found["day"].isna()
     found["scene"] = found["place_key"] + "\n" + found["article"].where(alone, "")
+    words = [places_in(text) if one else frozenset() for text, one in zip(found["sentence"], alone, strict=True)]
+    found["about"] = pd.Series(words, index=found.index, dtype="object")
     return found.sort_values(["day", "article", "start"], kind="stable", na_position="last")
