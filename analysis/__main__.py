@@ -1,7 +1,7 @@
-"""The command line: ``python -m analysis extract PATH... --output claims.csv [--passed-over passed.csv]``.
+"""The command line: ``python -m analysis extract PATH... --output claims.csv``.
 
-Paths go in, tables go out, in the format of the output's suffix. A path that cannot be read gives one line on
-stderr and exit status 1; the others are read all the same.
+Paths go in, tables go out, in the format of the output's suffix; ``--passed-over`` and ``--silences`` ask for two more.
+A path that cannot be read gives one line on stderr and exit status 1; the others are read all the same.
 """
 
 from __future__ import annotations
@@ -25,14 +25,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--output", required=True, type=_table_path, help="claims.csv, .jsonl or .xlsx; an older one is replaced"
     )
     extract.add_argument("--passed-over", type=_table_path, help="a second table: the numbers that are no claims")
+    extract.add_argument("--silences", type=_table_path, help="a third table: those who give no figure")
     chosen = parser.parse_args(arguments)
-    outputs = [path.resolve() for path in (chosen.output, chosen.passed_over) if path is not None]
-    if len(set(outputs)) < len(outputs):
-        parser.error(f"{chosen.output}: the two tables need two files; name another one for --passed-over")
+    outputs: dict[Path, Path] = {}
+    for option, path in (("--passed-over", chosen.passed_over), ("--silences", chosen.silences)):
+        outputs[chosen.output.resolve()] = chosen.output
+        if path is not None and (taken := outputs.setdefault(path.resolve(), path)) is not path:
+            parser.error(f"{taken}: each table needs its own file; name another one for {option}")
     for path in chosen.paths:
         if Path(path).resolve() in outputs:
             parser.error(f"{path}: it is to be read, so it cannot be an output too; name another file")
-    return _extract(chosen.paths, chosen.output, chosen.passed_over)
+    return _extract(chosen.paths, chosen.output, chosen.passed_over, chosen.silences)
 
 
 def _table_path(text: str) -> Path:
@@ -42,7 +45,7 @@ def _table_path(text: str) -> Path:
     return path
 
 
-def _extract(paths: Sequence[str], output: Path, passed_over: Path | None) -> int:
+def _extract(paths: Sequence[str], output: Path, passed_over: Path | None, silences: Path | None) -> int:
     from analysis.export import ExportError, save_table
     from analysis.folder import read_folder
     from analysis.parsing import ModelError
@@ -61,6 +64,8 @@ def _extract(paths: Sequence[str], output: Path, passed_over: Path | None) -> in
         saved = [save_table(found.table, output, replace=True)]
         if passed_over is not None:
             saved.append(save_table(found.passed_over, passed_over, replace=True))
+        if silences is not None:
+            saved.append(save_table(found.silences, silences, replace=True))
     except (ExportError, ModelError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1

@@ -18,9 +18,10 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from analysis.models import Source
 from analysis.parties import Phrase, country_named, is_place, read_phrases
 
-__all__ = ["Party", "actor_of", "country_named", "is_place"]
+__all__ = ["Party", "actor_of", "country_named", "is_place", "party_of"]
 
 
 @dataclass(frozen=True)
@@ -199,3 +200,9 @@ def actor_of(source: str | None, on: date | None = None) -> Party | None:
     if not source:
         return None
     return _read(source, False, on) or _read(source, True, on)
+
+
+def party_of(source: Source | None, on: date | None = None) -> Party | None:
+    """The party for which a source speaks by its name, or by what else the article calls it."""
+    names = (source.name, *source.called) if source is not None and source.name else ()
+    return next((party for name in names if (party := actor_of(name, on))), None)

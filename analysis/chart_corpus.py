@@ -12,10 +12,10 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from analysis.chart_frame import framed, style
 from analysis.chart_groups import FEWEST_FOR_MEDIAN, MOST_MARKS, CorpusPage, GroupPanel, lay_out_corpus
 from analysis.chart_layout import TITLE_GAP, TITLE_SIZE, UNIT_SIZE
 from analysis.chart_marks import INKS
+from analysis.chart_page import Sheet, legend_of, style
 from analysis.chart_panels import draw_panel
 from analysis.chart_text import drawable, shorten, width_of
 from analysis.chart_words import VERIFIED, range_words
@@ -31,21 +31,17 @@ _MOST_PANELS = 12
 def draw_corpus(comparison: Comparison, *, filtered: str = "", panels: int = 6) -> Figure:
     """The chart of a comparison: so many groups, at most twelve; ``filtered`` says in words what was left out."""
     page = lay_out_corpus(comparison, min(panels, _MOST_PANELS))
+    intro = drawable(summarise_comparison(comparison)) if page.panels else ""
+    empty = "" if page.panels else empty_words(comparison, filtered)
+    caption = _caption(comparison, page, filtered)
     with matplotlib.rc_context(style()):
-        figure, top = framed(
-            TITLE,
-            page.height,
-            _caption(comparison, page, filtered),
-            marks=page.marks,
-            intro=drawable(summarise_comparison(comparison)) if page.panels else "",
-            empty="" if page.panels else empty_words(comparison, filtered),
-        )
+        sheet = Sheet(TITLE, legend_of(page.marks), caption, page.height, empty, intro=intro)
         for shown in page.panels:
-            ax = draw_panel(figure, shown.panel, top)
+            ax = draw_panel(sheet.figure, shown.panel, sheet.top)
             _draw_gap(ax, shown)
             _draw_medians(ax, shown)
             _draw_aside(ax, shown)
-    return figure
+    return sheet.figure
 
 
 def describe_corpus(comparison: Comparison, *, filtered: str = "", panels: int = 6) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import heapq
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.chart_scale import Scale
 from analysis.chart_text import fit, shorten, width_of
@@ -21,12 +21,14 @@ ARROW = 0.3
 FADE = 0.5
 RADIUS = 0.05
 _SMALL = 0.72
+_SPREAD_END = 0.02
 _CROWDED = 0.6
 _OVERFULL = 0.4
 _GAP = 0.07
 _WORDS_GAP = 0.055
 _LETTERS = 32
 _WIDEST = 2.4
+_WIDEST_NOTED = 3.4
 _NARROWEST = 0.5
 _MOST_WORDED = 80
 _FEW = 6
@@ -34,7 +36,11 @@ _FEW = 6
 
 @dataclass(frozen=True, order=True)
 class Mark:
-    """A claim as it is drawn, from ``point`` (to ``end``, where it has two ends)."""
+    """A claim as it is drawn, from ``point`` (to ``end``, where it has two ends).
+
+    ``note`` follows the words of the article, ``spread`` is how far a round or rough figure may be off; a ``pale`` one
+    does not count, a ``strong`` one has dark words, a ``ring`` is around a corrected one, and ``ink`` is a colour.
+    """
 
     point: float
     end: float
@@ -42,6 +48,12 @@ class Mark:
     words: str
     denied: bool = False
     named: bool = True
+    note: str = ""
+    spread: tuple[float, ...] = ()
+    pale: bool = False
+    strong: bool = False
+    ring: bool = False
+    ink: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,6 +68,11 @@ class Placed:
     words_end: bool = False
 
     @property
+    def shown(self) -> Mark:
+        """The mark without what is not drawn at its size."""
+        return self.mark if self.size == 1.0 or not self.mark.spread else replace(self.mark, spread=())
+
+    @property
     def overprints(self) -> bool:
         """Whether it may lie on its neighbours."""
         return self.size <= _OVERFULL
@@ -68,13 +85,16 @@ def reach_of(mark: Mark, size: float = 1.0) -> dict[float, tuple[float, float]]:
     {200: (0.05, 0.3)}
     """
     dot = RADIUS * size
+    reaches = dict.fromkeys(mark.spread, (_SPREAD_END, _SPREAD_END))
     if mark.shape == "above":
-        return {mark.point: (dot, ARROW * size)}
-    if mark.shape == "below":
-        return {mark.point: (ARROW * size, dot)}
-    if mark.shape == "vague" and mark.end == mark.point:
-        return {mark.point: (dot, FADE * size)}
-    return dict.fromkeys((mark.point, mark.end), (dot, dot))
+        reaches[mark.point] = (dot, ARROW * size)
+    elif mark.shape == "below":
+        reaches[mark.point] = (ARROW * size, dot)
+    elif mark.shape == "vague" and mark.end == mark.point:
+        reaches[mark.point] = (dot, FADE * size)
+    else:
+        reaches |= dict.fromkeys((mark.point, mark.end), (dot, dot))
+    return reaches
 
 
 def fill_row(
@@ -89,8 +109,11 @@ def fill_row(
     if len(marks) <= _MOST_WORDED:
         words = _words(marks, extents, scale)
         enough = most_lanes + 1 if len(marks) <= _FEW and most_lanes > 1 else most_lanes
-        placed = _place_all(marks, extents, words, scale, most_lanes) or _place_most(
-            marks, extents, words, scale, enough
+        as_high = round(most_crowded * CROWDED_LANE / LANE)
+        placed = (
+            _place_all(marks, extents, words, scale, most_lanes)
+            or _place_most(marks, extents, words, scale, enough)
+            or _place_most(marks, extents, words, scale, as_high)
         )
         if placed:
             return placed, 1 + round(max(mark.y for mark in placed) / LANE - 0.5), LANE
@@ -126,9 +149,14 @@ def _words(marks: Sequence[Mark], extents: Sequence[tuple[float, float]], scale:
         if not times or not mark.words or room < _NARROWEST:
             words.append("")
             continue
-        tail = f" ×{times}" if times > 1 else ""
-        widest = min(_WIDEST, room) - width_of(tail, WORDS_SIZE)
-        words.append(fit(f"“{shorten(mark.words, _LETTERS)}”", widest, WORDS_SIZE) + tail)
+        tail = mark.note + (f" ×{times}" if times > 1 else "")
+        widest = min(_WIDEST, room) if not mark.note else min(_WIDEST_NOTED, room)
+        quoted = f"“{shorten(mark.words, _LETTERS)}”"
+        words.append(
+            fit(quoted, widest - width_of(tail, WORDS_SIZE), WORDS_SIZE) + tail
+            if width_of(tail, WORDS_SIZE) < widest - _NARROWEST
+            else fit(quoted + tail, widest, WORDS_SIZE)
+        )
     return words
 
 
@@ -193,7 +221,7 @@ def _place_most(
         return None
     chosen = [lane for lane in found if lane is not None]
     placed = [Placed(mark, _middle(lane, LANE)) for mark, lane in zip(marks, chosen, strict=True)]
-    order = sorted(range(len(marks)), key=lambda i: (i not in (0, len(marks) - 1), i))
+    order = sorted(range(len(marks)), key=lambda i: (not marks[i].strong, i not in (0, len(marks) - 1), i))
     for i in order:
         if not words[i]:
             continue

@@ -36,7 +36,10 @@ _ROW_PADDING = 0.07
 
 @dataclass(frozen=True)
 class Row:
-    """A voice's row: its name in lines, its top edge in the panel, its height, its marks; quiet if it names nobody."""
+    """A voice's row: its name in lines, its top edge in the panel, its height and its marks.
+
+    A ``quiet`` one is nobody's; what is ``said`` stands in place of marks.
+    """
 
     voice: str
     name: tuple[str, ...]
@@ -44,6 +47,7 @@ class Row:
     height: float
     marks: tuple[Placed, ...]
     quiet: bool = False
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -195,7 +199,7 @@ def _rows(subject: Subject, budget: _Budget, scale: Scale) -> tuple[tuple[Row, .
         height = max(lanes * apart, height_of(len(name), NAME_SIZE)) + _ROW_PADDING
         shift = top + (height - lanes * apart) / 2
         moved = tuple(replace(mark, y=shift + mark.y) for mark in placed)
-        rows.append(Row(voice, name, top, height, moved, voice in (OWN_VOICE, UNNAMED)))
+        rows.append(Row(voice, name, top, height, moved, quiet=voice in (OWN_VOICE, UNNAMED)))
         top += height
     others = _others(subject, budget)
     if others:

@@ -28,6 +28,11 @@ INKS = {
     "named": "#1f78b4",
     "unnamed": "#7d7d7d",
     "denied": "#c4441c",
+    "line 2": "#b35a1b",
+    "line 3": "#2b8a63",
+    "line 4": "#8a5cb8",
+    "line 5": "#94780a",
+    "line 6": "#c0508c",
 }
 """The palette: blue, grey and vermilion keep apart for colour-blind readers and on white as on black."""
 
@@ -40,11 +45,16 @@ KINDS: dict[str, str] = {
     "between": "between two figures",
     "vague": "vague: from here, with no upper end",
     "denied": "denied, or not confirmed",
+    "spread": "thin: how far a round or rough figure may be off",
+    "ring": "in a ring: corrected",
+    "pale": "pale: does not count (a part, an earlier figure, not confirmed …)",
 }
 """What a legend says of each shape, in its order."""
 
 _SQUARE_POINTS = {"exact": 40.0, "about": 34.0, "planned": 32.0, "denied": 36.0, "bar": 70.0, "cap": 45.0}
+_RING_POINTS = 130.0
 _DOTS = 6
+_PALE = 0.35
 
 
 class Host(Protocol):
@@ -58,7 +68,8 @@ def _symbol(name: str) -> Path:
     return style.get_path().transformed(style.get_transform())
 
 
-_SYMBOLS = {name: _symbol(name) for name in ("o", "D", "x", "|", "<", ">")}
+_SYMBOLS = {name: _symbol(name) for name in ("o", "D", "x", "|", "<", ">", "_", "v", "^")}
+_UPRIGHT = {"|": "_", "<": "v", ">": "^"}
 
 
 def draw_marks(
@@ -68,12 +79,17 @@ def draw_marks(
     *,
     place: Callable[[float], float] = float,
     figure: Callable[[float], float] = float,
+    upright: bool = False,
 ) -> None:
-    """Draws the marks at their figures and heights; ``place`` and ``figure`` turn figures into inches and back."""
+    """Draws the marks at their figures and heights; ``place`` and ``figure`` turn figures into inches and back.
+
+    Figures go from left to right, or from the bottom up where they are ``upright``.
+    """
     kinds: dict[str, list[Placed]] = defaultdict(list)
     for mark in placed:
         kinds[mark.mark.shape].append(mark)
-    drawing = _Drawing(host, transform)
+    drawing = _Drawing(host, transform, upright)
+    _spreads(drawing, [mark for group in kinds.values() for mark in group if mark.mark.spread and mark.size == 1])
     for shape in ("vague", "between", "above", "below", "about", "planned", "exact"):
         group = kinds.get(shape, [])
         if not group:
@@ -86,6 +102,11 @@ def draw_marks(
             _arrows(drawing, shape, group, place, figure)
         else:
             _points(drawing, shape, [mark for mark in group if not mark.mark.denied])
+    ringed = [mark for group in kinds.values() for mark in group if mark.mark.ring]
+    if ringed:
+        sizes = [_RING_POINTS * p.size for p in ringed]
+        inks = [(INKS["ink"], 1.0)] * len(ringed)
+        drawing.symbols("o", "ring", [(p.mark.point, p.y) for p in ringed], sizes, inks, widths=1.0, filled=False)
     denied = [mark for group in kinds.values() for mark in group if mark.mark.denied]
     if denied:
         points = [(figure((place(p.mark.point) + place(_far(p.mark))) / 2), p.y) for p in denied]
@@ -98,8 +119,8 @@ def draw_marks(
 class _Drawing:
     """Puts collections on a host, all in the same coordinates and none of them clipped."""
 
-    def __init__(self, host: Host, transform: Transform) -> None:
-        self.host, self.transform = host, transform
+    def __init__(self, host: Host, transform: Transform, upright: bool) -> None:
+        self.host, self.transform, self.upright = host, transform, upright
 
     def symbols(
         self,
@@ -113,10 +134,11 @@ class _Drawing:
         filled: bool = True,
         face: str | None = None,
     ) -> None:
+        at = np.asarray(points, dtype=float)
         collection = PathCollection(
-            [_SYMBOLS[symbol]],
+            [_SYMBOLS[_UPRIGHT.get(symbol, symbol) if self.upright else symbol]],
             sizes=sizes,
-            offsets=np.asarray(points, dtype=float),
+            offsets=at[:, ::-1] if self.upright else at,
             offset_transform=self.transform,
             facecolors=inks if filled else (face or "none"),
             edgecolors="none" if filled else inks,
@@ -128,11 +150,15 @@ class _Drawing:
         self._add(collection)
 
     def lines(
-        self, label: str, lines: Sequence[object], inks: Sequence[tuple[str, float]], width: Sequence[float]
+        self,
+        label: str,
+        lines: Sequence[Sequence[tuple[float, float]]],
+        inks: Sequence[tuple[str, float]],
+        width: Sequence[float],
     ) -> None:
         self._add(
             LineCollection(
-                lines,  # type: ignore[arg-type]
+                [[point[::-1] for point in line] for line in lines] if self.upright else lines,
                 colors=inks,
                 linewidths=width,
                 label=label,
@@ -149,11 +175,25 @@ class _Drawing:
 
 def _ink(placed: Placed) -> tuple[str, float]:
     """A mark's colour, and how opaque it is."""
-    return INKS["named" if placed.mark.named else "unnamed"], 0.6 if placed.overprints else 1.0
+    opaque = _PALE if placed.mark.pale else 0.6 if placed.overprints else 1.0
+    return placed.mark.ink or INKS["named" if placed.mark.named else "unnamed"], opaque
 
 
 def _far(mark: Mark) -> float:
     return mark.end if mark.shape == "between" else mark.point
+
+
+def _spreads(drawing: _Drawing, group: Sequence[Placed]) -> None:
+    """Thin lines over all that a figure's words allow."""
+    if not group:
+        return
+    inks = [_ink(p) for p in group]
+    drawing.lines(
+        "spread", [((p.mark.spread[0], p.y), (p.mark.spread[-1], p.y)) for p in group], inks, [1.0] * len(group)
+    )
+    ends = [(figure, p.y) for p in group for figure in (p.mark.spread[0], p.mark.spread[-1])]
+    sizes = [14.0 * p.size**2 for p in group for _ in range(2)]
+    drawing.symbols("|", "spread: ends", ends, sizes, [ink for ink in inks for _ in range(2)], widths=0.9, filled=False)
 
 
 def _points(drawing: _Drawing, shape: str, group: Sequence[Placed]) -> None:

@@ -17,10 +17,10 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from analysis.chart_corpus import caption_words, empty_words
-from analysis.chart_frame import framed, style
 from analysis.chart_layout import MARGIN, NAME_SIZE, PAGE_WIDTH, UNIT_SIZE
 from analysis.chart_marks import INKS
 from analysis.chart_names import heading_lines, names_in_lines, quiet_voices, topic_of, voice_ranks
+from analysis.chart_page import Sheet, style
 from analysis.chart_text import LINE, drawable, height_of, width_of, wrap
 from analysis.chart_words import VERIFIED
 from analysis.compare import Comparison
@@ -117,22 +117,21 @@ def count_claims(comparison: Comparison, *, voices: int = _MOST_VOICES, groups: 
 def draw_matrix(comparison: Comparison, *, filtered: str = "") -> Figure:
     """The table of counts as a figure; ``filtered`` says in words what was left out."""
     matrix = count_claims(comparison)
-    empty = empty_words(comparison, filtered) if len(comparison.claims) == 0 else ""
-    if empty:
-        with matplotlib.rc_context(style()):
-            return framed(TITLE, 0.0, caption_words(comparison, filtered), empty=empty)[0]
-    sheet = _Sheet(matrix)
+    grid = _Grid(matrix) if len(comparison.claims) else None
+    empty = "" if grid else empty_words(comparison, filtered)
+    caption = caption_words(comparison, filtered, *(_notes(matrix) if grid else ()))
     with matplotlib.rc_context(style()):
-        figure, top = framed(TITLE, sheet.height, caption_words(comparison, filtered, *_notes(matrix)))
-        width, height = figure.get_size_inches()
-        bottom = top - sheet.height
-        ax = figure.add_axes((MARGIN / width, bottom / height, sheet.width / width, sheet.height / height), label=TITLE)
-        ax.set_axis_off()
-        ax.set_xlim(0, sheet.width)
-        ax.set_ylim(sheet.height, 0)
-        _draw_cells(ax, matrix, sheet)
-        _draw_names(ax, matrix, sheet)
-    return figure
+        sheet = Sheet(TITLE, [], caption, grid.height if grid else 0.0, empty)
+        if grid:
+            width, height = sheet.figure.get_size_inches()
+            box = MARGIN, sheet.top - grid.height, grid.width, grid.height
+            ax = sheet.figure.add_axes((box[0] / width, box[1] / height, box[2] / width, box[3] / height), label=TITLE)
+            ax.set_axis_off()
+            ax.set_xlim(0, grid.width)
+            ax.set_ylim(grid.height, 0)
+            _draw_cells(ax, matrix, grid)
+            _draw_names(ax, matrix, grid)
+    return sheet.figure
 
 
 def describe_matrix(comparison: Comparison, *, filtered: str = "") -> str:
@@ -191,7 +190,7 @@ def _notes(matrix: Matrix) -> list[str]:
     return notes
 
 
-class _Sheet:
+class _Grid:
     """Where the lines of the table stand, in inches from its upper left corner."""
 
     def __init__(self, matrix: Matrix) -> None:
@@ -220,19 +219,19 @@ class _Sheet:
         return self.head + row * _ROW
 
 
-def _draw_cells(ax: Axes, matrix: Matrix, sheet: _Sheet) -> None:
+def _draw_cells(ax: Axes, matrix: Matrix, grid: _Grid) -> None:
     inside = matrix.counts.loc[matrix.voices, matrix.groups].to_numpy()
     most = max(3, int(inside.max(initial=0)))
-    for i, voice in enumerate(sheet.rows):
-        for j, group in enumerate(sheet.columns):
-            number, left, top = matrix.at(voice, group), sheet.left(j), sheet.top(i)
+    for i, voice in enumerate(grid.rows):
+        for j, group in enumerate(grid.columns):
+            number, left, top = matrix.at(voice, group), grid.left(j), grid.top(i)
             summed = _is_sum((voice, group)) or group == SILENCES
             if number and not summed:
                 shade = 0.08 + (_DARKEST - 0.08) * (number / most) ** 0.5
-                cell = Rectangle((left + 0.02, top + 0.02), sheet.column - 0.04, _ROW - 0.04, lw=0)
+                cell = Rectangle((left + 0.02, top + 0.02), grid.column - 0.04, _ROW - 0.04, lw=0)
                 cell.set_facecolor((INKS["named"], shade))
                 ax.add_patch(cell)
-            middle, y = left + sheet.column / 2, top + _ROW / 2
+            middle, y = left + grid.column / 2, top + _ROW / 2
             words = f"{number:,}" if number else "·"
             ink = INKS["quiet" if summed or not number else "ink"]
             ax.text(middle, y, words, size=NAME_SIZE, color=ink, ha="center", va="center_baseline")
@@ -245,31 +244,31 @@ def _is_sum(names: Collection[str]) -> bool:
     return OTHERS in names or ALL in names
 
 
-def _draw_names(ax: Axes, matrix: Matrix, sheet: _Sheet) -> None:
-    for i, voice in enumerate(sheet.rows):
+def _draw_names(ax: Axes, matrix: Matrix, grid: _Grid) -> None:
+    for i, voice in enumerate(grid.rows):
         ax.text(
-            sheet.names_width - _LEAST_GAP,
-            sheet.top(i) + _ROW / 2,
-            "".join(sheet.names[voice]),
+            grid.names_width - _LEAST_GAP,
+            grid.top(i) + _ROW / 2,
+            "".join(grid.names[voice]),
             size=NAME_SIZE,
             color=INKS["quiet" if voice in matrix.quiet or _is_sum([voice]) else "ink"],
             ha="right",
             va="center_baseline",
         )
-    for j, group in enumerate(sheet.columns):
+    for j, group in enumerate(grid.columns):
         ax.text(
-            sheet.left(j) + sheet.column / 2,
-            sheet.head - 0.05,
-            "\n".join(sheet.heads[group]),
+            grid.left(j) + grid.column / 2,
+            grid.head - 0.05,
+            "\n".join(grid.heads[group]),
             size=UNIT_SIZE,
             color=INKS["quiet" if group == SILENCES or _is_sum([group]) else "ink"],
             ha="center",
             va="bottom",
             linespacing=LINE,
         )
-    last = sheet.top(len(sheet.rows))
-    across = [((0.0, y), (sheet.width, y)) for y in (sheet.head, sheet.top(len(sheet.rows) - 1))]
-    down = [((x, sheet.head), (x, last)) for x in (sheet.left(len(matrix.counts.columns) - 1),)]
+    last = grid.top(len(grid.rows))
+    across = [((0.0, y), (grid.width, y)) for y in (grid.head, grid.top(len(grid.rows) - 1))]
+    down = [((x, grid.head), (x, last)) for x in (grid.left(len(matrix.counts.columns) - 1),)]
     ax.add_collection(
         LineCollection([*across, *down], colors=INKS["axis"], linewidths=0.8, label="lines"), autolim=False
     )

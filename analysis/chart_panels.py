@@ -1,4 +1,4 @@
-"""The panels of a chart: a laid-out panel comes in, an Axes with its rows, marks and words goes out."""
+"""A panel on a page: a laid-out panel comes in, an Axes with its rows, marks and words goes out."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ from matplotlib.transforms import blended_transform_factory
 from analysis.chart_lanes import WORDS_SIZE
 from analysis.chart_layout import NAME_GAP, NAME_SIZE, TITLE_GAP, TITLE_SIZE, UNIT_SIZE, Panel
 from analysis.chart_marks import INKS, draw_marks
+from analysis.chart_scale import Scale
 from analysis.chart_text import LINE
 
 
 def draw_panel(figure: Figure, panel: Panel, top: float) -> Axes:
-    """One panel as an Axes whose x is the figures themselves and whose y is inches down from the first row."""
+    """Draws a panel as an Axes whose x is the figures themselves and whose y is inches down from the first row.
+
+    ``top`` is where the page's body starts, in inches from the bottom of the figure.
+    """
     width, height = figure.get_size_inches()
     scale = panel.scale
     left = panel.left + panel.names_width
@@ -24,17 +28,11 @@ def draw_panel(figure: Figure, panel: Panel, top: float) -> Axes:
     ax = figure.add_axes(
         (left / width, bottom / height, scale.width / width, panel.rows_height / height), label=panel.subject.topic
     )
-    if scale.kind == "symlog":
-        ax.set_xscale("symlog", linthresh=scale.threshold, linscale=0.5)
-    elif scale.kind == "log":
-        ax.set_xscale("log")
-    ax.set_xlim(scale.low, scale.high)
+    put_scale(ax, scale)
     ax.set_ylim(panel.rows_height, 0)
     ax.yaxis.set_visible(False)
-    ax.xaxis.set_major_locator(FixedLocator(scale.ticks))
-    ax.xaxis.set_major_formatter(FixedFormatter(scale.labels))
-    ax.xaxis.set_minor_locator(NullLocator())
     ax.spines["bottom"].set_bounds(scale.first, scale.last)
+    ax.spines["bottom"].set_visible(bool(scale.ticks))
     _draw_guides(ax, panel)
     draw_marks(
         ax,
@@ -45,6 +43,18 @@ def draw_panel(figure: Figure, panel: Panel, top: float) -> Axes:
     )
     _label_panel(ax, panel)
     return ax
+
+
+def put_scale(ax: Axes, scale: Scale, upright: bool = False) -> None:
+    """Gives an Axes a scale from left to right, or from the bottom up."""
+    if scale.kind != "linear":
+        bend = {"linthresh": scale.threshold, "linscale": 0.5} if scale.kind == "symlog" else {}
+        (ax.set_yscale if upright else ax.set_xscale)(scale.kind, **bend)
+    (ax.set_ylim if upright else ax.set_xlim)(scale.low, scale.high)
+    axis = ax.yaxis if upright else ax.xaxis
+    axis.set_major_locator(FixedLocator(scale.ticks))
+    axis.set_major_formatter(FixedFormatter(scale.labels))
+    axis.set_minor_locator(NullLocator())
 
 
 def _draw_guides(ax: Axes, panel: Panel) -> None:
@@ -95,6 +105,16 @@ def _label_panel(ax: Axes, panel: Panel) -> None:
             va="center",
             linespacing=LINE,
         )
+        if row.said:
+            ax.text(
+                scale.place(scale.first) / scale.width,
+                row.top + row.height / 2,
+                row.said,
+                transform=across,
+                size=WORDS_SIZE,
+                color=INKS["quiet"],
+                va="center_baseline",
+            )
         for placed in row.marks:
             if placed.words:
                 ax.text(
@@ -102,7 +122,7 @@ def _label_panel(ax: Axes, panel: Panel) -> None:
                     placed.y,
                     placed.words,
                     size=WORDS_SIZE,
-                    color=INKS["quiet"],
+                    color=INKS["ink" if placed.mark.strong else "quiet"],
                     ha="right" if placed.words_end else "left",
                     va="center_baseline",
                 )

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from analysis.chart_text import width_of
+from analysis.chart_text import height_of, width_of
 from analysis.wording import readable_number
 
 WIDE = 20.0
@@ -29,7 +29,8 @@ _LARGEST = 1e300
 class Scale:
     """An axis: ``kind`` is linear, log or symlog; ``low`` to ``high`` is drawn on so many inches of ``width``.
 
-    ``first`` to ``last`` is the stretch that the axis line covers, the rest is room for marks at its ends.
+    ``first`` to ``last`` is the stretch that the axis line covers, the rest is room for marks at its ends. An
+    ``upright`` one goes from the bottom up.
     """
 
     kind: str
@@ -40,6 +41,7 @@ class Scale:
     width: float
     ticks: tuple[float, ...] = ()
     threshold: float = 1.0
+    upright: bool = False
 
     def place(self, figure: float) -> float:
         """How many inches from the left edge a figure stands."""
@@ -86,6 +88,7 @@ def choose_scale(
     percent: bool = False,
     whole: bool = False,
     reach: Callable[[float], tuple[float, float]] = lambda figure: (0.05, 0.05),
+    upright: bool = False,
 ) -> Scale:
     """The scale for a panel's figures; ``reach`` tells how many inches a mark at a figure needs left and right.
 
@@ -108,7 +111,7 @@ def choose_scale(
         kind, first, last = "log" if shown[0] > 0 else "symlog", shown[0], shown[-1]
     else:
         kind, (first, last) = "linear", _round_ends(shown)
-    scale = _with_room(Scale(kind, first, last, first, last, width, threshold=threshold), shown, reach)
+    scale = _with_room(Scale(kind, first, last, first, last, width, threshold=threshold, upright=upright), shown, reach)
     if not bounded:
         starts_at_zero = kind != "log" and shown[0] >= 0 and scale.low <= 0
         ends_at_zero = shown[0] < 0 and shown[-1] <= 0 and scale.high >= 0
@@ -144,7 +147,8 @@ def _with_ticks(scale: Scale, whole: bool) -> Scale:
 
 
 def _label_ends(scale: Scale, tick: float) -> tuple[float, float]:
-    place, half = scale.place(tick), width_of(tick_label(tick), TICK_SIZE) / 2
+    size = height_of(1, TICK_SIZE) if scale.upright else width_of(tick_label(tick), TICK_SIZE)
+    place, half = scale.place(tick), size / 2
     return place - half, place + half
 
 

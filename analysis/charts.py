@@ -11,11 +11,10 @@ import matplotlib
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.chart_frame import framed, style
 from analysis.chart_html import chart_html
 from analysis.chart_layout import lay_out
+from analysis.chart_page import Sheet, legend_of, style
 from analysis.chart_panels import draw_panel
-from analysis.chart_text import drawable
 from analysis.chart_words import TITLE, caption_of, describe_chart, empty_message
 
 __all__ = ["chart_html", "describe_chart", "draw_claims"]
@@ -32,14 +31,10 @@ def draw_claims(table: pd.DataFrame, *, filtered: str = "", title: str | None = 
     'No claims to draw: the table is empty.'
     """
     page = lay_out(table)
+    legend = legend_of(placed.mark for panel in page.panels for row in panel.rows for placed in row.marks)
+    empty = "" if page.panels else empty_message(table, filtered)
     with matplotlib.rc_context(style()):
-        figure, top = framed(
-            drawable(title or TITLE),
-            page.height,
-            caption_of(table, page, filtered),
-            marks=(placed.mark for panel in page.panels for row in panel.rows for placed in row.marks),
-            empty=empty_message(table, filtered) if not page.panels else "",
-        )
+        sheet = Sheet(title or TITLE, legend, caption_of(table, page, filtered), page.height, empty)
         for panel in page.panels:
-            draw_panel(figure, panel, top)
-    return figure
+            draw_panel(sheet.figure, panel, sheet.top)
+    return sheet.figure

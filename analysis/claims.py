@@ -1,7 +1,8 @@
-"""Opens the doors in order: an article goes in, its claims and the numbers passed over come out.
+"""Opens the doors in order: an article goes in, its claims, the numbers passed over and the silences come out.
 
-Sentences with a number are parsed, each once, in batches over many articles; then every amount is given what it
-counts, whose number it is and the party that speaks. The finders do not import one another: they meet here.
+Sentences with a number or a word of silence are parsed, each once, in batches over many articles; then every amount
+is given what it counts, whose number it is and the party that speaks. The finders do not import one another: they
+meet here.
 """
 
 from __future__ import annotations
@@ -9,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from analysis.actors import actor_of
+from analysis.actors import party_of
 from analysis.amounts import find_amounts, shift
-from analysis.counted import carry_over, find_counted
+from analysis.counted import find_counted
 from analysis.figures import Figure
-from analysis.happenings import Happenings
+from analysis.happenings import Happenings, Told
 from analysis.masks import mask_reason, mask_spans
 from analysis.members import one_of_what
 from analysis.models import Amount, Article, Claim, Counted, PassedOver, Reading, Source, Span, When, Where
@@ -24,6 +26,9 @@ from analysis.numerals import find_figures, may_hold_figure
 from analysis.parsing import paragraphs, parse, split_sentences
 from analysis.passing import is_question, lone_one, reason_beside
 from analysis.quotations import find_quotations
+from analysis.recalled import Recalled
+from analysis.silence_words import places_of_silences
+from analysis.silences import find_silences
 from analysis.sources import SourceFinder
 from analysis.subjects import find_subject
 
@@ -39,8 +44,6 @@ _UP_TO_RE = re.compile(
 _HALF_LETTER_RE = re.compile("[\ud800-\udfff]")
 # "[Text] A communique …", "[Words indistinct] the envoy …": an editor's words
 _EDITORS_RE = re.compile(r"\[[^\]\n]{1,40}\]\s+")
-# over how many sentences a thing counted may be left out ("… had spoken of 1,500")
-_CARRY = 2
 _BOUNDS = {
     "more than": "low bound",
     "at least": "low bound",
@@ -56,12 +59,13 @@ _BOUNDS = {
 
 @dataclass
 class _Draft:
-    """An article half read: its amounts, and the sentences whose grammar they need."""
+    """An article half read: its amounts, the sentences that may hold silences, and those whose grammar is needed."""
 
     article: Article
     finder: SourceFinder
     amounts: list[tuple[int, Amount, Figure]] = field(default_factory=list)
     passed: list[PassedOver] = field(default_factory=list)
+    silent: set[int] = field(default_factory=set)
     needed: set[int] = field(default_factory=set)
 
 
@@ -106,14 +110,23 @@ def _draft(article: Article) -> _Draft:
     for i in hits:
         _read_sentence(draft, i, sentences[i])
     for _, amount, _ in draft.amounts:
-        draft.needed.update(finder.needed(amount))
+        draft.needed.update(finder.needed(amount.span.start))
+    for i, offset in places_of_silences(text, sentences):
+        if i not in draft.silent and not sentences[i].of(text).rstrip("\"”’')").endswith("?"):
+            draft.silent.add(i)
+            draft.needed.update(finder.needed(offset))
     return draft
 
 
 def _read_sentence(draft: _Draft, i: int, span: Span) -> None:
     text = span.of(draft.article.text)
     figures = find_figures(text)
-    masks = mask_spans(text)
+    none = [figure.span for figure in figures if figure.kind == "zero"]  # "none of the boats was sunk" is no idiom
+    masks = [
+        (mask, why)
+        for mask, why in mask_spans(text)
+        if not any(n.start < mask.end and mask.start < n.end for n in none)
+    ]
     previous: Amount | None = None
     asked = is_question(text)
     found: list[tuple[Span, Amount | None, Figure, str | None]] = []
@@ -184,17 +197,15 @@ def _for_parser(sentence: str) -> str:
 def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
     claims: list[Claim] = []
     passed = list(draft.passed)
-    earlier: list[Counted] = []
-    before: Counted | None = None
+    recalled = Recalled()
     previous: tuple[Amount, Source] | None = None
     sentence = -1
     happenings: Happenings | None = None
+    told = Told(draft.article, draft.finder.sentences, docs)
     for i, amount, figure in draft.amounts:
         if i != sentence:
-            near = i - sentence <= _CARRY
-            before = earlier[0] if earlier and near else before if near else None
-            sentence, earlier = i, []
-            happenings = None
+            recalled.open(i)
+            sentence, happenings = i, None
         span, doc = draft.finder.sentences[i], docs[i]
         reason = lone_one(doc, amount, span.start) if figure.value == 1 and figure.kind == "words" else None
         if reason is None and draft.finder.inside_source(amount, docs):
@@ -202,9 +213,9 @@ def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
         if reason is not None:
             passed.append(_pass(draft.article, amount.number, amount, figure, reason))
             continue
-        counted = find_counted(doc, amount, span.start, earlier, before) or carry_over(before, amount)
-        if counted is not None and (amount.unit == "count" or counted.noun.startswith("of ")):
-            earlier.append(counted)
+        counted = find_counted(doc, amount, span.start, recalled)
+        if counted is not None:
+            recalled.keep(amount, counted)
         source = draft.finder.find(amount, docs)
         if source is None and previous is not None:
             goes_on = draft.finder.lists(previous[0], amount, docs) or draft.finder.runs_on(previous[0], amount)
@@ -212,9 +223,12 @@ def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
         previous = (amount, source) if source is not None else None
         happenings = happenings or Happenings(doc, span.of(draft.article.text), span.start)
         when, where = happenings.of(amount, source, draft.article.published)
-        claims.append(_claim(draft, amount, span, counted, source, when, where))
+        cued = draft.finder.speakers.sentence_at(source.cue.start) if source is not None and source.cue else i
+        said = told.of(amount, i, source, when, cued)
+        claims.append(_claim(draft, amount, span, counted, source, when, where, said))
     passed.sort(key=lambda p: p.span)
-    return Reading(draft.article, tuple(claims), tuple(passed))
+    silent = (find_silences(draft.article, draft.finder, i, docs) for i in sorted(draft.silent))
+    return Reading(draft.article, tuple(claims), tuple(passed), tuple(chain.from_iterable(silent)))
 
 
 def _claim(
@@ -225,9 +239,9 @@ def _claim(
     source: Source | None,
     when: When | None,
     where: Where | None,
+    said: When | None,
 ) -> Claim:
-    names = (source.name, *source.called) if source is not None and source.name else ()
-    party = next((party for name in names if (party := actor_of(name, draft.article.published))), None)
+    party = party_of(source, draft.article.published)
     return Claim(
         article=draft.article,
         amount=amount,
@@ -243,7 +257,9 @@ def _claim(
         place=where.text if where else None,
         event_date=when.day if when else None,
         date_text=when.text if when else None,
-        reason=_reason(amount, counted, source, party.rule if party else None, when, where),
+        said_on=said.day if said else None,
+        said_text=said.text if said else None,
+        reason=_reason(amount, counted, source, party.rule if party else None, when, where, said),
     )
 
 
@@ -252,8 +268,7 @@ def _reason(
     counted: Counted | None,
     source: Source | None,
     actor: str | None,
-    when: When | None,
-    where: Where | None,
+    *found: When | Where | None,
 ) -> str:
     """Why a claim was read so, in lexicon words: "hedges: more than → low bound; 'reported' (report)"."""
     parts = [f"{', '.join(amount.cues)} → {_BOUNDS[amount.qualifier]}" if amount.cues else _BOUNDS[amount.qualifier]]
@@ -262,6 +277,6 @@ def _reason(
     parts += source.cues if source is not None else ("no cue: own voice",)
     if actor is not None:
         parts.append(actor)
-    for found in (when, where):
-        parts += found.cues if found is not None else ()
+    for told in found:
+        parts += told.cues if told is not None else ()
     return "; ".join(re.sub(r"\s+", " ", part) for part in parts)

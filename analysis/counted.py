@@ -14,32 +14,34 @@ from typing import TYPE_CHECKING
 
 from analysis.clauses import own_subject
 from analysis.ellipsis import goes_on, left_out, part_said_to_be
+from analysis.labelled import label
 from analysis.lexicon import read_words
 from analysis.measured import measured
 from analysis.models import Amount, Counted
 from analysis.money import money_for
 from analysis.phrases import as_counted, following_noun, phrase_of, plural, tokens_of, trim, whole_word
+from analysis.recalled import Recalled
 from analysis.reporting import reporting_verbs
+from analysis.resumed import compared, resumed
 from analysis.shares import share
 from analysis.states import state_cue, state_of, states
 from analysis.subjects import find_subject
-from analysis.tallied import label
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _BEFORE_NOUN = ("nummod", "amod", "compound", "nmod", "quantmod", "det", "poss", "advmod", "neg")
+_MARKS = {"mark", "threshold", "milestone", "barrier"}
 _FEW = 12  # up to which a number alone is taken for a part of what was counted, or for something else
 
 
-def find_counted(
-    doc: Doc, amount: Amount, offset: int, earlier: Sequence[Counted] = (), before: Counted | None = None
-) -> Counted | None:
+def find_counted(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> Counted | None:
     """What the amount counts; ``offset`` is where the parsed sentence starts in the article.
 
-    ``earlier`` are the things counted before it in the same sentence, the nearest last: a noun that is left
-    out is taken from them. ``before`` is what a sentence just before counted: "another 40", "40 of them" go on with it.
+    A noun that is left out is taken from what was counted before it in the same sentence; "another 40", "40 of them"
+    go on with a sentence just before.
     """
+    earlier, before = recalled.earlier, recalled.before
     inside = tokens_of(doc, amount.span.moved(-offset))
     number = tokens_of(doc, amount.number.moved(-offset))
     if not inside or not number:
@@ -48,10 +50,13 @@ def find_counted(
     if anchor.tag_.startswith("VB") or anchor.tag_ == "IN":  # "exceeds 3,000", "about 3,000": a hedge
         anchor = number[-1]
     skip = {token.i for token in inside}
-    if amount.unit in ("percent", "fraction"):
+    found = label(doc, last, skip, earlier)
+    if found is not None:
+        pass
+    elif amount.unit in ("percent", "fraction"):
         if not earlier and before is not None and goes_on(doc, last, skip):
             earlier = [before]
-        found = share(doc, anchor, last, skip, earlier)
+        found = compared(doc, last, skip, amount, recalled) or share(doc, anchor, last, skip, earlier)
     elif amount.unit in read_words("currencies", "code"):
         found = money_for(doc, anchor, last, skip)
     elif amount.unit != "count":
@@ -61,14 +66,18 @@ def find_counted(
         if not earlier and before is not None and goes_on(doc, last, skip):
             earlier = [before]
         found = (
-            label(anchor, last, skip)
+            _mark_passed(anchor, skip)
             or part_said_to_be(anchor, skip, earlier)
             or _count(doc, anchor, last, skip, one, earlier)
             or left_out(anchor, last, skip, earlier, one)
         )
     found = found or _put_at(anchor, skip) or _subject_of_hedge(inside, skip)
+    if found is None or (found.head is None and amount.unit != "count" and found.text != "duration"):
+        found = resumed(doc, anchor, skip, amount, recalled) or found
     if found is None and amount.unit != "count":
         found = _noun_before(doc, skip)
+    if found is None:
+        found = carry_over(before, amount)
     return found if found is not None and found.text else None
 
 
@@ -80,7 +89,7 @@ def _put_at(anchor: Token, skip: set[int]) -> Counted | None:
     if head.lower_ != "at" or head.head.lower_ not in reporting_verbs():
         return None
     thing = next((c for c in head.head.children if c.dep_ == "dobj" and c.i < head.i and c.i not in skip), None)
-    if thing is None or thing.lower_ in read_words("tallies", "word"):
+    if thing is None or thing.lower_ in read_words("tallies", "word") or thing.tag_ == "PRP":
         return None
     return as_counted(trim(phrase_of(thing, skip)[0]), "", f"object of '{head.head.text} at'")
 
@@ -146,6 +155,9 @@ def _count(
     if noun is None:
         return None
     text, words = phrase_of(noun, skip)
+    if _makes_a_measure(noun, last):  # "a 24-page report"
+        whole = phrase_of(noun.head, skip | {noun.i, noun.i - 1})[0]
+        text = whole if noun.lower_ == "point" else f"{plural(noun.text)} of {whole}"
     if noun.lower_ == "others":
         text = _other(text, earlier)
     told = states().get(noun.lower_, ("", ""))[1] == "noun" and noun.lower_ not in read_words("persons")
@@ -162,6 +174,17 @@ def _count(
     cues = (f"counted: {noun.text} ({rule})", *((state_cue(state),) if state else ()))
     head = text.split()[-1].lower() if noun.lower_ == "others" else str(noun.lower_)
     return Counted(trim(f"{text} {state}"), head, cues, trim(text), state, part)
+
+
+def _mark_passed(anchor: Token, skip: set[int]) -> Counted | None:
+    """What has passed a mark: "cases passed the 600 mark"."""
+    mark = anchor.head
+    if mark.lower_ not in _MARKS or mark.dep_ != "dobj" or anchor.dep_ not in ("nummod", "compound"):
+        return None
+    subject = own_subject(mark.head)
+    if subject is None or not subject.tag_.startswith("NN") or subject.i in skip:
+        return None
+    return as_counted(trim(phrase_of(subject, skip)[0]), "", f"subject of '{mark.head.text}'")
 
 
 def _other(text: str, earlier: Sequence[Counted]) -> str:
@@ -191,9 +214,10 @@ def _noun(doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool) -> To
             return None if unnamed else whole_word(inner)
     if any(f"taken {token.lower_}" in states() for token in doc[last.i + 1 : last.i + 3]):
         return None  # "took another 30 hostage", "30 were taken hostage"
-    behind = doc[last.i + 1 : last.i + 3]
+    at = last.i + 2 if doc[last.i + 1 : last.i + 2].text == "out" else last.i + 1
+    behind = doc[at : at + 2]
     if len(behind) > 1 and behind[0].lower_ == "of" and behind[1].tag_ == "CD":  # "31 of 36 drones"
-        return following_noun(doc, last.i + 3)
+        return following_noun(doc, at + 2)
     joined = _joined(doc, last)
     if joined is not None:
         return joined
@@ -220,6 +244,13 @@ def _joined(doc: Doc, last: Token) -> Token | None:
     if i + 1 < len(doc) and doc[i].text == "-" and not last.whitespace_ and not doc[i].whitespace_:
         return doc[i + 1] if doc[i + 1].tag_ == "NN" else None
     return None
+
+
+def _makes_a_measure(noun: Token, last: Token) -> bool:
+    """Whether a hyphen makes a number and a noun say how large another noun is: "a 24-page report"."""
+    joined = noun.i == last.i + 2 and noun.nbor(-1).text == "-" and noun.tag_ == "NN"
+    larger = noun.head.tag_.startswith("NN") and noun.head.i > noun.i
+    return joined and larger and noun.dep_ in ("compound", "nmod", "amod")
 
 
 def _plural_behind(doc: Doc, last: Token, head: Token) -> Token:

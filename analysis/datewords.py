@@ -2,7 +2,7 @@
 
 "on Saturday night", "in the past 24 hours", "by December": all are found, but only one that names a single day is
 resolved, against the day of publication. Vocabulary: ``date_words``; weekdays, months and the ways in which they are
-written are grammar. Knowingly missed: a month without a preposition ("the August floods"), holidays, "the 19th".
+written are grammar. Knowingly missed: a month without a preposition ("the August floods"), holidays.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ _OF_NOUN_RE = re.compile(
 _IN_NAME_RE = re.compile(
     r"\b(?:Super|Black|Good|Cyber|Ash|Holy|Palm|Easter|Fat|Bloody|Giving|Election|USA)\s+$", re.IGNORECASE
 )
+_MARKS = {'"', "“", "”", "'", "‘", "’"}
 # "up 8 percent from the spring before": what a figure is compared with
 _COMPARED_RE = re.compile(r"from\s.*\s(?:ago|earlier)$", re.IGNORECASE)
 # "in August.": the stop is the sentence's
@@ -75,6 +76,9 @@ def _cores() -> dict[str, str]:
         "daymonth": rf"(?:{_DAY}\s*[-–—]\s*)?{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR}\b)?",
         # "October 18, 2024", "Oct. 18-20"; but no "October 18.5"
         "monthday": rf"{_MONTH}\s+{_DAY}(?:\s*[-–—]\s*{_DAY})?(?!\w|[.,]\d|\s*%)(?:,?\s+{_YEAR}\b)?",
+        # "on the 19th"; but "on the 19th floor"
+        "monthless": r"(?<=[Oo]n\sthe\s)(?:3[01]|[12]?\d)(?:st|nd|rd|th)\b"
+        r"(?=\s*(?:$|[.,;:)])|\s+(?:[A-Z]|and\b|the\b))",
         # "next Friday", "Friday night"
         "weekday": rf"(?:(?i:{_WHICH})\s+)?{_WEEKDAY}\b(?:\s+(?i:{part})\b)?",
         # "yesterday morning"
@@ -144,6 +148,7 @@ def find_date_phrases(text: str) -> list[DatePhrase]:
             _is_bare(match.group())
             or _COMPARED_RE.match(match.group())
             or _IN_NAME_RE.search(text[max(0, start - 16) : start])
+            or (text[start - 1 : start] in _MARKS and text[end : end + 1] in _MARKS and start)  # on “Today”
         ):
             continue
         lead, of_noun = _lead_re().match(match.group()), _OF_NOUN_RE.fullmatch(match.group())
@@ -183,7 +188,7 @@ def day_named(phrase: str, published: date | None, direction: str) -> date | Non
     >>> str(day_named("on 7 October 2023", None, UNKNOWN)), day_named("on 7 October", None, PAST)
     ('2023-10-07', None)
     """
-    if _is_bound(phrase) or _SEVERAL_RE.search(re.sub(r"\d{4}-\d\d-\d\d", "", phrase)):
+    if is_bound(phrase) or _SEVERAL_RE.search(re.sub(r"\d{4}-\d\d-\d\d", "", phrase)):
         return None
     try:
         return _counted_from(phrase, published, direction)
@@ -207,13 +212,35 @@ def _counted_from(phrase: str, published: date | None, direction: str) -> date |
         words = _words("day")
         name = max((word for word in words if kinds["offset"].lower().startswith(word)), key=len, default=None)
         return None if name is None else published + timedelta(days=int(words[name]))
+    if "monthless" in kinds:
+        return _in_month(int(kinds["monthless"][:-2]), published, direction)
     ago = _DAYS_AGO_RE.fullmatch(kinds.get("ago", ""))
-    count = _COUNTS.get(ago["count"].lower()) or (int(ago["count"]) if ago["count"].isdecimal() else 0) if ago else 0
-    return published - timedelta(days=count) if 0 < count < 7 else None
+    count = count_of_days(ago["count"]) if ago else 0
+    return published - timedelta(days=count) if count else None
 
 
-def _is_bound(phrase: str) -> bool:
-    """Whether a phrase only bounds the day: "since Friday", "by dawn on Friday"; but not "before dawn on Friday"."""
+def count_of_days(word: str) -> int:
+    """How many days a word stands for, up to six: more are seldom meant to the day; 0 for any other word.
+
+    >>> count_of_days("Two"), count_of_days("3"), count_of_days("several"), count_of_days("40")
+    (2, 3, 0, 0)
+    """
+    count = _COUNTS.get(word.lower()) or (int(word) if word.isdecimal() else 0)
+    return count if count < 7 else 0
+
+
+def _in_month(day: int, published: date, direction: str) -> date | None:
+    """ "the 19th": the last one up to the day of publication, or the first one from it on."""
+    step = timedelta(days={PAST: -1, FUTURE: 1}.get(direction, 0))
+    return next((found for n in range(31) if (found := published + n * step).day == day), None)
+
+
+def is_bound(phrase: str) -> bool:
+    """Whether a phrase only bounds the day: "since Friday", "by dawn on Friday"; but not "before dawn on Friday".
+
+    >>> is_bound("since Friday"), is_bound("on Friday")
+    (True, False)
+    """
     lead = _lead_re().match(phrase)
     if lead is None:
         return False

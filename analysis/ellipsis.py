@@ -15,7 +15,7 @@ from analysis.lexicon import read_words
 from analysis.models import Counted
 from analysis.phrases import again, as_counted, clause_words, following_noun, phrase_of, plural, trim
 from analysis.reporting import reporting_verbs
-from analysis.states import state_of, states
+from analysis.states import of_persons, state_of, states
 from analysis.tallied import beside, moved, tally_of
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def left_out(anchor: Token, last: Token, skip: set[int], earlier: Sequence[Count
         _part_of_them(anchor, last, skip, before)
         or _predicate(anchor, skip, before)
         or _with_state(anchor, skip, earlier, one)
-        or tally_of(anchor, skip, before)
+        or tally_of(anchor, skip, earlier)
         or moved(anchor, skip, earlier)
         or (beside(anchor, last, skip) if before is None else None)
         or _state_before(anchor, skip, earlier)
@@ -151,7 +151,7 @@ def _with_state(anchor: Token, skip: set[int], earlier: Sequence[Counted], one: 
         return None
     noun = _noun_for(anchor, state, earlier)
     if not noun:
-        return as_counted("", state, "")
+        return as_counted("people" if of_persons(state) else "", state, "")
     if not one:
         noun = plural(noun)
     return as_counted(noun, state, f"left out: {noun}")
@@ -197,4 +197,6 @@ def _state_before(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> 
     word = anchor.doc[min(skip) - 1] if min(skip) else anchor
     done = participle(word.lower_, word.tag_) if word.tag_ in ("VBG", "VB", "VBZ", "VBP") else str(word.text)
     told = word.i not in skip and word.tag_[:2] in ("VB", "JJ") and done.lower() in states()
-    return as_counted(_noun_for(anchor, done, earlier), done, "") if told else None
+    if not told:
+        return None
+    return as_counted(_noun_for(anchor, done, earlier) or ("people" if of_persons(done) else ""), done, "")

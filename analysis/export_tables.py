@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 import xlsxwriter  # type: ignore[import-untyped]
 
-from analysis.table import COLUMNS, PASSED_OVER_COLUMNS
+from analysis.table import COLUMNS, PASSED_OVER_COLUMNS, SILENCES_COLUMNS, Column
 
 SHEET_ROWS = 1_048_575
 CELL_LETTERS = 32_767
@@ -67,13 +67,13 @@ def xlsx_bytes(table: pd.DataFrame) -> bytes:
         workbook.set_properties({"title": "Numeric claims", "author": "Numeric Claims Workbook", "created": _CREATED})
         head = workbook.add_format({"bold": True, "bottom": 1, "valign": "top"})
         day = workbook.add_format({"num_format": "yyyy-mm-dd"})
-        claims = "claim" in table.columns
-        sheet = workbook.add_worksheet("claims" if claims else "passed over")
+        title, columns = _kind(table)
+        sheet = workbook.add_worksheet(title)
         sheet.freeze_panes(1, 0)
         for position, name in enumerate(table.columns):
             cells = _cells(table[name])
             sheet.write_string(0, position, str(name), head)
-            meaning = (COLUMNS if claims else PASSED_OVER_COLUMNS).get(str(name))
+            meaning = columns.get(str(name))
             if meaning:
                 sheet.write_comment(0, position, meaning.meaning, {"author": "", "x_scale": 2})
             sheet.set_column(position, position, _column_width(str(name), cells))
@@ -82,6 +82,13 @@ def xlsx_bytes(table: pd.DataFrame) -> bytes:
         if len(table.columns):
             sheet.autofilter(0, 0, len(table), len(table.columns) - 1)
     return file.getvalue()
+
+
+def _kind(table: pd.DataFrame) -> tuple[str, dict[str, Column]]:
+    """What a table holds, with the meaning of its columns: claims, silences, or numbers passed over."""
+    if "claim" in table.columns:
+        return "claims", COLUMNS
+    return ("silences", SILENCES_COLUMNS) if "about" in table.columns else ("passed over", PASSED_OVER_COLUMNS)
 
 
 def _cells(column: pd.Series) -> list[Any]:

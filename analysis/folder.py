@@ -18,7 +18,7 @@ from tqdm.auto import tqdm  # type: ignore[import-untyped]
 from analysis.articles import Problem, find_files, read_articles
 from analysis.claims import read_claims
 from analysis.models import Reading
-from analysis.table import tabulate, tabulate_passed_over
+from analysis.table import tabulate, tabulate_passed_over, tabulate_silences
 
 _PATIENCE = 2.0
 
@@ -39,6 +39,11 @@ class Readings:
     def passed_over(self) -> pd.DataFrame:
         """The numbers that are no claims, with the reason."""
         return tabulate_passed_over(found for reading in self.readings for found in reading.passed_over)
+
+    @cached_property
+    def silences(self) -> pd.DataFrame:
+        """Those who give no figure, or neither confirm nor deny."""
+        return tabulate_silences(found for reading in self.readings for found in reading.silences)
 
     @cached_property
     def inventory(self) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """Parts of a whole: tokens from a number on go in, the fraction that they make comes out, or ``None``.
 
-"two-thirds", "a fifth of", "half", "3/4", "one in five", "four out of ten". Vocabulary: ``fractions`` and
+"two-thirds", "a fifth of", "half", "3/4", "one in five", "four out of ten", "half-mile". Vocabulary: ``fractions`` and
 ``numerals``. Knowingly missed: odds ("three to one"), ratios with a colon ("2:1").
 """
 
@@ -10,7 +10,8 @@ import unicodedata
 from decimal import Decimal
 
 from analysis.figures import Figure, Token, is_glued, make_figure, next_is, number_word, small_number
-from analysis.magnitudes import enlarge, fraction_words, of_a_magnitude, part_of_magnitude
+from analysis.magnitudes import and_a_half, enlarge, fraction_words, of_a_magnitude, part_of_magnitude
+from analysis.units import unit_words
 
 _MOST_DIGITS = 10
 _SIX_PLACES = Decimal("0.000001")
@@ -23,6 +24,8 @@ _AFTER_FRACTION = {
     "of", "more", "less", "are", "were", "is", "was", "have", "had", "in", "from", "to", "as", "said",
 }  # fmt: skip
 # "the first half" and "one-half" are no numbers of their own
+# a "half-year" and a "quarter-final" are not so long
+_NO_PART = {"year", "final", "night"}
 _BEFORE_HALF = {"first", "second", "other", "better", "final", "latter", "former", "top", "bottom", "-"}
 
 
@@ -53,6 +56,8 @@ def one_part(tokens: list[Token], i: int, j: int) -> Figure | None:
     parts = fraction_words().get(word)
     if parts is None or word.endswith("s"):
         return None
+    if word in ("half", "quarter") and _is_measured(tokens, j + 1):
+        return make_figure(tokens, i, j, "fraction", _part(Decimal(1), parts))
     if word in ("second", "quarter") and not next_is(tokens, j + 1, "of"):
         return None
     if word not in ("half", "quarter") and not _ends_fraction(tokens, j + 1):
@@ -71,10 +76,27 @@ def half(tokens: list[Token], i: int) -> Figure | None:
         return None
     if next_is(tokens, i + 1, "-"):
         enlarged = number_word(tokens, i + 2)[1] in ("magnitude", "dozen")
+        if _is_measured(tokens, i + 1):
+            return make_figure(tokens, i, i, "fraction", Decimal("0.5"))
         return enlarge(tokens, i, i, Decimal("0.5"), "words") if enlarged else None
     if number_word(tokens, i + 1)[1] in ("magnitude", "dozen"):
         return enlarge(tokens, i, i, Decimal("0.5"), "words")
     return make_figure(tokens, i, i, "fraction", Decimal("0.5"))
+
+
+def _is_measured(tokens: list[Token], i: int) -> bool:
+    """Whether "-mile" stands at a place, a unit behind its "half"; "half-year" names a time."""
+    return next_is(tokens, i, "-") and i + 1 < len(tokens) and tokens[i + 1].text in unit_words().keys() - _NO_PART
+
+
+def and_part_behind(tokens: list[Token], i: int, figure: Figure | None) -> Figure | None:
+    """A number with the "and a half" behind its unit: "a mile and a half", "2 miles and a half"."""
+    unit = figure.last + 1 if figure is not None else i + 1
+    value = figure.value if figure is not None else Decimal(1)
+    if value is None or unit >= len(tokens) or tokens[unit].text not in unit_words():
+        return figure
+    part = and_a_half(tokens, unit + 1)
+    return figure if part is None else make_figure(tokens, i, part[1], "words", value + part[0])
 
 
 def several_parts(tokens: list[Token], i: int, j: int, value: Decimal) -> Figure | None:

@@ -1,19 +1,22 @@
 """When and where: a parsed sentence goes in, and for each of its numbers the date and the place of what is counted.
 
-It introduces the finders of dates and places to the clause of a number. What does not depend on the number (the date
-phrases, the words that may lead a place in, the verbs of saying) is looked for once in a sentence.
+It introduces the finders of dates and places to the clause of a number, and that of sayings to the sentence of a cue.
+What does not depend on the number (the date phrases, the words that may lead a place in, the verbs of saying) is looked
+for once in a sentence.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from analysis.dates import find_when
-from analysis.datewords import find_date_phrases
+from analysis.datewords import DatePhrase, find_date_phrases
 from analysis.event_clauses import Happening, Sentence
-from analysis.models import Amount, Source, When, Where
+from analysis.models import Amount, Article, Source, Span, When, Where
 from analysis.places import find_leads, find_where
+from analysis.sayings import Sayings
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -34,3 +37,29 @@ class Happenings:
             return None, None
         happening = Happening(self.sentence, amount, source)
         return find_when(happening, self.phrases, published), find_where(happening, self.leads)
+
+
+class Told:
+    """When the sources of one article gave their figures; ``docs`` are its parsed sentences, which ``spans`` hold."""
+
+    def __init__(self, article: Article, spans: Sequence[Span], docs: Mapping[int, Doc]) -> None:
+        self.text = article.text
+        self.spans = spans
+        self.docs = docs
+        self._sayings = Sayings(article.published)
+        self._phrases: dict[int, list[DatePhrase]] = {}
+
+    def of(self, amount: Amount, sentence: int, source: Source | None, when: When | None, cued: int) -> When | None:
+        """When an amount's source gave it, which is told in the sentence ``cued`` of its cue; ``None``: not told.
+
+        ``when`` is what tells of the event that the amount of ``sentence`` counts, and so of no saying.
+        """
+        if source is None or cued not in self.docs:
+            return None
+        if cued not in self._phrases:
+            self._phrases[cued] = find_date_phrases(self.spans[cued].of(self.text))
+        phrases = self._phrases[cued]
+        if not phrases:
+            return None
+        own = when if cued == sentence else None
+        return self._sayings.of(self.docs[cued], self.spans[cued].start, phrases, amount, source, own, sentence)

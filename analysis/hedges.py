@@ -26,6 +26,16 @@ _NOT_RE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# "20-plus million", "20+ million"
+_PLUS_RE = re.compile(r"(?P<hedge>plus|\+)", re.IGNORECASE)
+# "under a five-year contract" is no fewer, "closer to the 28-nation union" no about
+_UNDER_RE = re.compile(r"\b(?:under|close\s+to|closer\s+to|about)$", re.IGNORECASE)
+_OVER_RE = re.compile(r"(?<!for\s)(?<!after\s)(?<!in\s)(?<!of\s)\bover\s+an?\s+$", re.IGNORECASE)
+_LONG_RE = re.compile(r"-(?:second|minute|hour|day|week|month|year|decade)\b")
+_DEAL_RE = re.compile(
+    r"(?:-\w+){1,2}\s+(?:[a-z-]+\s+){0,2}?(?:contract|deal|agreement|plan|programme|program|lease|licence|license|pact|law|rule"
+    r"|scheme|arrangement|regime|mandate|policy|sentence|union|bloc)s?\b"
+)
 
 
 @cache
@@ -72,6 +82,10 @@ def qualify(text: str, start: int, end: int, figure: Figure) -> tuple[str, int, 
         match = before_re.search(text[max(0, start - LOOK_BACK) : start])
         if match is None or _is_other_sense(match) or _compares(match):
             break
+        if _UNDER_RE.search(match.group("hedge")) and _DEAL_RE.match(text, figure.span.end):
+            break
+        if _OVER_RE.search(text[max(0, start - LOOK_BACK) : start]) and _LONG_RE.match(text, figure.span.end):
+            break  # "over a 20-year career"
         phrase = _plain(match.group("hedge"))
         start -= match.end() - match.start("hedge")
         if qualifier in ("exact", "about"):
@@ -80,10 +94,13 @@ def qualify(text: str, start: int, end: int, figure: Figure) -> tuple[str, int, 
                 qualifier = _TURNED[qualifier]
         cues.append(f"hedges: {phrase}")
     after_re, after = _hedges_after()
-    follows = after_re.match(text, end)
+    # behind the unit, behind the number ("10 or more years"), or before its magnitude ("20-plus million")
+    follows = (
+        after_re.match(text, end) or after_re.match(text, figure.span.end) or _PLUS_RE.search(figure.span.of(text))
+    )
     if follows and not cues:
         phrase = _plain(follows.group("hedge"))
-        qualifier, end = after[phrase], follows.end()
+        qualifier, end = after[phrase], max(end, follows.end() if follows.string is text else end)
         cues.append(f"hedges: {phrase}")
     return qualifier, start, end, cues
 

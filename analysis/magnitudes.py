@@ -60,6 +60,8 @@ def enlarge(tokens: list[Token], i: int, j: int, value: Decimal, kind: str) -> F
         k = j + 1
         if tokens[k].text == "-" and is_glued(tokens, k) and number_word(tokens, k + 1)[0] is not None:
             k += 1
+        elif number_word(tokens, _behind_plus(tokens, k))[1] == "magnitude":
+            k = _behind_plus(tokens, k)
         size, sort = number_word(tokens, k)
         if size is None or sort not in (*_SIZES, "abbreviation"):
             break
@@ -76,14 +78,23 @@ def enlarge(tokens: list[Token], i: int, j: int, value: Decimal, kind: str) -> F
     return make_figure(tokens, i, j, kind, value, mantissa if value != mantissa else None)
 
 
+def _behind_plus(tokens: list[Token], k: int) -> int:
+    """The place behind a plus at k, in "20-plus million" and "20+ million"; k itself where there is none."""
+    if next_is(tokens, k, "+"):
+        return k + 1
+    return k + 2 if next_is(tokens, k, "-") and next_is(tokens, k + 1, "plus") else k
+
+
 def _abbreviates(tokens: list[Token], i: int, k: int) -> bool:
     """Whether the short form at k is a magnitude: one letter only after money or glued to the number of a noun."""
     short = tokens[k].text
     if len(short) > 1 or (i > 0 and tokens[i - 1].text in money_symbols()):
         return True
-    if not is_glued(tokens, k) or short in _ONLY_OF_MONEY:
-        return False
     after = tokens[k + 1] if k + 1 < len(tokens) else None
+    if not is_glued(tokens, k):  # "8 B people", but "40 B movies"
+        return short in ("B", "M") and after is not None and after.text in _PLURALS - {"or", "and"}
+    if short in _ONLY_OF_MONEY:
+        return False
     if after is None or not after.text.isalpha():
         return short in ("k", "K")
     if short == "B":

@@ -44,8 +44,9 @@ _MASKS: tuple[tuple[str, str, int], ...] = (
         """,
         0,
     ),
-    # "1." that opens a point of a list
-    ("other", r"^\s*\(?\d{1,3}[.)](?=\s|$)", 0),
+    # "1." that opens a point of a list, "(1) he lied; (2) he fled"
+    ("other", r"^\s*\(?\d{1,3}[.)](?=\s|$) | ^\s*\d{1,3}\s*\n", 0),
+    ("other", r"(?<=\s)\([1-9]\)(?=\s+[a-z])", 0),
     # "the bottom three in the league"; but "the top three firms"
     (
         "other",
@@ -59,7 +60,7 @@ _MASKS: tuple[tuple[str, str, int], ...] = (
     # "the Falcon 11 Max"
     ("designation", r"\b\d{1,3}[ ](?:Pro|Max|Plus|Ultra|Mini|Lite|XL)\b", 0),
     # "a stumble or two"
-    ("idiom", r"\ban?[ ][a-z-]+[ ]or[ ]two\b", 0),
+    ("idiom", r"\b(?:an?|the|another)[ ](?:[a-z-]+[ ]){1,2}or[ ]two\b", 0),
     # "5G", "3D", "4x4", "2.5.1", "3 Series", "B52-2"
     ("designation", r"\b\d[GDK]\b|\b\d+x\d+s?\b|\b\d+(?:\.\d+){2,}\b|\b\d[ ]Series\b|\b[A-Z]\d+[A-Z]?-\d+\b", 0),
     (
@@ -82,12 +83,29 @@ _MASKS: tuple[tuple[str, str, int], ...] = (
         """,
         0,
     ),
-    # "737 Max jets", "a 747 jet"
+    # "737 Max jets", "a 747 jet", "the 757 is"
     (
         "designation",
-        r"\b7[0-8]7 (?= [ ](?:MAX|Max)\b | [ ](?:jet|airliner|Dreamliner|plane|aircraft|freighter)s?\b )",
+        r"""
+        \b7[0-8]7 (?= [ ] (?: MAX\b | Max\b | (?: jet|airliner|Dreamliner|plane|aircraft|freighter ) s?\b ) | s\b )
+        | (?: (?<=[Tt]he[ ]) | (?<=his[ ]) | (?<=a[ ]) | (?<=old[ ]) ) 7[0-8]7 (?= [.,;] | [ ](?:is|was|and|or|in|to|from)\b )
+        """,
         0,
     ),
+    # "155 mm shells", "a 9mm pistol", "a .50-calibre gun"
+    (
+        "designation",
+        r"""
+        (?<![\d.]) \d{1,3} (?:\.\d+)? [\s-]? (?: mm | millimet(?:re|er) ) [\s-] (?: [a-z-]+\s ){0,2}
+            (?: mortar|howitzer|gun|cannon|shell|round|artillery|rocket|ammunition|pistol|handgun|bullet|grenade ) s?\b
+        | (?:\b\d\d?)? \.? \d\d? [\s-]? cal (?: ib(?:re|er) )? \b
+        """,
+        0,
+    ),
+    # "#2"
+    ("name", r"(?<![\w&])\#\d{1,3}\b", 0),
+    # "Under 30 Summit"
+    ("name", r"\bUnder[ ]\d\d\b(?=[ ][A-Z])", 0),
     # "49ers", "76ers"
     ("name", r"\b\d+ers\b", 0),
     # the number of a post or a parcel: "672138506081275904"

@@ -9,10 +9,12 @@ of what another sentence names.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from analysis.clauses import grammatical_object, grammatical_subject, participle
+from analysis.clauses import grammatical_object, grammatical_subject, own_subject, participle
 from analysis.dimensions import behind, dimension_of, distance_of, of_noun
 from analysis.lexicon import read_rows, read_words, split_list
 from analysis.models import Counted
@@ -32,8 +34,16 @@ _MEASURES = {
     "distance": _LENGTHS, "duration": _TIMES, "weight": _WEIGHTS, "size": _AREAS, "speed": _SPEEDS, "length": _LENGTHS,
 }  # fmt: skip
 _NO_THING = _LENGTHS | _SPEEDS | {"magnitude", "degree", "degree Celsius", "degree Fahrenheit", "percentage point"}
+_SIZES = {"altitude", "area", "depth", "height", "length", "range", "speed", "weight", "width"}
 _BE = {"is", "was", "are", "were", "be", "been"}
-_LONGEST_CLAUSE = 5
+_COVER = {"cover", "covers", "covered", "covering"}
+_LONGEST_CLAUSE, _LONGEST_WAY = 5, 8
+_HAVE = {"have", "has", "had", "having"}
+# "in five days", "for six hours"
+_SPANS = {
+    "for": "for", "in": "in", "within": "in", "over": "in", "during": "in", "after": "after", "throughout": "for",
+}  # fmt: skip
+_EMPTY_SUBJECTS = {"it", "there", "that", "this", "what", "one", "which", "who"}
 
 
 def linking_nouns() -> frozenset[str]:
@@ -58,7 +68,7 @@ def measured(doc: Doc, anchor: Token, last: Token, skip: set[int], unit: str) ->
         anchor = last = last.head
     return (
         dimension_of(doc, last, skip, timed=unit in _TIMES)
-        or (distance_of(doc, last, skip) if unit in _LENGTHS else None)
+        or (_travelled(anchor, last, skip) or distance_of(doc, last, skip) if unit in _LENGTHS else None)
         or thing_of(anchor, last, skip, "time in" if unit in _TIMES else "" if unit in _LENGTHS else "in")
         or thing_beside(anchor, last, skip, "size of " if unit in _AREAS else "")
         or _told(anchor, last, skip, unit)
@@ -111,13 +121,28 @@ def thing_beside(anchor: Token, last: Token, skip: set[int], before: str = "") -
     empty = linking_nouns() | tallies()
     cut = head.nbor(-1) if head.lower_ == "of" and 0 < head.i < min(skip) else None
     if cut is not None and cut.tag_.startswith("NN") and cut.lower_ not in empty:
-        return of_noun(cut, skip | {t.i for t in head.subtree}, f"{cut.text} of")
+        return _with_owner(of_noun(cut, skip | {t.i for t in head.subtree}, f"{cut.text} of"), cut, skip)
     if head.i < last.i and head.lower_ in ("of", "at", "to", "for") and head.head.tag_.startswith("NN"):
         owner = head.head
         if owner.lower_ in empty:
             return None
-        return of_noun(owner, skip | {t.i for t in head.subtree}, f"{owner.text} {head.text}")
+        return _with_owner(of_noun(owner, skip | {t.i for t in head.subtree}, f"{owner.text} {head.text}"), owner, skip)
     return None
+
+
+def _with_owner(found: Counted, size: Token, skip: set[int]) -> Counted:
+    """The thing that has a depth, a height, a range: "the tremor struck at a depth of 5 km" → "depth of tremor"."""
+    whose = _whose(size) if found.text.lower() in _SIZES else None
+    return found if whose is None else replace(found, text=f"{found.text} of {phrase_of(whose, skip, of=False)[0]}")
+
+
+def _whose(size: Token) -> Token | None:
+    at = size.head if size.dep_ == "pobj" else size
+    verb = at.head
+    if size.dep_ not in ("pobj", "dobj") or not verb.tag_.startswith("VB") or verb.lower_ in reporting_verbs():
+        return None
+    subject = own_subject(verb)
+    return subject if subject is not None and subject.tag_.startswith("NN") and subject.i < size.i else None
 
 
 def _told(anchor: Token, last: Token, skip: set[int], unit: str) -> Counted | None:
@@ -131,9 +156,9 @@ def _told(anchor: Token, last: Token, skip: set[int], unit: str) -> Counted | No
     purpose = _purpose(verb) if verb is not None and unit in _TIMES else None
     if purpose is not None:
         return purpose
-    if verb is not None and not owns and verb.lower_ not in _BE:
+    if verb is not None and not owns:
         by = subject if named else None
-        done = _done(anchor, last, verb, by, unit) or (_for_long(last, verb, by) if unit in _TIMES else None)
+        done = _done(anchor, last, verb, by, unit) or (_time_of(last, verb, skip) if unit in _TIMES else None)
         if done is not None:
             return done
     if unit in _TIMES and not owns and not (last.dep_ == "attr" and last.head.lower_ in _BE):
@@ -143,6 +168,23 @@ def _told(anchor: Token, last: Token, skip: set[int], unit: str) -> Counted | No
         return of_noun(beside, skip, f"object beside the measure: {beside.text}") if beside is not None else None
     dimension = measures if owns and measures else _natural(unit)
     return of_noun(subject, skip, f"subject of '{subject.head.text}'", before=f"{dimension} of " if dimension else "")
+
+
+def _travelled(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
+    """ "the balloon flew 350 km": the distance flown by the balloon; "they walked 15 km to safety"."""
+    verb = _clause(anchor, last, skip)
+    if verb is None or not (measuring_verbs().get(verb.lower_) == "distance" or verb.lower_ in _COVER):
+        return None
+    if last.dep_ not in ("dobj", "npadvmod", "advmod", "attr") or last.i < verb.i:
+        return None
+    subject = grammatical_subject(last)
+    named = subject is not None and subject.tag_.startswith("NN") and subject.i not in skip
+    by = f"by {phrase_of(subject, skip, of=False)[0]}" if named and subject is not None else ""
+    way = distance_of(last.doc, last, skip)
+    to = way.text.removeprefix("distance ") if way is not None and not way.text.startswith("distance of ") else ""
+    words = f"distance {participle(verb.lower_, verb.tag_)} {by}"
+    words = f"{words} {to}" if len(f"{words} {to}".split()) <= _LONGEST_WAY else words
+    return Counted(trim(" ".join(words.split())), "distance", (f"{verb.text} a distance",), "distance")
 
 
 def _clause(anchor: Token, last: Token, skip: set[int]) -> Token | None:
@@ -159,7 +201,7 @@ def _done(anchor: Token, last: Token, verb: Token, subject: Token | None, unit: 
     if not any(token.dep_ == "dobj" and token.head == verb for token in (last, anchor)):
         return None
     kind = "area" if unit in _AREAS else "time" if unit in _TIMES else "amount"
-    if unit in _NO_THING or verb.lower_ in ("have", "has", "had", "having"):
+    if unit in _NO_THING or verb.lower_ in _HAVE or verb.lower_ in _BE:
         return None
     words = f"{kind} {participle(verb.lower_, verb.tag_)}"
     place = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ in ("in", "on") and c.i > last.i), None)
@@ -178,22 +220,52 @@ def _purpose(verb: Token) -> Counted | None:
     done = next((c for c in verb.rights if c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB"), None)
     if done is None or measuring_verbs().get(verb.lower_) != "duration":
         return None
-    words = [t for t in done.subtree if t.i <= done.i + _LONGEST_CLAUSE and t.dep_ != "punct"]
-    return Counted(trim(f"time taken {join(words)}"), "time", (f"{verb.text} to {done.text}",), "time")
+    words = _shortened((t for t in done.subtree if t.i >= done.i), set())
+    return Counted(trim(f"time taken to {words}"), "time", (f"{verb.text} to {done.text}",), "time")
 
 
-def _for_long(last: Token, verb: Token, subject: Token | None) -> Counted | None:
-    """ "people waited at the gate for six hours": the duration for which people waited at the gate."""
-    link = last.head
-    if subject is None or link.dep_ != "prep" or link.lower_ != "for" or not subject.i < verb.i < link.i:
+def _time_of(last: Token, verb: Token, skip: set[int]) -> Counted | None:
+    """ "people waited at the gate for six hours": the time for which people waited; also "in five days", "later"."""
+    link, after = last.head, behind(last.doc, last)
+    if link.lower_ == "later" or (link == verb and last.dep_ in ("npadvmod", "advmod", "dobj")):
+        how = "for"
+    elif link.dep_ == "prep" and link.head == verb and link.lower_ in _SPANS:
+        how = _SPANS[link.lower_]
+    else:
+        return None
+    how = "after" if after is not None and after.lower_ == "later" else how
+    subject = own_subject(verb)
+    if subject is None and verb.dep_ == "conj":
+        subject = own_subject(verb.head)
+    if subject is not None and subject.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
+        subject = verb.head
+    if subject is None or subject.i in skip or subject.lower_ in _EMPTY_SUBJECTS or subject.i > verb.i:
         return None
     helpers = [c.i for c in verb.lefts if c.dep_ in ("aux", "auxpass", "neg") and c.i > subject.i and c.tag_ != "TO"]
-    first = min([verb.i, *helpers])
-    told = [t for t in verb.doc[first : link.i] if not t.is_punct]
-    if len(told) > _LONGEST_CLAUSE:
-        told = [verb]
-    who = trim(phrase_of(subject, set(), of=False)[0])
-    return Counted(trim(f"duration for which {who} {join(told)}"), "duration", (f"{verb.text} for",), "duration")
+    near = how != "after" and link.i > verb.i and link.dep_ == "prep"
+    who = _pronoun(subject) if subject.tag_ == "PRP" else trim(phrase_of(subject, skip, of=False)[0])
+    most = max(_LONGEST_CLAUSE + 1 - len(who.split()), len(helpers) + 1)
+    words = _shortened(verb.doc[min([verb.i, *helpers]) : link.i if near else verb.i + 1], skip, most)
+    how = "" if verb.lower_ in _HAVE else f"{how} which "
+    apart = "" if words.startswith(("'", "’")) else " "
+    return Counted(trim(f"time {how}{who}{apart}{words}"), "time", (f"{verb.text} for a time",), "time")
+
+
+def _pronoun(word: Token) -> str:
+    return str(word.text if word.text == "I" else word.lower_)
+
+
+def _shortened(words: Iterable[Token], skip: set[int], most: int = _LONGEST_CLAUSE) -> str:
+    """A clause's first words, without numbers, and no word at its end that leads on: "has been in a hotel"."""
+    told = [
+        t
+        for t in words
+        if not t.is_punct and t.i not in skip and (t.tag_ not in ("CD", "DT", "PRP$") or t.lower_ == "no")
+    ]
+    told = told[:most]
+    while len(told) > 1 and told[-1].tag_ in ("IN", "RB", "TO", "CC", "JJ"):
+        told.pop()
+    return join(told)
 
 
 def _natural(unit: str) -> str:

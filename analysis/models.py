@@ -26,6 +26,7 @@ QUALIFIERS = (
     "vague",
 )
 STANCES = ("states", "estimates", "expects", "plans", "pledges", "denies", "does not confirm")
+SILENCE_STANCES = ("does not confirm", "gives no figure", "no comment", "cannot verify")
 REASONS = (
     "date",
     "clock time",
@@ -89,7 +90,7 @@ class Amount:
 
     ``span`` covers the qualifier and a measure's unit, ``number`` the number alone. An end that the words
     leave open is ``None``; ``value`` is the figure that is written, ``None`` for ranges and vague words.
-    ``cues`` names the lexicon rows and rules that decided.
+    ``cues`` names the lexicon rows and rules that decided. ``earlier``: another figure came after this one ("from 30").
 
     >>> Amount(Span(0, 3), Span(0, 3), Decimal(9), Decimal(9), Decimal(4))
     Traceback (most recent call last):
@@ -107,6 +108,7 @@ class Amount:
     per: str | None = None
     trend: str = "none"
     cues: tuple[str, ...] = ()
+    earlier: bool = False
 
     def __post_init__(self) -> None:
         place = f"{self.span.start}:{self.span.end}"
@@ -186,6 +188,8 @@ class Claim:
     place: str | None = None
     event_date: date | None = None
     date_text: str | None = None
+    said_on: date | None = None
+    said_text: str | None = None
     reason: str = ""
 
     @property
@@ -233,9 +237,37 @@ class PassedOver:
 
 
 @dataclass(frozen=True)
+class Silence:
+    """Words by which a party gives no figure, or neither confirms nor denies; ``stance`` is one of ``SILENCE_STANCES``.
+
+    ``source`` is ``None`` for the outlet's own voice, or where nobody is named; ``about`` where the sentence does not
+    say what is kept back.
+    """
+
+    article: Article = field(repr=False)
+    span: Span
+    sentence: Span
+    stance: str
+    source: str | None = None
+    source_mention: Span | None = None
+    actor: str | None = None
+    about: str | None = None
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        if self.stance not in SILENCE_STANCES:
+            raise ValueError(f"{self.stance!r} is not one of {SILENCE_STANCES}")
+
+    @property
+    def quote(self) -> str:
+        return self.span.of(self.article.text)
+
+
+@dataclass(frozen=True)
 class Reading:
     """All that was found in one article."""
 
     article: Article
     claims: tuple[Claim, ...] = ()
     passed_over: tuple[PassedOver, ...] = ()
+    silences: tuple[Silence, ...] = ()

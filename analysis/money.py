@@ -82,6 +82,8 @@ def _clause_behind(anchor: Token, last: Token) -> Counted | None:
                 continue
             if any(c.tag_ == "TO" for c in clause.lefts):  # "$8 million to recover"
                 continue
+            if token.doc[last.i + 1 : last.i + 3].text == ", of":  # "$8 million, of which half is spent"
+                continue
             subject = own_subject(clause)
             inner = next((c for c in clause.rights if c.dep_ == "xcomp" and c.tag_ == "VB"), None)
             clause = inner if inner is not None and clause.tag_ != "VBN" else clause  # "that it expects to raise"
@@ -158,11 +160,18 @@ def _money(verb: Token, last: Token, subject: Token | None) -> Counted:
     done = participle(verb.lower_, verb.tag_)
     beside = next((c for c in verb.rights if c.i == verb.i + 1 and c.dep_ in _BESIDE), None)
     done = f"{done} {beside.text}" if beside is not None and beside.tag_ in ("RP", "JJ", "RB") else done
-    end = _end_of(verb, last)
+    given = next((c for c in verb.rights if c.dep_ in ("dative", "dobj") and _is_other(c, last)), None)
+    to = f"to {phrase_of(given, set(), of=False)[0]}" if given is not None else ""
+    end = f"{to} {_end_of(verb, last)}".strip()
     by = phrase_of(subject, set(), of=False)[0] if subject is not None else ""
     if by and (not end or len(f"{by} {end}".split()) <= _LONGEST_BOTH):
         end = f"by {by} {end}"
     return Counted(trim(f"{_ROOT} {done} {end}"), _ROOT, (f"object of '{verb.text}'",), _ROOT, done)
+
+
+def _is_other(noun: Token, last: Token) -> bool:
+    """Whether a noun before a sum is given it: "promised every family $5,000"."""
+    return noun.tag_.startswith("NN") and noun.i < last.i and last not in noun.subtree and noun.text != "$"
 
 
 def _for_end(verb: Token, last: Token) -> Counted | None:

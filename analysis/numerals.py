@@ -24,7 +24,7 @@ from analysis.figures import (
     tokenize,
     written_number,
 )
-from analysis.fractions import half, one_part, ratio, several_parts, sign_value, slashed
+from analysis.fractions import and_part_behind, half, one_part, ratio, several_parts, sign_value, slashed
 from analysis.lexicon import alternatives, read_rows, read_words, small_letters, small_re, split_list
 from analysis.magnitudes import and_a_half, enlarge, fraction_words, is_size
 from analysis.models import Span
@@ -83,11 +83,25 @@ def _none_re() -> re.Pattern[str]:
 
 
 @cache
+def _not_one_re() -> re.Pattern[str]:
+    """ "none of the boats was sunk", "not a single tent came"; but "none of the plans is new", "not a single word"."""
+    harmed = alternatives(row["word"] for row in read_rows("states") if row["kind"] == "verb")
+    return small_re(
+        rf"""
+        \b none (?= \s+ of \s+ (?: the|its|his|her|their|our|these|those|\d[\d,]* ) \s+ (?: [\w.-]+ \s+ ){{1,4}}?
+            (?: was|were | (?:has|have|had)\s+been ) \s+ (?: [a-z]+ly \s+ )? (?: {harmed} ) \b )
+        | \b not \s+ a \s+ single (?= \s+ (?! one|thing|word|day|moment|doubt|step|reason|time|way|piece ) [a-z]+ )
+        """,
+        re.VERBOSE,
+    )
+
+
+@cache
 def _hint_re() -> re.Pattern[str]:
     words = [row["word"] for row in read_rows("numerals") if row["kind"] != "abbreviation"]
     vague = {word for row in read_rows("vague") for word in row["phrase"].split() if word.endswith("s")}
     hints = alternatives({*words, *vague, *fraction_words(), *_ORDINALS})
-    return small_re(rf"\d|[½⅓⅔¼¾⅕⅛]|\b(?:{hints})(?:fold)?\b|\bno\s|\bnone\b")
+    return small_re(rf"\d|[½⅓⅔¼¾⅕⅛]|\b(?:{hints})(?:fold)?\b|\bno\s|\bnone\b|\ba\ssingle\b")
 
 
 def may_hold_figure(text: str) -> bool:
@@ -112,13 +126,14 @@ def find_figures(text: str) -> list[Figure]:
     tokens = tokenize(text)
     small = small_letters(text)
     vague = {match.start(): match for match in _vague_re().finditer(small)}
-    none = {match.start() for match in _none_re().finditer(small)}
+    none = {match.start(): match.end() for find in (_none_re(), _not_one_re()) for match in find.finditer(small)}
     figures: list[Figure] = []
     i = 0
     while i < len(tokens):
         figure = _vague(tokens, i, vague) or _figure(tokens, i)
         if tokens[i].start in none:
-            figure = make_figure(tokens, i, i, "zero", Decimal(0))
+            last = next(k for k in range(i, len(tokens)) if tokens[k].end >= none[tokens[i].start])
+            figure = make_figure(tokens, i, last, "zero", Decimal(0))
         if figure is None:
             i += 1
         else:
@@ -145,7 +160,7 @@ def _figure(tokens: list[Token], i: int) -> Figure | None:
     if token.text in "½⅓⅔¼¾⅕⅛":
         return make_figure(tokens, i, i, "fraction", sign_value(token.text[0]))
     if token.text[0].isdecimal() or (token.text[0] == "." and len(token.text) > 1):
-        return _digits(tokens, i)
+        return and_part_behind(tokens, i, _digits(tokens, i))
     if word in ("a", "an"):
         return _article(tokens, i)
     if word == "half":
@@ -154,7 +169,7 @@ def _figure(tokens: list[Token], i: int) -> Figure | None:
         return _fold(tokens, i)
     kind = number_word(tokens, i)[1]
     if kind in ("unit", "teen", "ten"):
-        return _words(tokens, i)
+        return and_part_behind(tokens, i, _words(tokens, i))
     if word == "hundred" or (kind in ("magnitude", "dozen") and i and tokens[i - 1].lower in ("the", "per")):
         return None
     if word in _ORDINALS or (word.endswith("s") and word in fraction_words() and word not in ("seconds", "quarters")):
@@ -220,7 +235,7 @@ def _article(tokens: list[Token], i: int) -> Figure | None:
     if j >= len(tokens):
         return None
     if not is_size(tokens, j):
-        return one_part(tokens, i, j)
+        return one_part(tokens, i, j) or and_part_behind(tokens, i, None)
     if tokens[j].lower == "hundred":
         return _words_from(tokens, i, j, Decimal(100))
     return enlarge(tokens, i, i, Decimal(1), "words")

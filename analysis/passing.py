@@ -36,6 +36,9 @@ _PLURAL_RE = re.compile(
     """,
     re.VERBOSE,
 )
+# "around 1987, when"
+_ABOUT_RE = re.compile(r"\b(?:around|about|circa|ca\.)\s+$", re.IGNORECASE)
+_BEHIND_YEAR_RE = re.compile(r"\s*(?:$|[.,;:)”\"]|(?:when|and|or|as|by|to|in|he|she|it|they|after|but)\b)")
 # "Merck's 2018 sales", "its 2018 results"
 _OWNED_RE = re.compile(r"(?:[^\W\d_]['’]s|\b(?:its|their|his|her|our|your|my))\s+$")
 # "between 2019 and 2021"
@@ -58,6 +61,10 @@ _NEWS_RE = re.compile(
     )
     """,
     re.VERBOSE,
+)
+# "the four-bedroom house", "the 12 page report": how large the thing is
+_COMPOUND_RE = re.compile(
+    r"-[a-z]|\s+(?:page|room|bedroom|seat|storey|story|member|man|person|lane|team|judge|nation)\s+[a-z]"
 )
 # "how many thousands", "whether two"
 _HOW_MANY_RE = re.compile(r"\bhow\s+many\s+$", re.IGNORECASE)
@@ -129,7 +136,9 @@ def reason_beside(text: str, amount: Amount, figure: Figure, previous: Amount | 
     ranged = count and amount.qualifier == "between"
     if _is_conversion(text, amount, previous):
         return "unit conversion"
-    if exact and _BARE_YEAR_RE.fullmatch(amount.number.of(text)) and _is_year(before, after):
+    if _BARE_YEAR_RE.fullmatch(amount.number.of(text)) and (
+        (exact and _is_year(before, after)) or (count and _is_about_a_year(before, after, figure))
+    ):
         return "date"
     head_re, heads = _head_re()
     head = head_re.search(before[-24:])
@@ -143,7 +152,8 @@ def reason_beside(text: str, amount: Amount, figure: Figure, previous: Amount | 
     if exact and figure.kind == "digits" and (is_id or _GLUED_RE.match(after)):
         return "designation"
     if exact and figure.value is not None and figure.kind != "fraction":
-        if 1 < figure.value <= _HIGHEST_BACK and _DEFINITE_RE.search(before[-24:]) and not _NEWS_RE.match(after):
+        back = 1 < figure.value <= _HIGHEST_BACK and not _COMPOUND_RE.match(after)
+        if back and _DEFINITE_RE.search(before[-24:]) and not _NEWS_RE.match(after):
             return "anaphoric"
         if _ASKED_RE.search(before[-16:]):
             return "other"
@@ -152,6 +162,12 @@ def reason_beside(text: str, amount: Amount, figure: Figure, previous: Amount | 
     if _PER_RE.search(before[-6:]) or (_RATE_WHOLE_RE.match(after) and _RATE_RE.search(before[-8:])):
         return "other"
     return None
+
+
+def _is_about_a_year(before: str, after: str, figure: Figure) -> bool:
+    """ "around 1987": no round number, and nothing counted behind."""
+    round_number = figure.value is not None and figure.value % 50 == 0
+    return _ABOUT_RE.search(before) is not None and not round_number and _BEHIND_YEAR_RE.match(after) is not None
 
 
 def _is_year(before: str, after: str) -> bool:

@@ -193,9 +193,9 @@ def as_counted(noun: str, state: str | None, cue: str) -> Counted:
     return Counted(trim(f"{noun} {state or ''}"), head, tuple(c for c in cues if c), noun, state or "")
 
 
-def again(before: Counted) -> Counted:
+def again(before: Counted, cue: str = "as before:") -> Counted:
     """What was counted before, once more: "40 in the port and 12 in the town"."""
-    return Counted(before.text, before.head, (f"as before: {before.text}",), before.noun, before.state)
+    return Counted(before.text, before.head, (f"{cue} {before.text}",), before.noun, before.state)
 
 
 def plural(phrase: str) -> str:

@@ -46,6 +46,11 @@ _SOFT_RE = re.compile(
 )
 # "won by 30 to 40"
 _SCORE_RE = re.compile(r"\b(?:won|lost|beat|voted|vote|passed|score|ratio|odds|by)(?:\s+(?:by|of))?\s+$", re.IGNORECASE)
+# "lost the state 36 percent to 51 percent"
+_CONTEST_RE = re.compile(
+    r"\b(?:won|wins?|winning|lost|loses?|losing|beats?|beaten|beating|leads?|led|leading|trails?|trailed|trailing|ahead|behind"
+    r"|defeated|approve|approved|favou?r(?:ed)?|disapprove)\b[^.;:]*$"
+)
 # "from 5 to 7 percent to 3 to 5 percent": the change is from one range to another
 _TO_ANOTHER_RE = re.compile(r"\s+to\s+[^\w\s]?\d[\d.,]*[^\w\s]?\s*(?:to|[-–])\s*[^\w\s]?\d")
 # "by 1 to 1.5 degrees" is a range, "by 3 to 45" a step and where it led
@@ -83,6 +88,14 @@ def find_range(text: str, first: Figure, second: Figure) -> Amount | None:
     behind = text[max(second.span.end, unit_second.span.end if unit_second else 0) :]
     if not (word == "from" and _TO_ANOTHER_RE.match(behind)) and not _joins(
         text[:start], join, word, first, second, measured=measured
+    ):
+        return None
+    if (
+        join == "to"
+        and not opening
+        and unit_first
+        and unit_first.name == "percent"
+        and _CONTEST_RE.search(text[:start])
     ):
         return None
     low, high = first.value, second.value

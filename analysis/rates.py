@@ -1,7 +1,7 @@
 """How often and for each what: the words behind an amount go in, its rate ("a day", "per share") comes out.
 
-"200 attacks a day", "12 deaths per 100,000 people", "$80 a barrel", "£9 per sq ft", "40/day". Vocabulary: ``rates``,
-and the ``units`` of measure. Knowingly missed: rates before the amount ("a daily 40") and "each" ("$5 each").
+"200 attacks a day", "12 deaths per 100,000 people", "$80 a barrel", "£9 per sq ft", "40 per person per day".
+Vocabulary: ``rates``, and ``units`` of measure. Knowingly missed: rates before the amount ("a daily 40"), "$5 each".
 """
 
 from __future__ import annotations
@@ -16,6 +16,12 @@ from analysis.units import unit_words
 _STOPS_RATE = {"in", "on", "at", "and", "or", "for", "with", "after", "said", "who", "that", "to", "by", "from", "but"}
 # "a year ago" tells when, "a quarter of them" how many
 _NO_RATE_RE = re.compile(r"\s+(?:ago|earlier|later|before|after|since|old|prior|previously|from|into|apart|of|long)\b")
+# "155 litres per person per day"
+_AGAIN_RE = re.compile(
+    r"\s+(?:per|an?|each|every)\s+(?P<time>second|minute|hour|day|night|week|month|year)\b(?!\s+(?:ago|earlier|later))"
+)
+# "£5m in interest every year"
+_FOR_WHAT = 2
 _NO_THINGS = {"cent", "se", "diem", "every"}
 # how many words what is counted may have: "40 attacks by night fighters a day", "3 goals a game"
 _MOST_WORDS = 5
@@ -44,7 +50,7 @@ def _rate_re() -> re.Pattern[str]:
         (?:
             (?: \s?/\s? | -\s?(?:an?|per)- | [\s-]+per[\s-] ) (?P<any> {any_word} )    # 40/day, per square foot
             | \s+ (?: per|every|per\s+every ) \s+                           # per 100,000 people
-                (?P<many> (?: \d[\d,]* | hundred|thousand|million ) (?: \s+live )? \s+ [^\W\d_]+ )
+                (?P<many> (?: \d[\d,]* | hundred|thousand|million ) (?: \s+live )? \s+ (?: {unit} \b | [^\W\d_]+ ) )
             | \s+ per \s+ (?P<free> [^\W\d_][\w’'-]* )                     # per customer
             | \s+ (?: an?|each|every ) \s+ (?:
                 (?P<time> {time} ) | (?P<thing> {thing} ) | (?P<unit> {unit} )    # a day, a share, an ounce
@@ -73,13 +79,20 @@ def find_rate(text: str, end: int, *, measured: bool = False) -> str | None:
     kind = match.lastgroup or ""
     word = " ".join(match.group(kind).split())
     between = match.group("noun").lower().split()
+    if measured and len(between) == _FOR_WHAT and between[0] == "in" and kind == "time":
+        between = []
     if len(between) > _FEWER_WORDS.get(kind, _MOST_WORDS) or any(other in _STOPS_RATE for other in between):
         return None
-    if kind == "many" or (kind == "free" and word.lower() not in _NO_THINGS):
-        return word if kind == "many" else word.lower()
+    if kind == "many":
+        size, _, thing = word.partition(" ")
+        return f"{size} {_names()['unit'].get(thing, thing)}"
+    if kind == "free" and word.lower() not in _NO_THINGS:
+        return word.lower()
     if kind in ("time", "thing") and _NO_RATE_RE.match(text, match.end()):
         return None
     if kind == "unit" and (between or not measured):
         return None
     names = _names().get(kind, {})
-    return names.get(word) or names.get(word.lower())
+    name = names.get(word) or names.get(word.lower())
+    again = _AGAIN_RE.match(text, match.end()) if name else None
+    return f"{name} per {again.group('time')}" if again else name

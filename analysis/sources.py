@@ -67,12 +67,12 @@ class SourceFinder:
         self._cues: dict[int, list[Cue]] = {}
         self._candidates: dict[int, list[Candidate]] = {}
 
-    def needed(self, amount: Amount) -> list[int]:
-        """The sentences whose grammar decides an amount's source: its own, and those around its quotation."""
-        own = self.speakers.sentence_at(amount.span.start)
-        quotation = self.quotations.at(amount.span.start)
+    def needed(self, offset: int) -> list[int]:
+        """The sentences whose grammar decides whose words stand at an offset: its own, those around its quotation."""
+        own = self.speakers.sentence_at(offset)
+        quotation = self.quotations.at(offset)
         if quotation is None:
-            lead = self.speakers.lead_in(amount.span.start)
+            lead = self.speakers.lead_in(offset)
             return [own] if lead is None else [own, lead]
         return [own, *(i for i in self.speakers.sentences_of(quotation) if i != own)]
 
@@ -243,6 +243,17 @@ class SourceFinder:
         words = cue.mention.moved(offset).of(self.text).lower()
         quoted = quotation is not None and self.quotations.at(offset + cue.words.start) is quotation
         return words in _FIRST_PERSON or (words in PRONOUNS and quoted)
+
+    def of_cue(self, cue: Cue, sentence: int, docs: Mapping[int, Doc]) -> Source:
+        """Who speaks, or is silent, in a cue of a sentence; "we" and "I" are whoever speaks there."""
+        at = self.sentences[sentence].start + cue.words.start
+        quotation = self.quotations.at(at)
+        if self._speaks_for_another(cue, self.sentences[sentence].start, None):
+            label = None if quotation is None else self._quoted_source(quotation, docs, cue.stance)
+            label = label or self.labels.source_of(at, cue.stance)
+            if label is not None:
+                return label
+        return self._source(cue, sentence, cue.stance)
 
     def _source(self, cue: Cue, sentence: int, stance: str, why: str = "") -> Source:
         """A cue's words as the article has them, its mention resolved to the fullest name."""

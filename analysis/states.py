@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 # "200 men have become casualties"
 _BECOME = {"become", "became", "becomes", "becoming"}
+# the states that befall persons alone
+_OF_PERSONS = {
+    "killed", "wounded", "missing", "displaced", "captured", "convicted", "charged", "deported", "homeless", "hungry",
+    "infected", "mobilised", "orphaned", "raped", "rescued", "tortured", "trapped", "treated", "vaccinated", "widowed",
+}  # fmt: skip
 _COMPLEMENTS = ("acomp", "attr", "oprd", "xcomp", "ccomp", "advcl")
 # "killed and wounded", "killed or badly wounded"
 _JOINED_WITHIN = 3
@@ -30,6 +35,16 @@ _LONGEST_WANT = 4
 def states() -> dict[str, tuple[str, str]]:
     """Each word for a state with the state's name and the kind of word: "slain" → ("killed", "verb")."""
     return {row["word"]: (row["state"], row["kind"]) for row in read_rows("states")}
+
+
+def of_persons(state: str) -> bool:
+    """Whether a state is told of persons alone, so that it needs no noun: "14 were killed", not "14 were destroyed".
+
+    >>> of_persons("killed"), of_persons("badly hurt or missing"), of_persons("destroyed"), of_persons("casualties")
+    (True, True, False, False)
+    """
+    words = [state.lower(), *state.lower().split()]
+    return any(word in states() and states()[word][0] in _OF_PERSONS and states()[word][1] != "noun" for word in words)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The claims table: claims in, one pandas row each out, with the columns that README's codebook lists.
+"""The tables of claims and silences: one pandas row each, with the columns that README's codebook lists.
 
 ``tabulate`` lays claims out, ``select_claims`` gives a smaller table, ``voices`` and ``topics`` say who speaks and of
 what in each row. Blank is missing (``NaN``/``NaT``/``<NA>``), never an empty string. Here ``Decimal`` turns to float.
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.models import Claim, PassedOver, Span
+from analysis.models import Claim, PassedOver, Silence, Span
 
 OWN_VOICE = "— the outlet's own voice —"
 UNNAMED = "— nobody named —"
@@ -43,9 +43,12 @@ COLUMNS: dict[str, Column] = {
     "unit": Column("str", "Unit", "count, percent (0–100), fraction (0–1), a currency's code or a measure"),
     "per": Column("str", "Per", "the time or thing of a rate: per day, per 100,000 people"),
     "trend": Column("str", "Trend", "up or down where the text says that the figure moved"),
+    "earlier": Column("bool", "Earlier", "whether it is the figure from which another one moved: “up from 60”"),
     "place": Column("str", "Place", "where, if the text ties it to the number"),
     "event_date": Column("datetime64[s]", "When", "when it happened, if the text ties it to the number"),
     "date_text": Column("str", "When, in words", "the words that say when: “on Saturday”, “in the past week”"),
+    "said_on": Column("datetime64[s]", "Said on", "the day the source gave the figure, if the text says so"),
+    "said_text": Column("str", "Said when, in words", "the words that say when it was said: “on Monday”, “in October”"),
     "quote": Column("str", "Words", "the words of the amount, exactly as the article has them"),
     "sentence": Column("str", "Sentence", "the sentence that holds the amount"),
     "source_mention": Column("str", "Mention", "the words that the sentence uses for the source: “It”, “he”"),
@@ -75,6 +78,25 @@ PASSED_OVER_COLUMNS: dict[str, Column] = {
     "counted": Column("str", "Counted", "of what it is one: one of the oldest mills"),
 }
 
+SILENCES_COLUMNS: dict[str, Column] = {
+    "published": COLUMNS["published"],
+    "outlet": COLUMNS["outlet"],
+    "source": Column("str", "Silent", "who is silent; blank is the outlet's own voice, or nobody named"),
+    "actor": COLUMNS["actor"],
+    "stance": Column("str", "Stance", "does not confirm, gives no figure, no comment, cannot verify"),
+    "about": Column("str", "About", "what is kept back, as the sentence words it"),
+    "quote": Column("str", "Words", "the words of the silence, exactly as the article has them"),
+    "sentence": Column("str", "Sentence", "the sentence that holds the silence"),
+    "source_mention": COLUMNS["source_mention"],
+    "reason": COLUMNS["reason"],
+    "article": COLUMNS["article"],
+    "start": Column("Int64", "Start", "where the silence's words start in the article's text"),
+    "end": COLUMNS["end"],
+    "source_start": COLUMNS["source_start"],
+    "source_end": COLUMNS["source_end"],
+    "url": COLUMNS["url"],
+}
+
 
 def tabulate(claims: Iterable[Claim]) -> pd.DataFrame:
     """The claims as a table with ``COLUMNS``, in the order given; no claims give an empty table."""
@@ -100,6 +122,32 @@ def tabulate_passed_over(passed_over: Iterable[PassedOver]) -> pd.DataFrame:
     return _frame(rows, PASSED_OVER_COLUMNS)
 
 
+def tabulate_silences(silences: Iterable[Silence]) -> pd.DataFrame:
+    """Those who give no figure, or neither confirm nor deny, with ``SILENCES_COLUMNS``, in the order given."""
+    rows = [
+        {
+            "published": found.article.published,
+            "outlet": found.article.outlet,
+            "source": found.source,
+            "actor": found.actor,
+            "stance": found.stance,
+            "about": found.about,
+            "quote": found.quote,
+            "sentence": found.sentence.of(found.article.text),
+            "source_mention": _words(found.article.text, found.source_mention),
+            "reason": found.reason,
+            "article": found.article.name,
+            "start": found.span.start,
+            "end": found.span.end,
+            "source_start": _start(found.source_mention),
+            "source_end": _end(found.source_mention),
+            "url": found.article.url,
+        }
+        for found in silences
+    ]
+    return _frame(rows, SILENCES_COLUMNS)
+
+
 def _frame(rows: Sequence[Mapping[str, object]], columns: dict[str, Column]) -> pd.DataFrame:
     return pd.DataFrame(
         {
@@ -109,19 +157,21 @@ def _frame(rows: Sequence[Mapping[str, object]], columns: dict[str, Column]) -> 
     )
 
 
+def _words(text: str, span: Span | None) -> str | None:
+    return None if span is None else span.of(text)
+
+
+def _start(span: Span | None) -> int | None:
+    return None if span is None else span.start
+
+
+def _end(span: Span | None) -> int | None:
+    return None if span is None else span.end
+
+
 def _row(claim: Claim) -> dict[str, object]:
     article, amount = claim.article, claim.amount
     text = article.text
-
-    def words(span: Span | None) -> str | None:
-        return None if span is None else span.of(text)
-
-    def start(span: Span | None) -> int | None:
-        return None if span is None else span.start
-
-    def end(span: Span | None) -> int | None:
-        return None if span is None else span.end
-
     return {
         "published": article.published,
         "outlet": article.outlet,
@@ -138,21 +188,24 @@ def _row(claim: Claim) -> dict[str, object]:
         "unit": amount.unit,
         "per": amount.per,
         "trend": amount.trend,
+        "earlier": amount.earlier,
         "place": claim.place,
         "event_date": claim.event_date,
         "date_text": claim.date_text,
+        "said_on": claim.said_on,
+        "said_text": claim.said_text,
         "quote": claim.quote,
         "sentence": claim.sentence.of(text),
-        "source_mention": words(claim.source_mention),
-        "cue": words(claim.cue),
+        "source_mention": _words(text, claim.source_mention),
+        "cue": _words(text, claim.cue),
         "reason": claim.reason,
         "article": article.name,
         "start": amount.span.start,
         "end": amount.span.end,
-        "source_start": start(claim.source_mention),
-        "source_end": end(claim.source_mention),
-        "cue_start": start(claim.cue),
-        "cue_end": end(claim.cue),
+        "source_start": _start(claim.source_mention),
+        "source_end": _end(claim.source_mention),
+        "cue_start": _start(claim.cue),
+        "cue_end": _end(claim.cue),
         "sentence_start": claim.sentence.start,
         "url": article.url,
         "claim": claim.id,

@@ -24,14 +24,23 @@ if TYPE_CHECKING:
 _BE = {"is", "was", "are", "were", "be", "been", "being"}
 # between a verb and its number: "stands at 40", "is around 40"
 _THROUGH = {"than", "more", "to", "at", "as", "around", "about", "over", "under", "above", "below", "near", "nearly"}
-_OPENS_LIST = {":", "-", "–", "—"}
-_LONGEST_LABEL, _SHORTEST_LABEL = 6, 3
+# "a mother of four"
+_PARENTS = {
+    **dict.fromkeys(("mother", "father", "parent", "parents", "mum", "mom", "dad"), "children"),
+    **dict.fromkeys(("grandmother", "grandfather", "grandparents"), "grandchildren"),
+}
+_MEANS = {"average", "mean", "median", "peak", "record"}
 
 
 @cache
 def _tallies() -> dict[str, bool]:
     """Each word that only counts, with whether it says nothing by itself."""
     return {row["word"]: row["says"] == "nothing" for row in read_rows("tallies")}
+
+
+def counts_only(word: str) -> bool:
+    """Whether a word counts and says nothing by itself: "figure", "total"."""
+    return _tallies().get(word, False)
 
 
 @cache
@@ -41,9 +50,9 @@ def reaching_verbs() -> frozenset[str]:
     return frozenset(form for row in rows for form in [row["verb"], *split_list(row["forms"])])
 
 
-def tally_of(anchor: Token, skip: set[int], before: Counted | None) -> Counted | None:
+def tally_of(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Counted | None:
     """The thing whose number is told: "the toll is 40", "a crowd of 8,000", "the force numbers 12,000"."""
-    head = anchor.head
+    head, before = anchor.head, earlier[-1] if earlier else None
     if anchor.dep_ == "pobj" and head.lower_ == "of" and head.head.tag_.startswith("NN"):
         owner = head.head
         if owner.lower_ == "top":  # "these losses come on top of nine"
@@ -51,6 +60,12 @@ def tally_of(anchor: Token, skip: set[int], before: Counted | None) -> Counted |
             return (
                 _thing(subject, skip, before, f"subject of '{owner.head.head.text}'") if subject is not None else None
             )
+        if owner.lower_ in _PARENTS:
+            return as_counted(_PARENTS[owner.lower_], "", f"{owner.text} of the number")
+        if owner.lower_ in _MEANS and len(phrase_of(owner, skip, of=False)[0].split()) == 1:
+            each = [t.lower_ for t in anchor.doc[max(skip) + 2 : max(skip) + 3]]  # "an average of 56 per boat"
+            of = (c for c in reversed(earlier) if not any((c.head or "").startswith(word) for word in each))
+            return next((again(c) for c in of), None)
         if not _tallies().get(owner.lower_, False):
             return as_counted(trim(phrase_of(owner, skip, of=False)[0]), "", f"{owner.text} of the number")
         anchor, head = owner, owner.head
@@ -58,6 +73,8 @@ def tally_of(anchor: Token, skip: set[int], before: Counted | None) -> Counted |
     if verb is None:
         return None
     subject = own_subject(verb) or (verb.head if verb.dep_ == "acl" and verb.tag_ == "VBG" else None)
+    if subject is not None and subject.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
+        subject = verb.head
     reaches = verb.lower_ in reaching_verbs() or verb.lower_ in _BE
     if subject is None or subject.i in skip or not reaches:
         return None
@@ -96,8 +113,10 @@ def moved(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Counted 
     if at.dep_ == "acl" and at.tag_ == "VBN":
         return _clause_moved(at, skip, earlier)
     put = grammatical_object(at, skip)
-    if put is not None:
-        return _thing(put, skip, before, f"object of '{at.text}'")
+    whose = next((c for c in at.lefts if counts_only(c.lower_) and any(d.tag_ == "WP$" for d in c.lefts)), None)
+    if whose is not None or put is not None:
+        put = whose or put
+        return None if put is None else _thing(put, skip, before, f"object of '{at.text}'")
     if at.lower_ not in reaching_verbs() and not is_passive(at):
         return None
     subject = own_subject(at) or (own_subject(at.head) if at.dep_ in ("xcomp", "conj") else None)
@@ -133,6 +152,10 @@ def _thing(noun: Token, skip: set[int], before: Counted | None, cue: str) -> Cou
     if noun.tag_.startswith("NNP") and noun.lower_ not in _tallies():
         return None
     if noun.lower_ in _tallies():
+        whose = next((c for c in noun.lefts if c.tag_ == "WP$"), None)
+        clause = next((t for t in (noun.head, noun.head.head) if t.dep_ == "relcl"), None)
+        if whose is not None and clause is not None:
+            return as_counted(trim(phrase_of(clause.head, skip)[0]), "", cue)
         of = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
         inner = next((c for c in of.children if c.dep_ in ("pobj", "pcomp")), None) if of is not None else None
         if inner is not None and inner.i not in skip:
@@ -162,23 +185,3 @@ def beside(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
     if noun is None or noun.tag_.startswith("NNP"):
         return None
     return as_counted(trim(phrase_of(noun, skip)[0]), "", f"beside {noun.text}")
-
-
-def label(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
-    """The label before a figure that ends the line: "Deaths: 14", "Houses damaged: 1,250"."""
-    doc, first = anchor.doc, min(skip)
-    behind = doc[last.i + 1 :]
-    if any(token.is_alpha for token in behind) and behind[0].text != "(":
-        return None
-    if not 2 <= first <= _LONGEST_LABEL + 1 or doc[first - 1].text not in _OPENS_LIST:
-        return None
-    words = [t for t in doc[: first - 1] if t.tag_ != "DT" and not t.is_punct]
-    if any(t.text in "<>=/" for t in doc[: first - 1]):  # what is left of a page's code
-        return None
-    if not words or not any(t.tag_.startswith(("NN", "VB", "JJ")) for t in words) or any(t.tag_ == "CD" for t in words):
-        return None
-    label = trim(doc[words[0].i : first - 1].text)
-    if len(label) < _SHORTEST_LABEL:  # "A: Twelve", the answer to a question
-        return None
-    noun, _, state = label.rpartition(" ")
-    return as_counted(*((noun, state) if noun and state in states() else (label, "")), f"label: {label}")

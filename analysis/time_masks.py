@@ -26,6 +26,15 @@ _TIME = (
     r"|centur(?:y|ies)|seasons?|terms?)"
 )
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"  # "18", "18th"
+# "for over five years", "it took over five years": more than so many; elsewhere "over" tells in which time
+_OVER = r"\b over (?<!['’]s\sover)" + "".join(
+    rf"(?<!\b{word}\sover)"
+    for word in (
+        *("for", "after", "in", "of", "to", "by", "than", "at", "the", "an", "is", "was", "every", "there", "here"),
+        *("last", "lasts", "lasted", "lasting", "took", "take", "takes", "taken", "taking", "spent", "spend", "spends"),
+        *("wait", "waited", "served", "worked", "lived", "well", "been", "held", "just", "little", "bit"),
+    )
+)
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"  # "2024"
 
 # Each entry is one way in which a number is no claim; each line of a pattern shows what it matches.
@@ -71,6 +80,7 @@ TIME_MASKS: tuple[tuple[str, str, int], ...] = (
         rf"""
         \b (?: 1[5-9] | 20 ) \d0 ['’]?s\b                                  # the 1990s
         | ['’]\d0s\b                                                       # the '90s
+        | \b (?: in|of|since|by|until|back\s+in ) \s ['’‘] \d\d\b              # in '08
         | \b{YEAR} \s?[-–—/]\s? (?: {YEAR} | \d\d ) \b (?!\s*(?:%|per))    # 2012-13, 2014/15
         | \b (?: mid|early|late|pre|post|in|since )-{YEAR}\b               # mid-2022
         | \b{YEAR}-(?: style|era|\w+ed )\b                                 # 2022-style
@@ -84,7 +94,7 @@ TIME_MASKS: tuple[tuple[str, str, int], ...] = (
         "clock time",
         r"""
         \b\d{1,2}[:.]\d\d (?: :\d\d )? \s*                                 # 5:30 p.m., 17.30 GMT
-            (?: [ap]\.?\s?m\b\.? | hours|hrs|GMT|UTC|EST|EDT|BST|CET|IST|local )
+            (?: [ap]\.?\s?m\b\.? | [ap]m(?=[A-Z]) | hours|hrs|GMT|UTC|EST|EDT|BST|CET|IST|local )
         | \b (?: [01]?\d | 2[0-3] ):[0-5]\d (?: :\d\d )? \b (?! \s* (?: scale|odds ) )    # 17:30
         """,
         re.IGNORECASE,
@@ -107,8 +117,10 @@ TIME_MASKS: tuple[tuple[str, str, int], ...] = (
             (?: [\s-] (?: thousand|million|billion ) )? [\s-]+ (?:{_TIME}) [\s-]+ olds?\b
         | \b{_NUM} [\s-]+ year [\s-]+ (?: child|boy|girl|baby|toddler|infant|son|daughter ) \b    # a 5-year child
         | \b (?: I\sam | I['’]m | (?:s?he|who) (?: \s(?:is|was|turned) | ['’]s ) )    # who is 51
-            (?: \s (?: now|only|just|about|almost|nearly ) )? \s \d\d
+            (?: \s (?: now|only|just|about|around|almost|nearly ) )? \s \d\d
             (?= \s* [,;”"] | \s* \. (?!\d) | \s (?: and|now|I|when ) \b | $ )
+        | \b when \s (?: s?he|I|they ) \s (?: was|were|is|are|turned ) (?: \s (?: about|around|only|just|nearly ) )?
+            \s {_NUM} (?= \s* [,;”"] | \s* \. (?!\d) | \s (?: and|when|years ) \b | $ )     # when she was around nine
         | \b ag(?: ed? | es ) \s+ (?: of\s+ )?                             # aged 34; ages of about 18 to 25
             (?: (?: between|from|under|over|about|around|up\s+to|at\s+least ) \s+ )*
             {_NUM} (?: \s* (?: - | – | to|and|or ) \s* {_NUM} )?
@@ -119,6 +131,12 @@ TIME_MASKS: tuple[tuple[str, str, int], ...] = (
               | everyone|nobody|somebody ) \s                              # children under 5, those over 60
             (?: under|over|below|above|younger\s+than|older\s+than ) \s+ \d\d? \b
             (?! \s* (?: % | per | metres|feet|km ) )
+        | (?<= [a-z]\s ) (?: younger|older ) \s than \s \d\d \b (?! \s* (?: % | per|years ) )    # those older than 12
+        | \b as \s (?: young|old ) \s as \s {_NUM} \b (?! \s (?: million|billion|thousand ) )    # as young as nine
+        | \b \d\d? \s? (?: [-–] | to )? \s? (?: \d\d )? [-\s] (?: and|or ) [-\s] (?: older|younger ) \b  # 45 and older
+        | \b (?: among|of|for|all|by|than ) \s (?: [a-z]+\s )? (?: those|people|adults|voters|women|men|whites|blacks
+              | latinos|hispanics|students|americans|workers ) \s \d\d \s? (?: to|[-–] ) \s? \d\d \b
+            (?! \s* (?: % | per|points ) )                                 # among those 26 to 34
         | \b (?: under|over ) [-\s]\d\d?s\b                                # under-18s
         | \b (?: under|over ) \s+ (?: the\s+ )? age\s+of\s+ {_NUM}         # under the age of 18
         | \b (?: turned|turns|turning ) \s+ \d\d\b (?= [\s.,] (?! per | % ) )    # turned 40
@@ -147,8 +165,14 @@ TIME_MASKS: tuple[tuple[str, str, int], ...] = (
               | subsequent|prior|latest|remaining|within ) \s+
             (?: the\s+ | about\s+ | around\s+ | at\s+least\s+ | more\s+than\s+ | nearly\s+ | a\s+ )?
             (?: few\s+ | several\s+ )?
-            {_NUM} (?: \s* (?: - | – | to|or|and ) \s* {_NUM} )? [\s-]+ (?: and[\s-]a[\s-]half[\s-]+ )? {_TIME} \b
+            {_NUM} (?: \s* (?: - | – | to|or|and ) \s* {_NUM} )? (?: -?plus | \+ )? [\s-]+
+            (?: and[\s-]a[\s-]half[\s-]+ )? {_TIME} \b
+            (?! (?<=quarters) \s+ of\b )                                  # but "the first three-quarters of his report"
+        | \b (?: past|last|next|previous|coming ) \s+ {_TIME} \s+ and\s+an?\s+half \b    # the past decade and a half
+        | {_OVER} \s+ {_NUM} \s+ {_TIME} \b                                # paid out over five years
+            (?! -old | \s+ (?: ago|old|late|later|earlier|before|after|behind|long|of|to ) \b )
         | \b{_NUM}-{_TIME}\s+ (?: period|window|span|stretch ) \b          # a 24-hour period
+        | \b{_NUM}-{_TIME}\s+ (?: low|high|peak|record|best|average|mean|trend ) s?\b    # a 50-year low
         | \b (?: first|worst|best|highest|lowest|biggest|largest|greatest|smallest|deadliest|bloodiest|longest|most
               | least|fewest|strongest|weakest|heaviest|steepest|sharpest|fastest|slowest|hottest|warmest|coldest
               | wettest|driest|time|high|low|level|peak ) \s+              # first time in three years
@@ -164,8 +188,10 @@ TIME_MASKS: tuple[tuple[str, str, int], ...] = (
             {_NUM} (?: \s* (?: - | – | to|or ) \s* {_NUM} )?               # two years ago, three days later
             [\s-]+ (?: and[\s-]a[\s-]half[\s-]+ )? (?: (?!an?\s|the\s) \w+\s+ )? {_TIME} \s+
             (?: ago|earlier|later|from\s+now|hence|previously|beforehand|afterwards|prior|before|after|since|into ) \b
+        | \b an? \s+ {_TIME} \s+ and \s+ an? \s+ half \s+ (?: ago|earlier|later|before|after|from\s+now ) \b
         | \b{_NUM}-{_TIME}\s+anniversary                                   # the 10-year anniversary
-        | \b half\s+an?\s+\w+\s+ (?: ago|later|earlier ) \b                # half an hour later
+        | \b (?: half | (?: a\s+ )? quarter ) (?: \s+ (?: of\s+ )? an?\s+ | - ) {_TIME} \s+    # half an hour later
+            (?: ago|later|earlier|before|after|from\s+now ) \b
         """,
         re.IGNORECASE,
     ),

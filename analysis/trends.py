@@ -16,8 +16,8 @@ _LOOK_BACK = 90
 # "raised its estimate of the soldiers killed in the war, and of those wounded from 1,000 to 2,700"
 _LOOK_FAR_BACK = 160
 _NOUN_REACHES = 40
-# "was up 3 percent", "shares, down 3 percent": "up" and "down" before an amount that is no share
-_OPENS_RE = re.compile(r"(?:^|[,;:(–—-]|\bstill|\balso|\bnow|\bfurther|ly)\s*$")
+# "was up 3 percent", "shares, down 3 percent", "1,460, up 3": "up" and "down" before an amount that is no share
+_OPENS_RE = re.compile(r"(?:^|[,;:(–—-]|\d[ ]|\blast|\bstill|\balso|\bnow|\bfurther|ly)\s*$")
 # "rose a further 3 percent", "rose just 3 percent"
 _AT_ONCE_RE = re.compile(
     r"(?:\s+(?:an?\s+[a-z-]+|an?|by|just|only|another|further|additional|extra|average|of|record|total|[a-z]+ly))*\s*"
@@ -45,7 +45,7 @@ _OF_RE = re.compile(r"(?:\s+(?:in|for|to)\s+[\w’' -]{1,40})?\s+of(?:\s+(?:an?|
 # "lifted the ban, giving access to 40 sites": another verb's "to"
 _NEW_CLAUSE_RE = re.compile(
     r",\s+\w+ing\b|\b(?:that|who|which|while|when|as|but|after|before|because|if|where)\b"
-    r"|\band\b(?!(?:\s+[A-Z]\w*){0,3}\s+(?:to|by)\b)"
+    r"|\band\b(?!(?:\s+[A-Z]\w*){0,3}\s+(?:to|by)\b)|\b(?:will|would|can|could|may|might|should)\b"
 )
 # "a sharp rise of 40"; but "the rise of three parties"
 _INDEFINITE_RE = re.compile(r"\b(?:an?|net|one|another)(?:\s+[\w-]+){0,2}\s*$", re.IGNORECASE)
@@ -54,13 +54,14 @@ _BEHIND_RE = re.compile(
     r"""
     (?: (?: \s+ (?! (?: and|but|is|are|was|were|who|that ) \b ) [^\W\d_][\w'’-]* ){0,8}? ,
         | (?: \s+ [^\W\d_][\w'’-]* ){0,3}? )
-    \s* [(—–-]? \s* (?<![^\s(—–-]) (?: (?P<up> up ) | (?P<down> down ) ) \s+ (?: from|by|on ) \b
+    \s* [(—–-]? \s* (?<![^\s(—–-]) (?: (?P<up> up ) | (?P<down> down ) ) \s+
+        (?: from|by | on \s+ (?: the\s+(?:year|month|week|day|quarter|same|previous) | last | a\s+year | \d{4} ) ) \b
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-# "closed 3 percent higher"
+# "closed 3 percent higher", "settled 12 points lower"
 _HIGHER_RE = re.compile(
-    r"\s+(?:(?P<up>higher)|(?P<down>lower))\b"
+    r"(?:\s+points?)?\s+(?:(?P<up>higher|stronger|firmer)|(?P<down>lower|weaker|softer))\b"
     r"(?!\s+than\b(?!\s+(?:in\s+(?:\d{4}|the\s+(?:same|previous))|a\s+(?:year|month|week)|the\s+(?:same|previous)|last)\b))"
 )
 # "fell 12 points", "fell 12 to 1,460", "fell 12."
@@ -68,8 +69,25 @@ _NOTHING_COUNTED_RE = re.compile(
     r"\s*(?:$|[.,;:)]|(?:to|or|in|on|from|at|after|and|while|as)\b"
     r"|(?:points?|places?|spots?|notches|positions|seats|ticks|pips|lots|p|sen)\b)"
 )
-_TO_SUM_RE = re.compile(r"\s+to\s+[^\w\s]?[A-Z]{0,3}[^\w\s]?\d")
+# "fell four points short of the goal"
+_SHORT_RE = re.compile(r"(?:\s+\w+)?\s+short\s+of\b")
+# "lost 54 percent to 46 percent": shares of two
+_TO_SHARE_RE = re.compile(r"\s+(?:to|[-–])\s+\d[\d.]*\s*(?:%|per\s?cent)")
+_SHARE_RE = re.compile(r"%|per\s?cent")
+# "that's down 3 percent"
+_IS_RE = re.compile(r"(?:that|it|he|she|which|who)['’]s|(?:they|we)['’]re", re.IGNORECASE)
+# "down 5 percent in March and 4 percent in April"
+_ALSO_RE = re.compile(r"(?:\s+points?)?\s+(?:in|on|at|for|among|since)\s+[\w .’'-]{1,30}?,?\s+and\s+(?:by\s+)?")
+# "was slightly higher at $40"
+_HIGHER_AT_RE = re.compile(
+    r"(?P<carrier>[\w’']+)\s+(?:\w+ly\s+)?(?:(?P<up>higher|up|stronger|firmer)|(?P<down>lower|down|weaker|softer))\s+at\s+$",
+    re.IGNORECASE,
+)
+# "fell 3 percent at 1,460", "lost 3 percent to end at 1,460"
+_AT_RE = re.compile(r"(?:\s+points?)?,?(?:\s+to\s+(?:end|close|finish|settle|trade))?\s+at\s+")
+_TO_SUM_RE = re.compile(r"\s+to\s+[^\w\s]?[A-Z]{0,3}[^\w\s]?\d|\s+points?\s+to\s+\d[\d,]{3}")
 _DELTAS = ("percent", "percentage point", "basis point", "fraction", "degree", "degree Celsius", "degree Fahrenheit")
+_TIMES = ("second", "minute", "hour", "day", "week", "month", "year", "decade", "century")
 # "up 12 points, or 0.3 percent", "up 12 points (0.3 percent)": the same movement once more
 _AGAIN_RE = re.compile(r"(?:\s+[^\W\d_][\w'’-]*){0,2}\s*(?:,?\s+or(?:\s+(?:about|by|nearly|roughly))?\s*|\(\s*)")
 
@@ -109,11 +127,14 @@ def find_trend(before: str, after: str = "", *, unit: str = "count") -> str:
     ('down', 'up', 'none')
     """
     behind = _BEHIND_RE.match(after) or (_more_re().match(after) if unit == "count" else None)
-    if behind is None and unit in _DELTAS and _is_carried(before):
+    if behind is None and (unit in _DELTAS or _is_money(unit) or after.startswith(" point")) and _is_carried(before):
         behind = _HIGHER_RE.match(after)
     if behind is not None:
         return "up" if behind.group("up") else "down"
     clause = before[_clause_start(before) :]
+    at = _HIGHER_AT_RE.search(clause)
+    if at is not None and _is_carried(clause[: at.end("carrier")]) and _may_move(unit, after, "any"):
+        return "up" if at.group("up") else "down"
     total = _TOTAL_RE.search(clause)
     if total is not None and _LINK_RE.search(total.group("gap")):
         return "up"
@@ -155,7 +176,11 @@ def _reaches(clause: str, match: re.Match[str], after: str, unit: str) -> bool:
     if linked:
         if kinds["verb"] == "measure":
             return unit != "count"  # "spread to 40 acres", but "spread to three counties"
-        return kinds["verb"] != "object" or any(sign.isdigit() for sign in gap)
+        if kinds["verb"] == "object":  # "lost 3 percent to 46 pence", but "lost 54 percent to 46 percent"
+            return any(sign.isdigit() for sign in gap) and not (unit == "percent" and _SHARE_RE.search(gap))
+        return True
+    if _SHORT_RE.match(after) or (kinds["verb"] == "object" and _TO_SHARE_RE.match(after)):
+        return False
     return at_once and _may_move(unit, after, kinds["verb"])
 
 
@@ -165,12 +190,18 @@ def _may_move(unit: str, after: str, takes: str) -> bool:
         return True
     if takes != "any":
         return _TO_SUM_RE.match(after) is not None
-    return unit.isupper() or unit in ("cent", "penny", "sen") or _NOTHING_COUNTED_RE.match(after) is not None
+    return _is_money(unit) or (unit not in _TIMES and _NOTHING_COUNTED_RE.match(after) is not None)
+
+
+def _is_money(unit: str) -> bool:
+    return unit.isupper() or unit in ("cent", "penny", "sen")
 
 
 def _is_carried(before: str) -> bool:
     """Whether the verb before "up", "down" or "3 percent higher" lets it tell of a movement: "was", "edged"."""
     word = re.search(r"[\w’']+(?=\s*$)", before)
+    if word is not None and _IS_RE.fullmatch(word.group()):
+        return True
     found = _words().get(word.group().lower()) if word else None
     return found is not None and "carrier" in found[1]
 
@@ -182,6 +213,24 @@ def moves_again(between: str) -> bool:
     (True, False)
     """
     return _AGAIN_RE.fullmatch(between) is not None
+
+
+def moves_also(between: str, unit: str) -> bool:
+    """Whether an amount moves as the one before it in the same unit: "down 5 percent in March and 4 percent in April".
+
+    >>> moves_also(" in March and ", "percent"), moves_also(" in March and lost ", "percent")
+    (True, False)
+    """
+    return unit in _DELTAS and _ALSO_RE.fullmatch(between) is not None
+
+
+def stands_at(between: str, after: str, unit: str) -> bool:
+    """Whether an amount tells where the movement of the one before it led: "fell 3 percent at 1,460".
+
+    >>> stands_at(" to end at ", ".", "count"), stands_at(" at ", " shops", "count")
+    (True, False)
+    """
+    return _AT_RE.fullmatch(between) is not None and _may_move(unit, after, "any")
 
 
 def moves_at_once(before: str) -> bool:
@@ -208,6 +257,17 @@ def tells_change(before: str) -> bool:
         for match in _movement_re().finditer(small_letters(clause))
         for kinds in [_words()[_plain(match.group())][1]]
     )
+
+
+def only_changes(before: str) -> bool:
+    """Whether words tell of a change whose way they leave open: "improved to 40 from 30", "was revised from 30 to 40".
+
+    >>> only_changes("The ratio improved "), only_changes("The ratio rose ")
+    (True, False)
+    """
+    clause = before[_clause_start(before, _LOOK_FAR_BACK) :]
+    found = [_words()[_plain(match.group())] for match in _movement_re().finditer(small_letters(clause))]
+    return bool(found) and "change" in found[-1][1] and found[-1][0] == "none"
 
 
 def _plain(words: str) -> str:

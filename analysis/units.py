@@ -1,7 +1,7 @@
 """What a number is measured in: a text and a figure go in, the unit or the currency beside it comes out.
 
-"$5", "5 km", "an 18-month siege", "magnitude 5.6". Vocabulary: ``units`` and ``currencies`` in ``lexicons/``.
-Knowingly missed: units that stand apart from their number ("distances, in km, of 3 and 5").
+"$5", "5 km", "an 18-month siege", "14 straight years", "half an hour", "magnitude 5.6". Vocabulary: ``units`` and
+``currencies`` in ``lexicons/``. Knowingly missed: units that stand apart from their number ("distances, in km, of 3").
 """
 
 from __future__ import annotations
@@ -22,7 +22,17 @@ _QUAKE_RE = re.compile(r"[\s-]+(?:earthquake|quake|tremor|temblor|aftershock|for
 _STRONGEST = 10
 # "thousands of hectares"
 _OF_RE = re.compile(r"\s+of(?=\s)")
+# "half an hour", "three quarters of a mile", "a quarter of one percent", "half-mile"
+_PART_OF_RE = re.compile(r"(?:\s+of)?\s+(?:an?|one|1)(?=\s)", re.IGNORECASE)
+# "14 straight years", "two more weeks", "35-plus hours", "100 or so miles"
+_BETWEEN = r"""(?: [\s-]? (?: plus|odd|\+ ) (?=[\s-])
+    | \s+ (?: or\s+(?:so|more|less|fewer) | straight|consecutive|successive|full|more|additional|extra|further
+             | whole|solid ) (?=\s) )?"""
 _LONGEST_SYMBOL = 8
+# "12in of rain"; but "12 in all"
+_INCHES_RE = re.compile(r"in\b(?!-)")
+# "a mile and a half", "2 miles and a half"
+_FIRST_GAP_RE = re.compile(r"[\w.,-]+(?=\s+\w+\s+and\s)")
 # letters that stand apart from their number, too: "12 C in the shade", but "12 C Street"
 _SPACED = ("C", "F", "V")
 # screens: "1080p" are no pence
@@ -68,7 +78,8 @@ def _unit_words() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
             else:
                 plain[word.lower()] = row["code"]
     ordered = alternatives(word.lower() for word in [*plain, *symbols])
-    return re.compile(rf"(?P<gap>[\s–—‑-]*)(?P<unit>{ordered})(?![\w²³])", re.IGNORECASE), plain, symbols
+    pattern = rf"{_BETWEEN} (?P<gap> [\s–—‑-]* ) (?P<unit> {ordered} ) (?! [\w²³] )"
+    return re.compile(pattern, re.IGNORECASE | re.VERBOSE), plain, symbols
 
 
 @cache
@@ -122,9 +133,12 @@ def unit_name(unit: Unit | None, figure: Figure) -> str:
 
 def _unit_after(text: str, figure: Figure) -> Unit | None:
     pattern, plain, symbols = _unit_words()
-    of = _OF_RE.match(text, figure.span.end) if figure.kind == "vague" else None
-    match = pattern.match(text, of.end() if of else figure.span.end)
-    if match is None:
+    joint = {"vague": _OF_RE, "fraction": _PART_OF_RE}.get(figure.kind)
+    of = joint.match(text, figure.span.end) if joint else None
+    match = pattern.match(text, of.end() if of else figure.span.end) or _inside(text, figure)
+    if match is None and _INCHES_RE.match(text, figure.span.end) and figure.kind == "digits":
+        return Unit("inch", Span(figure.span.end, figure.span.end + 2), "units: in")
+    if match is None or (figure.kind == "fraction" and text[match.end() :].startswith(("'s", "’s"))):
         return None
     word, gap = match.group("unit"), match.group("gap")
     name = symbols.get(word) or plain.get(" ".join(word.lower().split()))
@@ -134,6 +148,12 @@ def _unit_after(text: str, figure: Figure) -> Unit | None:
     if word.lower() in ("pound", "pounds") and figure.mantissa is not None and not after.startswith(" of"):
         name = "GBP"
     return Unit(name, Span(*match.span("unit")), f"units: {word}")
+
+
+def _inside(text: str, figure: Figure) -> re.Match[str] | None:
+    """ "a mile and a half": the unit stands inside its number."""
+    gap = _FIRST_GAP_RE.match(text, figure.span.start, figure.span.end)
+    return _unit_words()[0].match(text, gap.end(), figure.span.end) if gap else None
 
 
 def _is_other_word(word: str, gap: str, after: str, figure: Figure, symbol: bool) -> bool:

@@ -23,14 +23,17 @@ import pytest
 
 from analysis.articles import read_text
 from analysis.claims import find_claims
-from analysis.models import QUALIFIERS, REASONS, STANCES, Article, Claim, Reading, Span
+from analysis.models import QUALIFIERS, REASONS, SILENCE_STANCES, STANCES, Article, Claim, Reading, Silence, Span
 
 ROOT = Path(__file__).parents[1]
 CASES = ROOT / "tests" / "cases"
 SHARED = ROOT.parent / "shared"
-KINDS = ("amounts", "passed_over", "counted", "sources", "stance", "happenings")
+KINDS = ("amounts", "passed_over", "counted", "sources", "stance", "happenings", "sayings", "silences")
 AMOUNT_KEYS = {"low", "value", "high", "qualifier", "unit", "per", "trend"}
 TEXT_KEYS = {"counted", "subject", "source", "mention", "stance", "direct", "actor", "place", "date_text", "event_date"}
+TEXT_KEYS |= {"said_text", "said_on", "earlier"}
+SILENCE_KEYS = {"quote", "source", "mention", "actor", "about", "stance"}
+DATED = ("happenings", "sayings")
 ALIKE = 30
 
 Case = dict[str, Any]
@@ -122,7 +125,10 @@ def check_text(claim: Claim, key: str, expected: Any) -> None:
     if key == "direct":
         assert found is expected
         return
-    if key == "event_date":
+    if key == "earlier":
+        assert claim.amount.earlier is expected, f"{key} of {claim.quote!r}"
+        return
+    if key in ("event_date", "said_on"):
         assert found == (expected or None), f"{key} of {claim.quote!r}"
         return
     accepted = expected if isinstance(expected, list) else [expected]
@@ -161,6 +167,28 @@ def test_a_number_has_the_stance_of_its_cue(case: Case) -> None:
 @pytest.mark.parametrize("case", cases("happenings"))
 def test_a_number_has_the_place_and_the_date_of_what_is_counted(case: Case) -> None:
     check_claims(case, read(case["text"], case.get("published")))
+
+
+@pytest.mark.parametrize("case", cases("sayings"))
+def test_a_number_has_the_day_on_which_its_source_gave_it(case: Case) -> None:
+    check_claims(case, read(case["text"], case.get("published")))
+
+
+@pytest.mark.parametrize("case", cases("silences"))
+def test_a_silence_has_its_party_and_what_it_keeps_back(case: Case) -> None:
+    reading = read(case["text"])
+    assert [found.quote for found in reading.silences] == [silence["quote"] for silence in case["silences"]]
+    for found, expected in zip(reading.silences, case["silences"], strict=True):
+        for key, wanted in expected.items():
+            assert silence_text(found, key) == wanted, f"{key} of {found.quote!r}"
+    if "claims" in case:
+        check_claims(case, reading)
+
+
+def silence_text(silence: Silence, key: str) -> str:
+    if key == "mention":
+        return silence.source_mention.of(silence.article.text) if silence.source_mention else ""
+    return getattr(silence, key) or ""
 
 
 # --- two whole articles ---------------------------------------------------------------------------------------------
@@ -269,11 +297,11 @@ def test_a_case_file_is_well_formed(name: str) -> None:
         where = f"cases/{name}.toml: {case.get('label', case)!r}"
         allowed = {"label", "text", "claims", "passed", "comment"}
         allowed |= {"kind", "published"} if name == "known_failures" else set()
-        allowed |= {"published"} if name == "happenings" else set()
+        allowed |= {"published"} if name in DATED else set()
+        allowed |= {"silences"} if case.get("kind", name) == "silences" else set()
         assert case.keys() <= allowed, f"{where}: unknown keys {sorted(case.keys() - allowed)}"
-        assert {"label", "text"} <= case.keys() and ("claims" in case or "passed" in case), (
-            f"{where}: something is missing"
-        )
+        told = {"silences"} if case.get("kind", name) == "silences" else {"claims", "passed"}
+        assert {"label", "text"} <= case.keys() and told & case.keys(), f"{where}: something is missing"
         if name == "known_failures":
             assert case.get("kind") in KINDS, f'{where}: add kind = "…", one of {", ".join(KINDS)}'
             assert case.get("comment"), f"{where}: say in a comment what goes wrong"
@@ -286,12 +314,16 @@ def check_form(where: str, kind: str, case: Case) -> None:
         assert not unknown, f"{where}: unknown keys {sorted(unknown)}"
         assert claim["quote"] in case["text"], f"{where}: the text does not hold {claim['quote']!r}"
         assert claim.get("qualifier", "exact") in QUALIFIERS and claim.get("stance", "states") in STANCES, where
+    for silence in case.get("silences", []):
+        assert silence.keys() <= SILENCE_KEYS, f"{where}: unknown keys {sorted(silence.keys() - SILENCE_KEYS)}"
+        assert silence["quote"] in case["text"] and silence["stance"] in SILENCE_STANCES, where
     needed = {
-        "amounts": {"value", "low"},
+        "amounts": {"value", "low", "earlier"},
         "counted": {"counted"},
         "stance": {"stance"},
         "sources": {"source", "quote"},
         "happenings": {"place", "date_text", "event_date"},
+        "sayings": {"said_text", "said_on"},
     }
     said = {key for claim in case.get("claims", []) for key in claim}
     if kind in needed and case.get("claims"):

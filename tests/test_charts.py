@@ -10,10 +10,8 @@ from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.text import Text
-from matplotlib.transforms import Bbox
+from pictures import assert_readable, text_boxes, words_of
 from samples import claim, many_claims
 
 from analysis.chart_scale import choose_scale
@@ -64,21 +62,6 @@ def marks_of(figure: Figure, kind: str) -> list[float]:
         if marks.get_label() == kind
         for x in marks.get_offsets()[:, 0]
     ]
-
-
-def words_of(figure: Figure) -> list[str]:
-    return [text.get_text() for text in visible_texts(figure)]
-
-
-def visible_texts(figure: Figure) -> list[Text]:
-    return [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
-
-
-def text_boxes(figure: Figure) -> list[tuple[str, Bbox]]:
-    renderer = FigureCanvasAgg(figure).get_renderer()
-    figure.draw(renderer)
-    drawn = [text for text in visible_texts(figure) if not any(text in ax.yaxis.findobj() for ax in figure.axes)]
-    return [(text.get_text(), text.get_window_extent(renderer)) for text in drawn]
 
 
 def names_of(figure: Figure) -> list[list[str]]:
@@ -256,13 +239,7 @@ def two_per_topic() -> pd.DataFrame:
 )
 def test_no_words_overlap_and_none_are_clipped(table):
     figure = draw_claims(table, filtered="Sources: " + ", ".join(f"voice {i}" for i in range(200)))
-    boxes = text_boxes(figure)
-    for (word, box), (other, its_box) in combinations(boxes, 2):
-        overlap = Bbox.intersection(box.padded(-1), its_box.padded(-1))
-        assert overlap is None, f"{word!r} overlaps {other!r}"
-    for word, box in boxes:
-        inside = box.x0 >= 0 and box.y0 >= 0 and box.x1 <= figure.bbox.x1 and box.y1 <= figure.bbox.y1
-        assert inside, f"{word!r} is clipped"
+    assert_readable(figure)
 
 
 def test_words_lie_on_no_mark():

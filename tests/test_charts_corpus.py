@@ -14,8 +14,9 @@ import pytest
 from compared import compared, losses, said
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
+from pictures import text_boxes, words_of
 from samples import many_claims
-from test_charts import HOSTILE, marks_of, names_of, text_boxes, words_of
+from test_charts import HOSTILE, marks_of, names_of
 
 from analysis.chart_corpus import describe_corpus, draw_corpus
 from analysis.chart_groups import MOST_MARKS, lay_out_corpus

@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from analysis.__main__ import main
-from analysis.table import COLUMNS, PASSED_OVER_COLUMNS
+from analysis.table import COLUMNS, PASSED_OVER_COLUMNS, SILENCES_COLUMNS
 
 ROOT = Path(__file__).parents[1]
 TEXT = "Outlet: Wire\nPublished: 2024-12-14\n\nAt least 40 boats sank in 2019, the ministry said. Dozens were new.\n"
@@ -84,6 +84,18 @@ def test_the_numbers_passed_over_are_written_on_request(folder: Path, tmp_path: 
         (row,) = read_csv(passed)
         assert list(row) == list(PASSED_OVER_COLUMNS)
         assert (row["quote"], row["value"], row["reason"]) == ("2019", "2019", "date")
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".xlsx"])
+def test_silences_are_written_on_request(tmp_path: Path, suffix: str) -> None:
+    (tmp_path / "a.txt").write_text("Forty boats sank. Norway did not say how many were new.\n", encoding="utf-8")
+    silences = tmp_path / f"silences{suffix}"
+    assert extract(tmp_path / "a.txt", "--output", tmp_path / "claims.csv", "--silences", silences) == 0
+    assert silences.stat().st_size > 0
+    if suffix == ".csv":
+        (row,) = read_csv(silences)
+        assert list(row) == list(SILENCES_COLUMNS)
+        assert (row["source"], row["stance"], row["about"]) == ("Norway", "gives no figure", "how many were new")
 
 
 def test_a_file_and_a_corpus_are_read_like_a_folder(folder: Path, tmp_path: Path) -> None:
@@ -227,10 +239,33 @@ def test_nothing_that_can_be_read_leaves_an_older_table_as_it_is(folder: Path, t
     assert output.read_bytes() == older
 
 
-def test_two_tables_never_go_into_one_file(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("passed", "silences", "option"),
+    [("a", None, "--passed-over"), (None, "a", "--silences"), ("a", "a", "--passed-over"), ("b", "b", "--silences")],
+)
+def test_two_tables_never_go_into_one_file(
+    folder: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    passed: str | None,
+    silences: str | None,
+    option: str,
+) -> None:
+    chosen: list[object] = ["--passed-over", tmp_path / f"{passed}.csv"] if passed else []
+    chosen += ["--silences", tmp_path / f"{silences}.csv"] if silences else []
     with pytest.raises(SystemExit) as stopped:
-        extract(folder, "--output", tmp_path / "a.csv", "--passed-over", tmp_path / "a.csv")
-    assert stopped.value.code == 2 and "--passed-over" in capsys.readouterr().err
+        extract(folder, "--output", tmp_path / "a.csv", *chosen)
+    assert stopped.value.code == 2 and f"another one for {option}" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["in"]
+
+
+@pytest.mark.parametrize("option", ["--passed-over", "--silences"])
+def test_an_input_is_never_another_table_either(tmp_path: Path, option: str) -> None:
+    corpus = tmp_path / "a.jsonl"
+    corpus.write_text('{"text": "Ten died."}\n', encoding="utf-8")
+    with pytest.raises(SystemExit):
+        extract(corpus, "--output", tmp_path / "claims.csv", option, corpus)
+    assert corpus.read_text(encoding="utf-8") == '{"text": "Ten died."}\n'
 
 
 def test_an_input_is_never_an_output(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -104,12 +104,17 @@ QUOTED = "“killed: Northland soldiers”"
             "what could not be told",
             [said(n, "the Institute", subject=None, counted=None) for n in (5, 6)],
             UNTOLD,
-            "2 claims by 1 source on what could not be told; no conflict; 1 figure revised.",
+            "2 claims by 1 source on what could not be told; no conflict.",
         ),
     ],
 )
 def test_a_comparison_is_summed_up_in_a_sentence(label, claims, group, sentence):
     assert summarise_comparison(compared(claims), group) == sentence, label
+
+
+def silent(about: str, stances: list[str]) -> pd.DataFrame:
+    rows = {"article": "silent.txt", "outlet": "Harbour Gazette", "source": "Northland", "about": about}
+    return pd.DataFrame({**rows, "stance": stances})
 
 
 @pytest.mark.parametrize(
@@ -126,9 +131,16 @@ def test_a_comparison_is_summed_up_in_a_sentence(label, claims, group, sentence)
     ],
 )
 def test_silences_are_told_as_silences(label, claims, stances, end):
-    silences = pd.DataFrame({"source": "Northland", "stance": stances})
+    silences = silent("the number of boats", stances)
     assert summarise_comparison(compared(claims, silences)).endswith(end), label
     assert "silence" not in summarise_comparison(compared(claims, silences), GROUP)
+
+
+def test_silences_on_a_group_are_told_with_it():
+    silences = silent("how many Northland soldiers were killed", ["gives no figure"])
+    assert summarise_comparison(compared(losses()[:1], silences), GROUP).endswith(
+        "1,100; 1 silence (gives no figure 1)."
+    )
 
 
 def test_one_party_at_odds_with_itself_is_told():

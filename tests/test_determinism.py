@@ -11,14 +11,14 @@ import pytest
 from analysis import claims, parsing
 from analysis.articles import read_text
 from analysis.export_tables import csv_bytes, jsonl_bytes, xlsx_bytes
-from analysis.table import tabulate, tabulate_passed_over
+from analysis.table import tabulate, tabulate_passed_over, tabulate_silences
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
 
 
 def extracted(folder: Path, suffix: str, **environment: str) -> tuple[bytes, bytes]:
-    """Both tables of the seeds as the command line writes them in a process of its own."""
+    """All tables of the seeds as the command line writes them in a process of its own."""
     table, passed = folder / f"claims{suffix}", folder / f"passed{suffix}"
     command = [
         sys.executable,
@@ -61,11 +61,12 @@ def test_a_run_of_its_own_gives_the_same_bytes(
 
 
 def read() -> tuple[bytes, ...]:
-    """Both tables of the seeds in every format, read in this process."""
+    """All tables of the seeds in every format, read in this process."""
     readings = list(claims.read_claims(read_text(path) for path in sorted(SEEDS.glob("*.txt"))))
     table = tabulate(claim for reading in readings for claim in reading.claims)
     passed = tabulate_passed_over(found for reading in readings for found in reading.passed_over)
-    return tuple(write(each) for each in (table, passed) for write in (csv_bytes, jsonl_bytes, xlsx_bytes))
+    silences = tabulate_silences(found for reading in readings for found in reading.silences)
+    return tuple(write(each) for each in (table, passed, silences) for write in (csv_bytes, jsonl_bytes, xlsx_bytes))
 
 
 @pytest.mark.parametrize("parsed", [1, 3, 1000])

@@ -25,8 +25,8 @@ from samples import claim, many_claims
 from analysis import export, export_tables
 from analysis.charts import draw_claims
 from analysis.export import ExportError, safe_name, save_chart, save_selection, save_table
-from analysis.models import Article, PassedOver, Span
-from analysis.table import COLUMNS, tabulate, tabulate_passed_over
+from analysis.models import Article, PassedOver, Silence, Span
+from analysis.table import COLUMNS, tabulate, tabulate_passed_over, tabulate_silences
 
 FORMULAS = ("=cmd()|' /C calc'!A0", "+1+1", "-5 degrees", "@SUM(A1)", "\t=1", "\r=1")
 HOSTILE = (
@@ -112,6 +112,16 @@ def test_numbers_that_were_passed_over_are_saved_too(tmp_path):
     assert read_jsonl(save_table(over, tmp_path / "over.jsonl"))[0]["value"] is None
     sheet = load_workbook(save_table(over, tmp_path / "over.xlsx")).active
     assert sheet.title == "passed over" and sheet["F1"].comment is not None
+
+
+def test_silences_are_saved_too(tmp_path):
+    found = tabulate_silences(
+        [Silence(Article("a.txt", "It gave no toll."), Span(3, 15), Span(0, 16), "gives no figure")]
+    )
+    assert [row["quote"] for row in read_csv(save_table(found, tmp_path / "silences.csv"))] == ["gave no toll"]
+    assert read_jsonl(save_table(found, tmp_path / "silences.jsonl"))[0]["source"] is None
+    sheet = load_workbook(save_table(found, tmp_path / "silences.xlsx")).active
+    assert sheet.title == "silences" and sheet["E1"].comment is not None
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "jsonl"])

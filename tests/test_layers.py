@@ -22,14 +22,14 @@ DEPARTMENTS: dict[str, tuple[set[str], set[str]]] = {
     "files": ({"articles"}, {"ground"}),
     "grammar": ({"parsing", "quotations"}, {"ground"}),
     "numbers": (
-        {"figures", "magnitudes", "fractions", "numerals", "hedges", "units", "rates", "trends", "ranges", "amounts"}
-        | {"time_masks", "masks", "passing"},
+        {"figures", "magnitudes", "fractions", "numerals", "hedges", "units", "rates", "trends", "ranges", "earlier"}
+        | {"amounts", "time_masks", "masks", "passing"},
         {"ground"},
     ),
     "vocabulary": ({"reporting"}, {"ground"}),
     "counted": (
         {"clauses", "states", "phrases", "shares", "dimensions", "measured", "money"}
-        | {"tallied", "ellipsis", "counted", "members", "subjects"},
+        | {"tallied", "labelled", "ellipsis", "recalled", "resumed", "counted", "members", "subjects"},
         {"ground", "vocabulary"},
     ),
     "parties": ({"parties", "actors"}, {"ground"}),
@@ -40,17 +40,26 @@ DEPARTMENTS: dict[str, tuple[set[str], set[str]]] = {
         {"ground", "vocabulary", "parties", "grammar"},
     ),
     "happenings": (
-        {"event_clauses", "datewords", "dates", "places", "happenings"},
+        {"event_clauses", "datewords", "dates", "sayings", "places", "happenings"},
         {"ground", "vocabulary", "counted", "parties"},
     ),
-    "claims": ({"claims"}, {"ground", "grammar", "numbers", "counted", "parties", "speakers", "happenings"}),
+    "silences": (
+        {"silence_words", "withheld", "silent", "silent_verbs", "silent_nouns", "silences"},
+        {"ground", "vocabulary", "counted", "parties", "speakers"},
+    ),
+    "claims": (
+        {"claims"},
+        {"ground", "grammar", "numbers", "counted", "parties", "speakers", "happenings", "silences"},
+    ),
     "table": ({"table", "wording"}, {"ground"}),
     "folders": ({"folder"}, {"ground", "files", "claims", "table"}),
 }
 DEPARTMENT = {room: name for name, (rooms, _) in DEPARTMENTS.items() for room in rooms if room in ROOMS}
-FINDING = ("grammar", "numbers", "counted", "speakers", "happenings", "claims")
+FINDING = ("grammar", "numbers", "counted", "speakers", "happenings", "silences", "claims")
 FINDERS = {room for room, name in DEPARTMENT.items() if name in FINDING}
 BELOW_THE_TABLE = sorted(room for room, name in DEPARTMENT.items() if name not in ("table", "folders"))
+# comparing stands on the table; charts and exports may stand on it
+COMPARING = sorted(f"compare/{path.stem}" for path in (ROOM / "compare").glob("*.py") if path.stem != "__init__")
 UPPER = [room for room in ROOMS if room not in DEPARTMENT]
 
 
@@ -92,6 +101,16 @@ def test_arrows_point_one_way(room: str) -> None:
     allowed = {home, *DEPARTMENTS[home][1]}
     wrong = {name: line for name, line in rooms_imported(room).items() if DEPARTMENT.get(name) not in allowed}
     assert not wrong, f"analysis/{room}.py imports {wrong}; let claims.py introduce them, or say here why it may"
+
+
+@pytest.mark.parametrize("room", COMPARING)
+def test_comparing_works_from_the_claims_table_alone(room: str) -> None:
+    allowed = {"ground", "table", "parties"}
+    rooms = {name: line for name, line in rooms_imported(room).items() if name.split(".")[0] != "compare"}
+    wrong = {name: line for name, line in rooms.items() if DEPARTMENT.get(name) not in allowed}
+    assert not wrong, f"analysis/{room}.py imports {wrong}; it should work from the table"
+    drawing = {"matplotlib", "ipywidgets", "IPython", "spacy"} & set(libraries(room))
+    assert not drawing, f"analysis/{room}.py imports {drawing}: what compares neither draws nor parses"
 
 
 def test_the_ground_stands_on_nothing_and_the_parser_on_spans_alone() -> None:

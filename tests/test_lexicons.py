@@ -21,7 +21,7 @@ from analysis.amounts import find_amounts
 from analysis.claims import read_claims
 from analysis.datewords import PAST, day_named, find_date_phrases
 from analysis.lexicon import split_list
-from analysis.models import QUALIFIERS, REASONS, STANCES, Article, Claim, Span
+from analysis.models import QUALIFIERS, REASONS, SILENCE_STANCES, STANCES, Article, Claim, Span
 from analysis.naming import NameBook
 from analysis.numerals import find_figures, may_hold_figure
 from analysis.passing import mask_reason, mask_spans, reason_beside
@@ -60,7 +60,9 @@ COLUMNS = {
     "reporting_nouns": ("noun", "stance", "example"),
     "reporting_verbs": ("verb", "forms", "stance", "takes", "example"),
     "roles": ("noun", "number", "kind", "example"),
+    "sayings": ("word", "kind", "example"),
     "short_forms": ("word", "stands_for", "kinds", "example"),
+    "silences": ("word", "forms", "kind", "stance", "example"),
     "states": ("word", "state", "kind", "example"),
     "tallies": ("word", "says", "example"),
     "titles": ("word", "roles", "gender", "example"),
@@ -156,6 +158,7 @@ def words_of(name: str, row: Row) -> list[str]:
         "measuring_verbs": ("verb", "forms"),
         "movements": ("word", "forms"),
         "participles": ("participle", "forms"),
+        "silences": ("word", "forms"),
     }
     columns = cells.get(name, (COLUMNS[name][0],))
     return [word for column in columns for word in split_list(row[column])]
@@ -197,6 +200,7 @@ def holds(example: str, word: str) -> bool:
             "place_words",
             "reporting_nouns",
             "reporting_verbs",
+            "silences",
             "tallies",
             "titles",
             "wrongly",
@@ -211,7 +215,9 @@ def test_lists_that_are_looked_up_word_by_word_hold_single_words(name: str) -> N
     )
 
 
-@pytest.mark.parametrize("name", ["units", "currencies", "reporting_verbs", "measuring_verbs", "participles"])
+@pytest.mark.parametrize(
+    "name", ["units", "currencies", "reporting_verbs", "measuring_verbs", "participles", "silences"]
+)
 def test_no_spelling_belongs_to_two_rows(name: str) -> None:
     spellings = Counter(word for _, row in lines(name) for word in dict.fromkeys(words_of(name, row)))
     tell(
@@ -238,10 +244,12 @@ def test_columns_with_few_values_hold_no_other() -> None:
         ("roles", "number"): {"singular", "plural"},
         ("measuring_verbs", "measures"): {"", "cost", "distance", "duration", "length", "price", "size", "weight"},
         ("roles", "kind"): {"person", "body"},
+        ("silences", "stance"): {"", *SILENCE_STANCES},
         ("states", "kind"): {"verb", "deed", "adjective", "noun"},
         ("tallies", "says"): {"nothing", "something"},
         ("titles", "gender"): {"feminine", "masculine", ""},
         ("date_words", "kind"): {"day", "lead", "modifier", "part", "period"},
+        ("sayings", "kind"): {"occasion", "release", "speech"},
         ("locations", "kind"): {"class", "name", "part", "site", "struck", "taken"},
         ("numerals", "kind"): {"unit", "teen", "ten", "hundred", "magnitude", "dozen", "abbreviation"},
     }
@@ -726,6 +734,15 @@ def test_a_word_for_a_day_names_the_day_that_its_row_says() -> None:
     )
 
 
+def test_a_word_of_sayings_dates_the_saying_of_its_example() -> None:
+    tell(
+        at("sayings", line, f"{row['example']!r} is said {said}, not on Friday")
+        for line, row in lines("sayings")
+        for said in [[claim.said_text for claim in claims("sayings")[line]]]
+        if len(said) != 1 or not (said[0] or "").endswith("Friday")
+    )
+
+
 def test_a_word_of_places_gives_its_example_the_place() -> None:
     wanted = {
         "class": ("Exampleton", "Exampleland"),
@@ -743,4 +760,29 @@ def test_a_word_of_places_gives_its_example_the_place() -> None:
         or not places[0]
         .lower()
         .endswith(tuple(end.format(**row).lower() for end in wanted.get(row["kind"], ("{word}",))))
+    )
+
+
+# --- silences -------------------------------------------------------------------------------------------------------
+
+SILENCE_KINDS = {
+    "able", "answering", "asking", "denying", "details", "discussing", "figure", "giving", "noun", "passive",
+    "refusing", "telling", "verb", "withheld",
+}  # fmt: skip
+
+
+def test_a_word_of_silence_is_of_a_known_kind() -> None:
+    tell(
+        at("silences", line, f"kind is {row['kind']!r}; the kinds are {', '.join(sorted(SILENCE_KINDS))}")
+        for line, row in lines("silences")
+        if not row["kind"] or not SILENCE_KINDS.issuperset(split_list(row["kind"]))
+    )
+
+
+def test_a_word_of_silence_makes_the_ministry_of_its_example_silent() -> None:
+    read = list(read_claims(Article("a.txt", row["example"]) for _, row in lines("silences")))
+    tell(
+        at("silences", line, f"{row['example']!r} is read as {[(s.source, s.stance) for s in found.silences]}")
+        for (line, row), found in zip(lines("silences"), read, strict=True)
+        if [(s.source, s.stance) in (("ministry", row["stance"] or s.stance),) for s in found.silences] != [True]
     )

@@ -250,6 +250,8 @@ def fields(claim: Claim, shift: int = 0) -> dict[str, object]:
         "place": claim.place,
         "event_date": claim.event_date,
         "date_text": claim.date_text,
+        "said_on": claim.said_on,
+        "said_text": claim.said_text,
         "reason": claim.reason,
     }
 

@@ -48,6 +48,7 @@ def read_golden(name: str) -> list[dict[str, str]]:
 
 CLAIMS = read_golden("claims.csv")
 PASSED_OVER = read_golden("passed_over.csv")
+SILENCES = read_golden("silences.csv")
 
 
 def label(row: dict[str, str]) -> str:
@@ -130,7 +131,7 @@ def test_every_seed_has_golden_claims_and_numbers_passed_over(name: str) -> None
     assert any(row["article"] == name for row in PASSED_OVER)
 
 
-@pytest.mark.parametrize("row", CLAIMS + PASSED_OVER, ids=label)
+@pytest.mark.parametrize("row", CLAIMS + PASSED_OVER + SILENCES, ids=label)
 def test_a_golden_quote_stands_in_its_article(row: dict[str, str]) -> None:
     assert row["article"] in NAMES
     span = find_quote(row)
@@ -141,7 +142,7 @@ def test_a_golden_quote_stands_in_its_article(row: dict[str, str]) -> None:
 
 
 def test_golden_rows_follow_the_articles_and_do_not_overlap() -> None:
-    for rows in (CLAIMS, PASSED_OVER):
+    for rows in (CLAIMS, PASSED_OVER, SILENCES):
         places = [(row["article"], find_quote(row)) for row in rows]
         assert places == sorted(places), "sort the rows by article and by place in the text"
     places = sorted((row["article"], find_quote(row)) for row in CLAIMS + PASSED_OVER)
@@ -173,7 +174,7 @@ def test_a_claim_is_filled_in_with_the_codebooks_words(row: dict[str, str]) -> N
     assert row["qualifier"] in QUALIFIERS
     assert row["stance"] in STANCES
     assert row["unit"] in {"count", "percent", "fraction", "kilometre"}
-    assert row["direct"] in {"True", "False"}
+    assert {row["direct"], row["earlier"]} <= {"True", "False"}
     assert row["counted"] and all(cell == cell.strip() for cell in row.values())
     assert row["source_mention"] or not row["source"], "a source is mentioned by some words"
 
@@ -189,7 +190,9 @@ def test_a_source_is_in_the_words_of_the_article(row: dict[str, str]) -> None:
 def test_place_and_date_are_in_the_words_of_the_article(row: dict[str, str]) -> None:
     text = " ".join(read_seed(row["article"])[1].split())
     assert row["place"] in text and row["date_text"] in text
-    assert not row["event_date"] or (row["date_text"] and date.fromisoformat(row["event_date"]))
+    assert row["said_text"] in text
+    for day, words in (("event_date", "date_text"), ("said_on", "said_text")):
+        assert not row[day] or (row[words] and date.fromisoformat(row[day]))
 
 
 @pytest.mark.parametrize("row", CLAIMS, ids=label)

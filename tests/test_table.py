@@ -11,17 +11,19 @@ import pytest
 from samples import claim
 
 from analysis.claims import find_claims
-from analysis.models import Article, Claim, PassedOver, Span
+from analysis.models import Article, Claim, PassedOver, Silence, Span
 from analysis.table import (
     COLUMNS,
     OWN_VOICE,
     PASSED_OVER_COLUMNS,
+    SILENCES_COLUMNS,
     UNNAMED,
     UNTOLD,
     require_columns,
     select_claims,
     tabulate,
     tabulate_passed_over,
+    tabulate_silences,
     topics,
     voices,
 )
@@ -29,7 +31,7 @@ from analysis.table import (
 CODEBOOK = (
     "published outlet source actor stance direct counted subject low value high qualifier unit per trend place "
     "event_date date_text quote sentence source_mention cue reason article start end source_start source_end cue_start "
-    "cue_end url claim"
+    "cue_end url claim said_on said_text earlier"
 )
 
 
@@ -99,6 +101,27 @@ def test_numbers_passed_over_have_a_table_of_their_own() -> None:
     assert list(table["reason"]) == ["ordinal", "date"]
     assert pd.isna(table["value"][0]) and table["value"][1] == 2019
     assert tabulate_passed_over([]).empty
+
+
+def test_silences_have_a_table_of_their_own() -> None:
+    text = "It rained. Norway gave no figures for the ferry. The toll could not be verified."
+    article = Article("a.txt", text, outlet="Wire", published=date(2024, 3, 4), url="https://example.org/a")
+    table = tabulate_silences(find_claims(article).silences)
+    assert list(table.columns) == list(SILENCES_COLUMNS)
+    assert {name: str(table[name].dtype) for name in table} == {n: c.dtype for n, c in SILENCES_COLUMNS.items()}
+    ferry, toll = table.to_dict("records")
+    assert (ferry["source"], ferry["actor"], ferry["about"]) == ("Norway", "Norway", "ferry")
+    assert (ferry["stance"], ferry["quote"], ferry["outlet"]) == ("gives no figure", "gave no figures", "Wire")
+    assert ferry["sentence"] == "Norway gave no figures for the ferry." and ferry["url"] == "https://example.org/a"
+    assert text[ferry["start"] : ferry["end"]] == ferry["quote"]
+    assert text[ferry["source_start"] : ferry["source_end"]] == ferry["source_mention"]
+    assert toll["stance"] == "cannot verify" and pd.isna(toll["source"]) and pd.isna(toll["source_start"])
+    assert tabulate_silences([]).empty
+
+
+def test_a_silence_of_another_stance_is_refused() -> None:
+    with pytest.raises(ValueError, match="'says nothing' is not one of"):
+        Silence(Article("a.txt", "It did not."), Span(3, 10), Span(0, 11), "says nothing")
 
 
 def test_a_number_passed_over_keeps_its_value() -> None:

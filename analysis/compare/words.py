@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis.compare.comparison import Comparison
+from analysis.compare.silent import silences_on
 from analysis.table import UNTOLD
 from analysis.wording import count_of, readable_number
 
@@ -32,7 +33,7 @@ def summarise_comparison(comparison: Comparison, group: str | None = None) -> st
     conflicts, revisions = comparison.conflicts, comparison.revisions
     if group is not None:
         claims, conflicts, revisions = (table[table["group"] == group] for table in (claims, conflicts, revisions))
-    silences = _silences(comparison.silences, group)
+    silences = _silences(comparison, group)
     about = f" on {heading_words(group)}" if group is not None else ""
     if claims.empty:
         return _sentence([f"No claims{about}", *silences])
@@ -165,17 +166,16 @@ def _denied(claims: pd.DataFrame, conflicts: pd.DataFrame) -> list[str]:
     return [f"{count_of(number, 'figure')} {_DENIALS[stance]}" for stance, number in found.items()]
 
 
-def _silences(silences: pd.DataFrame | None, group: str | None) -> list[str]:
-    """How often somebody gives no figure or no comment; of one group only where the table says which."""
+def _silences(comparison: Comparison, group: str | None) -> list[str]:
+    """How often somebody gives no figure or no comment."""
+    silences = comparison.silences if group is None else silences_on(comparison, group)
     if silences is None or silences.empty:
         return []
-    if group is not None:
-        if "group" not in silences:
-            return []
-        silences = silences[silences["group"] == group]
     told = silences["stance"].fillna("silent").value_counts()
-    kinds = [f"{stance} {number:,}" for stance, number in sorted(told.items(), key=lambda kind: (-kind[1], kind[0]))]
-    return [f"{count_of(len(silences), 'silence')} ({', '.join(kinds)})"] if len(silences) else []
+    kinds = [
+        f"{stance} {number:,}" for stance, number in sorted(told.items(), key=lambda kind: (-kind[1], str(kind[0])))
+    ]
+    return [f"{count_of(len(silences), 'silence')} ({', '.join(kinds)})"]
 
 
 def _quoted(words: object) -> str:
