@@ -161,13 +161,26 @@ def test_the_gap_is_told_beside_the_title_and_drawn_between_the_two():
     (field,) = [patch for ax in figure.axes for patch in ax.patches if patch.get_label() == "gap"]
     assert isinstance(field, Rectangle)
     assert (field.get_x(), field.get_x() + field.get_width()) == pytest.approx((1210, 3000))
-    assert "the grey field is the gap" in caption_of(figure)
+    assert "Grey field: the gap between two figures that cannot both hold" in caption_of(figure)
+
+
+def test_a_narrow_gap_is_told_as_a_difference():
+    figure = draw_corpus(compared([said(40, "the Joint Staff"), said(41, "the Institute")]))
+    assert "1 apart" in words_of(figure)
+    assert "×2" not in caption_of(figure)
+
+
+def test_what_says_nothing_of_the_whole_is_pale():
+    claims = [said(40, "the Joint Staff"), said(41, "the Institute", stance="does not confirm")]
+    marks = lay_out_corpus(compared(claims), 6).marks
+    assert {mark.point: mark.pale for mark in marks} == {40: False, 41: True}
+    assert any(word.startswith("pale: does not count") for word in words_of(draw_corpus(compared(claims))))
 
 
 def test_calm_claims_have_no_gap_and_no_word_about_it():
     figure = draw_corpus(compared([said(40, "the Joint Staff"), said(40, "the Institute")]))
     assert not [patch for ax in figure.axes for patch in ax.patches]
-    assert "gap" not in caption_of(figure)
+    assert "Grey field" not in caption_of(figure)
 
 
 def test_a_denial_is_told_as_one_and_not_as_a_gap():

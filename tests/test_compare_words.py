@@ -77,6 +77,12 @@ QUOTED = "“killed: Northland soldiers”"
             f"2 claims by 2 sources on {QUOTED}; 1 conflict: the Joint Staff 0 against President Odell 70 (70 apart).",
         ),
         (
+            "one more",
+            [said(40, "the Joint Staff"), said(41, "President Odell")],
+            GROUP,
+            f"2 claims by 2 sources on {QUOTED}; 1 conflict: the Joint Staff 40 against President Odell 41 (1 apart).",
+        ),
+        (
             "a denial of what another one says is no conflict",
             [said(40, "the Joint Staff"), said(40, "the Institute", stance="denies")],
             GROUP,

@@ -19,6 +19,7 @@ from analysis.wording import count_of, readable_number
 _MOVED = ("raised", "lowered", "corrected", "withdrawn")
 _DENIALS = {"denies": "denied", "does not confirm": "not confirmed"}
 _LONGEST_WORDS = 80
+_NEAR = 1.1
 
 
 def summarise_comparison(comparison: Comparison, group: str | None = None) -> str:
@@ -91,19 +92,21 @@ def listed(parts: Sequence[str]) -> str:
 
 
 def times_words(ratio: float) -> str:
-    """How many times as much, as a reader needs it; '' where one side is nothing.
+    """How many times as much; '' where the two are near, or one is nothing.
 
-    >>> [times_words(ratio) for ratio in (2.479, 1.034, 1.001, 27.3, 1250.0, float("inf"))]
-    ['2.5', '1.03', '1.001', '27', '1,250', '']
+    >>> [times_words(ratio) for ratio in (2.479, 1.034, 2.0, 27.3, 1250.0, float("inf"))]
+    ['2.5', '', '2', '27', '1,250', '']
     """
-    if not math.isfinite(ratio):
+    if not _NEAR <= ratio < math.inf:
         return ""
-    if ratio >= 10:
-        return f"{ratio:,.0f}"
-    digits = 1 if ratio >= 1.1 else 2
-    while digits < 4 and round(ratio, digits) == 1 < ratio:
-        digits += 1
-    return f"{ratio:.{digits}f}".removesuffix(".0")
+    return f"{ratio:,.1f}".removesuffix(".0") if ratio < 9.95 else f"{ratio:,.0f}"
+
+
+def gap_words(conflict: pd.Series) -> str:
+    """How far apart the two of a conflict are: "2.5 times", or "1 apart"."""
+    times = times_words(conflict["ratio"])
+    apart = readable_number(float(f"{conflict['gap_high'] - conflict['gap_low']:.6g}"))
+    return f"{times} times" if times else f"{apart} apart"
 
 
 def conflict_words(conflict: pd.Series) -> str:
@@ -111,11 +114,7 @@ def conflict_words(conflict: pd.Series) -> str:
     lower, higher = f"{conflict['voice_a']} {_quoted(conflict['words_a'])}", str(conflict["voice_b"])
     if conflict["kind"] == "denial":
         return f"{higher} denies {_quoted(conflict['words_b'])}, told by {conflict['voice_a']}"
-    times = times_words(conflict["ratio"])
-    gap = (
-        f"{times} times" if times else f"{readable_number(round(conflict['gap_high'] - conflict['gap_low'], 4))} apart"
-    )
-    return f"{lower} against {higher} {_quoted(conflict['words_b'])} ({gap})"
+    return f"{lower} against {higher} {_quoted(conflict['words_b'])} ({gap_words(conflict)})"
 
 
 def _conflicts(conflicts: pd.DataFrame, claims: int, *, everywhere: bool) -> list[str]:
