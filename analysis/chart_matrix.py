@@ -6,6 +6,7 @@ conflict only help the eye. Voices stand in the one order of all charts; what fi
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -76,7 +77,8 @@ class Matrix:
 def count_claims(comparison: Comparison, *, voices: int = _MOST_VOICES, groups: int = _MOST_GROUPS) -> Matrix:
     """The counts of a comparison's claims, copies left out; so many voices and groups have a line of their own.
 
-    Voices in conflict come before others when there is too little room, then those with most claims.
+    Where there is too little room, voices in conflict come before others, then those with most claims on these groups
+    and most silences.
     """
     told = told_once(comparison.claims)
     ranks, silent = voice_ranks(told), _silent(comparison.silences)
@@ -85,9 +87,10 @@ def count_claims(comparison: Comparison, *, voices: int = _MOST_VOICES, groups: 
     in_order = sorted(comparison.groups["group"].tolist(), key=lambda group: group.startswith(UNTOLD))
     shown_groups = _shown(in_order, groups)
     disputed = _disputed(comparison.conflicts)
-    sizes = told["voice"].value_counts().to_dict()
+    all_told, here = (Counter(rows["voice"].tolist()) for rows in (told, told[told["group"].isin(shown_groups)]))
+    here += Counter({str(voice): int(number) for voice, number in silent.items()})
     quarrels = {voice for voice, group, _ in disputed if group in set(shown_groups)}
-    telling = sorted(ranks, key=lambda voice: (voice not in quarrels, -sizes.get(voice, 0), ranks[voice]))
+    telling = sorted(ranks, key=lambda voice: (voice not in quarrels, -here[voice], -all_told[voice], ranks[voice]))
     shown = sorted(_shown(telling, voices), key=ranks.__getitem__)
     rows = told["voice"].where(told["voice"].isin(shown), OTHERS)
     columns = told["group"].where(told["group"].isin(shown_groups), OTHERS)
