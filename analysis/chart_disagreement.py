@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 from analysis.chart_gaps import Bracket, choose_conflicts, draw_brackets, draw_bridge, lay_brackets
 from analysis.chart_gaps_words import caption_of, describe_disagreement, finding, nothing_told
 from analysis.chart_html import chart_html
-from analysis.chart_lanes import WORDS_SIZE, Mark, fill_row, reach_of
+from analysis.chart_lanes import WORDS_SIZE, Mark, fill_row, reaches_of
 from analysis.chart_layout import MARGIN, NAME_GAP, NAME_SIZE, TITLE_SIZE, UNIT_SIZE, Panel, Row
 from analysis.chart_marks import KINDS
 from analysis.chart_page import INNER, Sheet, legend_of, style
@@ -30,7 +30,7 @@ from analysis.compare import Comparison
 __all__ = ["chart_html", "describe_disagreement", "draw_disagreement"]
 
 _NAMES_WIDTH = 2.3
-_BRACKETS_WIDTH = 1.9
+_BRACKETS_WIDTH = 2.05
 _MOST_ROWS = 30
 _MOST_SILENT = 6
 _TALLEST = 11.0
@@ -159,15 +159,9 @@ def _scale(told: Told, shown: list[str], width: float) -> Scale:
     if not marks:
         # silence has no figures, and no axis
         return replace(choose_scale([], width), ticks=())
-    reaches: dict[float, tuple[float, float]] = {}
-    for mark in marks:
-        for figure, (left, right) in reach_of(mark).items():
-            before = reaches.get(figure, (0.0, 0.0))
-            reaches[figure] = (max(left, before[0]), max(right, before[1]))
+    reaches = reaches_of((mark, 1.0) for mark in marks)
     whole = told.unit == "count" and not told.per and all(mark.point.is_integer() for mark in marks)
-    return choose_scale(
-        list(reaches), width, percent=told.unit == "percent", whole=whole, reach=lambda figure: reaches[figure]
-    )
+    return choose_scale(list(reaches), width, percent=told.unit == "percent", whole=whole, reach=reaches.__getitem__)
 
 
 def _rows(

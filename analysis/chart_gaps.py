@@ -26,10 +26,10 @@ from analysis.chart_text import LINE, height_of, wrap
 MOST_BRACKETS = 6
 _MOST_OF_A_VOICE = 2
 _FIRST_COLUMN = 0.16
-_COLUMN = 0.11
+_COLUMN = 0.08
 _END = 0.05
 _MOST_BRIDGED = 3
-_WORDS_WIDTH = 1.25
+_WORDS_WIDTH = 1.4
 _WORDS_GAP = 0.09
 
 

@@ -45,7 +45,8 @@ def gap_words(conflict: Any, whole: bool = False) -> str:
     >>> gap_words(row("conflict", 908.6, 2067.5), whole=True), gap_words(row("denial", 40.0, 40.0))
     ('908 to 2,068: 2.3 times', '40 is denied')
     """
-    low, high = (float(f"{figure:.6g}") for figure in (conflict.gap_low, conflict.gap_high))
+    low, high = (float(f"{figure:.10g}") for figure in (conflict.gap_low, conflict.gap_high))
+    # half a soldier is no figure: what the words allow is a whole one
     if whole and high - low >= 1:
         low, high = float(math.floor(low)), float(math.ceil(high))
     if conflict.kind == "denial":
@@ -101,7 +102,7 @@ def caption_of(
     if any(told.conflicts["kind"] == "conflict"):
         sentences.append(
             "A gap is between the highest figure that the lower words allow and the lowest of the higher; "
-            "the words at odds are dark."
+            "the words at odds stand out."
         )
     if crowded:
         sentences.append("In the fullest rows marks have no words or lie on one another.")

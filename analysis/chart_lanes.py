@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.chart_scale import Scale
@@ -94,6 +94,20 @@ def reach_of(mark: Mark, size: float = 1.0) -> dict[float, tuple[float, float]]:
         reaches[mark.point] = (dot, FADE * size)
     else:
         reaches |= dict.fromkeys((mark.point, mark.end), (dot, dot))
+    return reaches
+
+
+def reaches_of(marks: Iterable[tuple[Mark, float]], least: float = 0.0) -> dict[float, tuple[float, float]]:
+    """How many inches are needed left and right of each figure by any of the marks, each given with its size.
+
+    >>> reaches_of([(Mark(200, 200, "above", ""), 1.0), (Mark(200, 200, "below", ""), 1.0)])
+    {200: (0.3, 0.3)}
+    """
+    reaches: dict[float, tuple[float, float]] = {}
+    for mark, size in marks:
+        for figure, (left, right) in reach_of(mark, size).items():
+            before = reaches.get(figure, (least, least))
+            reaches[figure] = (max(left, before[0]), max(right, before[1]))
     return reaches
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from analysis.chart_lanes import Placed, fill_row, reach_of
+from analysis.chart_lanes import Placed, fill_row, reaches_of
 from analysis.chart_scale import Scale, choose_scale
 from analysis.chart_subjects import Subject, find_subjects, unit_words
 from analysis.chart_text import drawable, height_of, width_of, wrap
@@ -176,11 +176,7 @@ def _panel(subject: Subject, title: str, budget: _Budget, names_width: float) ->
 
 def scale_for(subject: Subject, width: float) -> Scale:
     """The axis of a panel so many inches wide, with room at its ends for the marks that stand there."""
-    reaches: dict[float, tuple[float, float]] = {}
-    for mark in subject.marks:
-        for figure, (left, right) in reach_of(mark).items():
-            before = reaches.get(figure, (0.0, 0.0))
-            reaches[figure] = (max(left, before[0]), max(right, before[1]))
+    reaches = reaches_of((mark, 1.0) for mark in subject.marks)
     return choose_scale(
         list(reaches),
         width,

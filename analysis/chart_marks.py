@@ -54,7 +54,7 @@ KINDS: dict[str, str] = {
 _SQUARE_POINTS = {"exact": 40.0, "about": 34.0, "planned": 32.0, "denied": 36.0, "bar": 70.0, "cap": 45.0}
 _RING_POINTS = 130.0
 _DOTS = 6
-_PALE = 0.35
+_PALE = 0.45
 
 
 class Host(Protocol):

@@ -18,6 +18,7 @@ from analysis.wording import readable_number
 WIDE = 20.0
 TICK_SIZE = 7.5
 _TICK_GAP = 0.2
+_UPRIGHT_GAP = 0.07
 _OVERHANG = 0.18
 _TICKS_PER_INCH = 1.8
 _STEPS = (1.0, 2.0, 5.0)
@@ -159,7 +160,8 @@ def _is_inside(scale: Scale, tick: float) -> bool:
 
 def _are_apart(scale: Scale, ticks: Sequence[float]) -> bool:
     ends = [_label_ends(scale, tick) for tick in ticks]
-    return all(earlier[1] + _TICK_GAP <= later[0] for earlier, later in pairwise(ends))
+    gap = _UPRIGHT_GAP if scale.upright else _TICK_GAP
+    return all(earlier[1] + gap <= later[0] for earlier, later in pairwise(ends))
 
 
 def _percentages(shown: list[float]) -> tuple[float, float]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from analysis.chart_days import Days, choose_days
 from analysis.chart_gaps import spread_out
-from analysis.chart_lanes import WORDS_SIZE, reach_of
+from analysis.chart_lanes import WORDS_SIZE, reach_of, reaches_of
 from analysis.chart_layout import NAME_SIZE
 from analysis.chart_page import INNER
 from analysis.chart_scale import TICK_SIZE, Scale, choose_scale
@@ -95,14 +95,9 @@ def _size(line: Line, shared: bool) -> float:
 
 
 def _scale(lines: Sequence[Line], sizes: Sequence[float], height: float, percent: bool, whole: bool) -> Scale:
-    reaches: dict[float, tuple[float, float]] = {}
-    for step, size in ((step, size) for line, size in zip(lines, sizes, strict=True) for step in line.steps):
-        for figure, (below, above) in reach_of(step.mark, size).items():
-            before = reaches.get(figure, (0.0, 0.0))
-            reaches[figure] = (max(below, before[0], 0.09), max(above, before[1], 0.09))
-    return choose_scale(
-        list(reaches), height, percent=percent, whole=whole, reach=lambda figure: reaches[figure], upright=True
-    )
+    sized = ((step.mark, size) for line, size in zip(lines, sizes, strict=True) for step in line.steps)
+    reaches = reaches_of(sized, least=0.09)
+    return choose_scale(list(reaches), height, percent=percent, whole=whole, reach=reaches.__getitem__, upright=True)
 
 
 def _frame(group: Sequence[tuple[int, Line, float]], days: Days, scale: Scale, height: float) -> Frame:

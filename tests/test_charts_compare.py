@@ -122,6 +122,31 @@ def test_no_words_overlap_and_none_are_clipped(draw: Any, count: int, voices: in
 
 
 @pytest.mark.parametrize("draw", DRAWN)
+def test_words_lie_on_no_mark(draw: Any) -> None:
+    figure = draw(many(50), TROOPS)
+    boxes = [box for word, box in text_boxes(figure) if word.startswith("“")]
+    assert len(boxes) > 25
+    kinds = {"exact", "about", "above", "below", "between: ends", "planned"}
+    for ax in figure.axes:
+        for marks in ax.collections:
+            if marks.get_label() in kinds:
+                for x, y in ax.transData.transform(marks.get_offsets()):
+                    assert not any(box.contains(x, y) for box in boxes), marks.get_label()
+
+
+@pytest.mark.parametrize("draw", DRAWN)
+@pytest.mark.parametrize(
+    "figures",
+    [[0.0], [0.0, 5.0, 500.0], [-5.0, 7.0], [1e-300, 1e300], [2e9, 3e12], [0.5, float("nan")]],
+    ids=str,
+)
+def test_any_figures_can_be_drawn(draw: Any, figures: list[float]) -> None:
+    figure = draw(rows(*({"value": figure} for figure in figures)), TROOPS)
+    assert_readable(figure)
+    assert all(len(ax.yaxis.get_ticklocs() if draw is draw_revisions else ax.get_xticks()) >= 2 for ax in figure.axes)
+
+
+@pytest.mark.parametrize("draw", DRAWN)
 def test_thousands_of_claims_are_drawn_and_what_is_left_out_is_said(draw: Any) -> None:
     figure = draw(many(5000, 400), TROOPS)
     assert_readable(figure)
