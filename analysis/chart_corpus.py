@@ -12,34 +12,30 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from analysis.chart_gaps_words import filter_words
 from analysis.chart_groups import FEWEST_FOR_MEDIAN, MOST_MARKS, CorpusPage, GroupPanel, lay_out_corpus
 from analysis.chart_layout import TITLE_GAP, TITLE_SIZE, UNIT_SIZE
 from analysis.chart_marks import INKS
 from analysis.chart_page import Sheet, legend_of, style
 from analysis.chart_panels import draw_panel
-from analysis.chart_text import drawable, shorten, width_of
+from analysis.chart_text import drawable, width_of
 from analysis.chart_words import VERIFIED, range_words
 from analysis.compare import Comparison
 from analysis.compare.words import conflict_words, summarise_comparison
 from analysis.wording import count_of, readable_dates
 
 TITLE = "The claims at a glance, most disputed first"
-_FILTER_LETTERS = 400
 _MOST_PANELS = 12
 
 
 def draw_corpus(comparison: Comparison, *, filtered: str = "", panels: int = 6) -> Figure:
     """The chart of a comparison: so many groups, at most twelve; ``filtered`` says in words what was left out."""
     page = lay_out_corpus(comparison, min(panels, _MOST_PANELS))
+    intro = drawable(summarise_comparison(comparison)) if page.panels else ""
+    empty = "" if page.panels else empty_words(comparison, filtered)
+    caption = _caption(comparison, page, filtered)
     with matplotlib.rc_context(style()):
-        sheet = Sheet(
-            TITLE,
-            legend_of(page.marks),
-            _caption(comparison, page, filtered),
-            page.height,
-            "" if page.panels else empty_words(comparison, filtered),
-            intro=drawable(summarise_comparison(comparison)) if page.panels else "",
-        )
+        sheet = Sheet(TITLE, legend_of(page.marks), caption, page.height, empty, intro=intro)
         for shown in page.panels:
             ax = draw_panel(sheet.figure, shown.panel, sheet.top)
             _draw_gap(ax, shown)
@@ -51,7 +47,7 @@ def draw_corpus(comparison: Comparison, *, filtered: str = "", panels: int = 6) 
 def describe_corpus(comparison: Comparison, *, filtered: str = "", panels: int = 6) -> str:
     """The chart in plain sentences, for those who do not see it."""
     page = lay_out_corpus(comparison, min(panels, _MOST_PANELS))
-    about = [_closed(filtered)] if filtered.strip() else []
+    about = filter_words(filtered)
     if not page.panels:
         return " ".join([f"{TITLE}.", empty_words(comparison, filtered), *about])
     sentences = [f"{TITLE}: small panels of dots and intervals, a row for each voice.", *about]
@@ -70,7 +66,7 @@ def corpus_extent(comparison: Comparison) -> str:
     outlets = claims["outlet"].nunique()
     of = f" of {count_of(outlets, 'outlet')}" if outlets else ""
     dates = readable_dates(claims)
-    groups = count_of(claims["group"].nunique(), "group")
+    groups = count_of(len(comparison.groups), "group")
     return f"{count_of(len(claims), 'claim')} in {articles}{of}{', ' + dates if dates else ''}, in {groups}"
 
 
@@ -86,7 +82,7 @@ def copies_words(comparison: Comparison) -> str:
 
 def caption_words(comparison: Comparison, filtered: str, *notes: str) -> str:
     """A caption: what was filtered, how much was read, the chart's own notes, and that nothing was verified."""
-    said = [_closed(filtered)] if filtered.strip() else []
+    said = filter_words(filtered)
     if len(comparison.claims):
         said.append(corpus_extent(comparison) + ".")
     return " ".join(filter(None, (*said, *notes, copies_words(comparison), VERIFIED)))
@@ -99,11 +95,10 @@ def _caption(comparison: Comparison, page: CorpusPage, filtered: str) -> str:
             f"{len(page.panels)} of {page.groups:,} groups shown, with {count_of(page.claims_shown, 'claim')}; "
             "all are in the table."
         )
+    if any(shown.gap for shown in page.panels):
+        notes.append("Grey field: the gap between two figures that cannot both hold, by their words and dates.")
     if any(shown.dispute.startswith("×") for shown in page.panels):
-        notes.append(
-            "×2: of two figures that cannot both hold, by their words and dates, one is at least 2 times the other; "
-            "the grey field is the gap between them."
-        )
+        notes.append("×2: one of the two is at least 2 times the other.")
     if any(shown.medians for shown in page.panels):
         notes.append(
             f"Upright line: the median of {FEWEST_FOR_MEDIAN} or more stated figures, bounds and plans left out."
@@ -124,10 +119,6 @@ def empty_words(comparison: Comparison, filtered: str) -> str:
     if len(comparison.claims):
         return "Nothing to draw: no claim has a figure."
     return "No claims to compare: none passes the filters." if filtered.strip() else "No claims to compare."
-
-
-def _closed(words: str) -> str:
-    return shorten(drawable(words), _FILTER_LETTERS).rstrip(".") + "."
 
 
 def _described(comparison: Comparison, shown: GroupPanel) -> str:

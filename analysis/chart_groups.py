@@ -16,13 +16,14 @@ import pandas as pd
 
 from analysis.chart_lanes import Mark, fill_row, fill_small
 from analysis.chart_layout import MARGIN, NAME_GAP, NAME_SIZE, PAGE_WIDTH, TITLE_SIZE, UNIT_SIZE, Panel, Row, scale_for
+from analysis.chart_names import heading_lines, names_in_lines, quiet_voices, topic_of, voice_ranks
 from analysis.chart_scale import Scale
-from analysis.chart_subjects import UNKNOWN, Subject, read_mark, unit_words
+from analysis.chart_statements import says_nothing_of_the_whole
+from analysis.chart_subjects import Subject, read_mark, unit_words
 from analysis.chart_text import drawable, height_of, width_of, wrap
-from analysis.chart_voices import name_lines, quiet_voices, voice_ranks
 from analysis.compare import Comparison
 from analysis.compare.conversions import common_units
-from analysis.compare.words import times_words, told_once
+from analysis.compare.words import gap_words, times_words, told_once
 from analysis.table import UNTOLD
 from analysis.wording import count_of
 
@@ -117,21 +118,24 @@ class _Corpus:
         rows = self.rows[group]
         columns = [self.told[name].iloc[rows].fillna("").tolist() for name in ("qualifier", "stance", "quote", "voice")]
         marks: dict[str, list[Mark]] = {}
-        for (low, value, high), qualifier, stance, quote, voice in zip(
-            self.figures[rows].tolist(), *columns, strict=True
-        ):
+        told = zip(self.figures[rows].tolist(), self.pale(group), *columns, strict=True)
+        for (low, value, high), pale, qualifier, stance, quote, voice in told:
             mark = read_mark(low, value, high, qualifier, stance, drawable(quote), voice not in self.quiet)
             if mark is not None:
-                marks.setdefault(voice, []).append(mark)
+                marks.setdefault(voice, []).append(replace(mark, pale=pale))
         ordered = {voice: sorted(marks[voice]) for voice in sorted(marks, key=self.ranks.__getitem__)}
         unit = str(self.told["common_unit"].iloc[rows[0]])
-        topic = UNKNOWN + group.removeprefix(UNTOLD) if group.startswith(UNTOLD) else group
-        return Subject(topic, unit, "", ordered)
+        return Subject(topic_of(group), unit, "", ordered)
+
+    def pale(self, group: str) -> list[bool]:
+        """Which of a group's claims say nothing of the whole."""
+        frame = self.told.iloc[self.rows[group]]
+        return says_nothing_of_the_whole(frame, str(frame["common_unit"].iloc[0]))
 
     def medians(self, group: str) -> dict[str, float]:
         """The median of what each voice states: no bounds, nothing vague, denied or planned, and enough of it."""
         frame = self.told.iloc[self.rows[group]]
-        stated = frame["qualifier"].isin(_STATED) & frame["stance"].isin(_SAID) & ~frame["earlier"].astype("bool")
+        stated = frame["qualifier"].isin(_STATED) & frame["stance"].isin(_SAID) & ~np.array(self.pale(group))
         figures = frame.loc[stated & frame["value"].notna()].groupby("voice")["figure"]
         enough = figures.median()[figures.size() >= FEWEST_FOR_MEDIAN]
         return {str(voice): float(figure) for voice, figure in enough.items()}
@@ -150,7 +154,8 @@ def lay_out_corpus(comparison: Comparison, panels: int) -> CorpusPage:
     width = (PAGE_WIDTH - 2 * MARGIN - (columns - 1) * _COLUMN_GAP) / columns
     chosen = {group: _chosen(subject, corpus.conflicts.get(group), rows) for group, subject in subjects.items()}
     names_room = 2.6 if columns == 1 else 1.65
-    names = {voice: name_lines(voice, names_room, 2, NAME_SIZE) for voices in chosen.values() for voice in voices}
+    named = dict.fromkeys(voice for voices in chosen.values() for voice in voices)
+    names = names_in_lines(named, names_room, 2, NAME_SIZE)
     widths = [width_of(line, NAME_SIZE) for lines in names.values() for line in lines]
     widths += [width_of(_others(subjects[group], voices), NAME_SIZE) for group, voices in chosen.items()]
     names_width = max([0.9, *widths]) + NAME_GAP
@@ -169,14 +174,14 @@ def lay_out_corpus(comparison: Comparison, panels: int) -> CorpusPage:
 
 
 def dispute_words(conflicts: pd.DataFrame | None) -> str:
-    """What is said of a dispute beside a title: "×2.5" by the widest gap, "denied", or nothing."""
+    """What is said of a dispute beside a title: "×2.5" or "1 apart" by the widest gap, "denied", or nothing."""
     if conflicts is None or conflicts.empty:
         return ""
     real = conflicts[conflicts["kind"] == "conflict"]
     if real.empty:
         return "denied"
     times = times_words(float(real["ratio"].iloc[0]))
-    return f"×{times}" if times else "apart"
+    return f"×{times}" if times else gap_words(real.iloc[0])
 
 
 def _chosen(subject: Subject, conflicts: pd.DataFrame | None, most: int) -> list[str]:
@@ -218,7 +223,7 @@ def _panel(
     height = rows[-1].top + rows[-1].height
     panel = Panel(
         subject,
-        tuple(wrap(subject.title, width - aside, 2, TITLE_SIZE, bold=True)),
+        tuple(heading_lines(subject.title, width - aside, 2, TITLE_SIZE, bold=True)),
         tuple(wrap(label, names_width - 0.3, 2, UNIT_SIZE)),
         scale,
         rows,

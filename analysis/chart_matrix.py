@@ -6,6 +6,7 @@ conflict only help the eye. Voices stand in the one order of all charts; what fi
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -19,10 +20,9 @@ from matplotlib.patches import Rectangle
 from analysis.chart_corpus import caption_words, empty_words
 from analysis.chart_layout import MARGIN, NAME_SIZE, PAGE_WIDTH, UNIT_SIZE
 from analysis.chart_marks import INKS
+from analysis.chart_names import heading_lines, names_in_lines, quiet_voices, topic_of, voice_ranks
 from analysis.chart_page import Sheet, style
-from analysis.chart_subjects import UNKNOWN
 from analysis.chart_text import LINE, drawable, height_of, width_of, wrap
-from analysis.chart_voices import name_lines, quiet_voices, voice_ranks
 from analysis.chart_words import VERIFIED
 from analysis.compare import Comparison
 from analysis.compare.words import listed, told_once
@@ -77,7 +77,8 @@ class Matrix:
 def count_claims(comparison: Comparison, *, voices: int = _MOST_VOICES, groups: int = _MOST_GROUPS) -> Matrix:
     """The counts of a comparison's claims, copies left out; so many voices and groups have a line of their own.
 
-    Voices in conflict come before others when there is too little room, then those with most claims.
+    Where there is too little room, voices in conflict come before others, then those with most claims on these groups
+    and most silences.
     """
     told = told_once(comparison.claims)
     ranks, silent = voice_ranks(told), _silent(comparison.silences)
@@ -86,9 +87,10 @@ def count_claims(comparison: Comparison, *, voices: int = _MOST_VOICES, groups: 
     in_order = sorted(comparison.groups["group"].tolist(), key=lambda group: group.startswith(UNTOLD))
     shown_groups = _shown(in_order, groups)
     disputed = _disputed(comparison.conflicts)
-    sizes = told["voice"].value_counts().to_dict()
+    all_told, here = (Counter(rows["voice"].tolist()) for rows in (told, told[told["group"].isin(shown_groups)]))
+    here += Counter({str(voice): int(number) for voice, number in silent.items()})
     quarrels = {voice for voice, group, _ in disputed if group in set(shown_groups)}
-    telling = sorted(ranks, key=lambda voice: (voice not in quarrels, -sizes.get(voice, 0), ranks[voice]))
+    telling = sorted(ranks, key=lambda voice: (voice not in quarrels, -here[voice], -all_told[voice], ranks[voice]))
     shown = sorted(_shown(telling, voices), key=ranks.__getitem__)
     rows = told["voice"].where(told["voice"].isin(shown), OTHERS)
     columns = told["group"].where(told["group"].isin(shown_groups), OTHERS)
@@ -118,23 +120,21 @@ def count_claims(comparison: Comparison, *, voices: int = _MOST_VOICES, groups: 
 def draw_matrix(comparison: Comparison, *, filtered: str = "") -> Figure:
     """The table of counts as a figure; ``filtered`` says in words what was left out."""
     matrix = count_claims(comparison)
-    empty = empty_words(comparison, filtered) if len(comparison.claims) == 0 else ""
-    if empty:
-        with matplotlib.rc_context(style()):
-            return Sheet(TITLE, [], caption_words(comparison, filtered), 0.0, empty).figure
-    sheet = _Grid(matrix)
+    grid = _Grid(matrix) if len(comparison.claims) else None
+    empty = "" if grid else empty_words(comparison, filtered)
+    caption = caption_words(comparison, filtered, *(_notes(matrix) if grid else ()))
     with matplotlib.rc_context(style()):
-        page = Sheet(TITLE, [], caption_words(comparison, filtered, *_notes(matrix)), sheet.height)
-        figure, top = page.figure, page.top
-        width, height = figure.get_size_inches()
-        bottom = top - sheet.height
-        ax = figure.add_axes((MARGIN / width, bottom / height, sheet.width / width, sheet.height / height), label=TITLE)
-        ax.set_axis_off()
-        ax.set_xlim(0, sheet.width)
-        ax.set_ylim(sheet.height, 0)
-        _draw_cells(ax, matrix, sheet)
-        _draw_names(ax, matrix, sheet)
-    return figure
+        sheet = Sheet(TITLE, [], caption, grid.height if grid else 0.0, empty)
+        if grid:
+            width, height = sheet.figure.get_size_inches()
+            box = MARGIN, sheet.top - grid.height, grid.width, grid.height
+            ax = sheet.figure.add_axes((box[0] / width, box[1] / height, box[2] / width, box[3] / height), label=TITLE)
+            ax.set_axis_off()
+            ax.set_xlim(0, grid.width)
+            ax.set_ylim(grid.height, 0)
+            _draw_cells(ax, matrix, grid)
+            _draw_names(ax, matrix, grid)
+    return sheet.figure
 
 
 def describe_matrix(comparison: Comparison, *, filtered: str = "") -> str:
@@ -145,7 +145,9 @@ def describe_matrix(comparison: Comparison, *, filtered: str = "") -> str:
     said = []
     for voice in sorted(matrix.voices, key=lambda voice: -matrix.at(voice, ALL))[:_MOST_DESCRIBED]:
         most = sorted(matrix.groups, key=lambda group: -matrix.at(voice, group))[:3]
-        parts = [f"{drawable(_topic(group))} {matrix.at(voice, group):,}" for group in most if matrix.at(voice, group)]
+        parts = [
+            f"{drawable(topic_of(group))} {matrix.at(voice, group):,}" for group in most if matrix.at(voice, group)
+        ]
         many = count_of(matrix.at(voice, ALL), "claim")
         said.append(f"{drawable(voice)} {many}" + (f" ({', '.join(parts)})" if parts else ""))
     signed = {voice for voice, _ in matrix.signs}
@@ -175,10 +177,6 @@ def _silent(silences: pd.DataFrame | None) -> pd.Series:
     return who.fillna("nobody named").value_counts()
 
 
-def _topic(group: str) -> str:
-    return UNKNOWN + group.removeprefix(UNTOLD) if group.startswith(UNTOLD) else group
-
-
 def _notes(matrix: Matrix) -> list[str]:
     notes = ["The numbers count claims, not what is claimed."]
     used = "".join(matrix.signs.values())
@@ -201,14 +199,14 @@ class _Grid:
     def __init__(self, matrix: Matrix) -> None:
         self.columns = [*matrix.counts.columns, *([SILENCES] if matrix.silences is not None else [])]
         inner = PAGE_WIDTH - 2 * MARGIN
-        self.names = {voice: name_lines(voice, _NAMES_WIDTH, 1, NAME_SIZE) for voice in matrix.voices}
+        self.names = names_in_lines(matrix.voices, _NAMES_WIDTH, 1, NAME_SIZE)
         self.names[OTHERS] = (count_of(matrix.hidden_voices, "other voice"),)
         self.names[ALL] = ("all voices",)
         used = [lines[0] for lines in self.names.values() if lines]
         self.names_width = max(width_of(name, NAME_SIZE) for name in used) + _LEAST_GAP
         self.column = min(_WIDEST_COLUMN, (inner - self.names_width) / len(self.columns))
         room = self.column - _LEAST_GAP
-        self.heads = {group: wrap(drawable(_topic(group)), room, _HEAD_LINES, UNIT_SIZE) for group in matrix.groups}
+        self.heads = {group: heading_lines(topic_of(group), room, _HEAD_LINES, UNIT_SIZE) for group in matrix.groups}
         self.heads[OTHERS] = wrap(count_of(matrix.hidden_groups, "other group"), room, 2, UNIT_SIZE)
         self.heads[ALL] = wrap("all groups", room, 2, UNIT_SIZE)
         self.heads[SILENCES] = wrap("silences, no claims", room, 2, UNIT_SIZE)
@@ -224,19 +222,19 @@ class _Grid:
         return self.head + row * _ROW
 
 
-def _draw_cells(ax: Axes, matrix: Matrix, sheet: _Grid) -> None:
+def _draw_cells(ax: Axes, matrix: Matrix, grid: _Grid) -> None:
     inside = matrix.counts.loc[matrix.voices, matrix.groups].to_numpy()
     most = max(3, int(inside.max(initial=0)))
-    for i, voice in enumerate(sheet.rows):
-        for j, group in enumerate(sheet.columns):
-            number, left, top = matrix.at(voice, group), sheet.left(j), sheet.top(i)
+    for i, voice in enumerate(grid.rows):
+        for j, group in enumerate(grid.columns):
+            number, left, top = matrix.at(voice, group), grid.left(j), grid.top(i)
             summed = _is_sum((voice, group)) or group == SILENCES
             if number and not summed:
                 shade = 0.08 + (_DARKEST - 0.08) * (number / most) ** 0.5
-                cell = Rectangle((left + 0.02, top + 0.02), sheet.column - 0.04, _ROW - 0.04, lw=0)
+                cell = Rectangle((left + 0.02, top + 0.02), grid.column - 0.04, _ROW - 0.04, lw=0)
                 cell.set_facecolor((INKS["named"], shade))
                 ax.add_patch(cell)
-            middle, y = left + sheet.column / 2, top + _ROW / 2
+            middle, y = left + grid.column / 2, top + _ROW / 2
             words = f"{number:,}" if number else "·"
             ink = INKS["quiet" if summed or not number else "ink"]
             ax.text(middle, y, words, size=NAME_SIZE, color=ink, ha="center", va="center_baseline")
@@ -249,31 +247,31 @@ def _is_sum(names: Collection[str]) -> bool:
     return OTHERS in names or ALL in names
 
 
-def _draw_names(ax: Axes, matrix: Matrix, sheet: _Grid) -> None:
-    for i, voice in enumerate(sheet.rows):
+def _draw_names(ax: Axes, matrix: Matrix, grid: _Grid) -> None:
+    for i, voice in enumerate(grid.rows):
         ax.text(
-            sheet.names_width - _LEAST_GAP,
-            sheet.top(i) + _ROW / 2,
-            "".join(sheet.names[voice]),
+            grid.names_width - _LEAST_GAP,
+            grid.top(i) + _ROW / 2,
+            "".join(grid.names[voice]),
             size=NAME_SIZE,
             color=INKS["quiet" if voice in matrix.quiet or _is_sum([voice]) else "ink"],
             ha="right",
             va="center_baseline",
         )
-    for j, group in enumerate(sheet.columns):
+    for j, group in enumerate(grid.columns):
         ax.text(
-            sheet.left(j) + sheet.column / 2,
-            sheet.head - 0.05,
-            "\n".join(sheet.heads[group]),
+            grid.left(j) + grid.column / 2,
+            grid.head - 0.05,
+            "\n".join(grid.heads[group]),
             size=UNIT_SIZE,
             color=INKS["quiet" if group == SILENCES or _is_sum([group]) else "ink"],
             ha="center",
             va="bottom",
             linespacing=LINE,
         )
-    last = sheet.top(len(sheet.rows))
-    across = [((0.0, y), (sheet.width, y)) for y in (sheet.head, sheet.top(len(sheet.rows) - 1))]
-    down = [((x, sheet.head), (x, last)) for x in (sheet.left(len(matrix.counts.columns) - 1),)]
+    last = grid.top(len(grid.rows))
+    across = [((0.0, y), (grid.width, y)) for y in (grid.head, grid.top(len(grid.rows) - 1))]
+    down = [((x, grid.head), (x, last)) for x in (grid.left(len(matrix.counts.columns) - 1),)]
     ax.add_collection(
         LineCollection([*across, *down], colors=INKS["axis"], linewidths=0.8, label="lines"), autolim=False
     )

@@ -22,10 +22,10 @@ from analysis.chart_text import LINE, drawable, height_of, width_of, wrap
 INNER = PAGE_WIDTH - 2 * MARGIN
 HEADLINE_SIZE = 13.0
 CAPTION_SIZE = 7.5
-_INTRO_SIZE = 9.0
 HEADLINE_AT = 0.16
 LEGEND_LINE = 0.2
 _EMPTY_HEIGHT = 1.2
+_INTRO_SIZE = 9.0
 _LEGEND_SAMPLE = 0.36
 _SAMPLES = {"above": (0.04, 0.04), "below": (0.3, 0.3), "between": (0.04, 0.28), "vague": (0.02, 0.02)}
 _SPREAD_SAMPLE = 0.14
@@ -44,7 +44,7 @@ def style() -> matplotlib.RcParams:
 class Sheet:
     """A page with its headline, legend and caption written, and ``top``, where its body starts, from the bottom.
 
-    Under the headline stands ``intro``, a sentence or none; ``message`` is said where nothing is drawn.
+    ``intro`` is a sentence under the headline.
 
     >>> sheet = Sheet("Who says what", [], "Claims as reported.", 2.0)
     >>> [text.get_text() for text in sheet.figure.texts]
@@ -63,7 +63,7 @@ class Sheet:
     ) -> None:
         headline = wrap(drawable(title), INNER, 2, HEADLINE_SIZE, bold=True)
         said = wrap(intro, INNER, 4, _INTRO_SIZE)
-        foot = wrap(caption, INNER, 7, CAPTION_SIZE)
+        foot = wrap(caption, INNER, 8, CAPTION_SIZE)
         said_at = HEADLINE_AT + height_of(len(headline), HEADLINE_SIZE) + 0.06
         legend_at = said_at + (height_of(len(said), _INTRO_SIZE) + 0.08 if said else 0.0)
         body_at = legend_at + len({line for *_, line in legend}) * LEGEND_LINE + 0.14

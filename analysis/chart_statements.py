@@ -137,6 +137,11 @@ def _reasons(claims: pd.DataFrame, unit: str) -> list[str]:
     return np.select([np.asarray(test) for test in tests.values()], list(tests), "").tolist() if len(claims) else []
 
 
+def says_nothing_of_the_whole(claims: pd.DataFrame, unit: str) -> list[bool]:
+    """Which claims of a group stand pale beside the others: parts, earlier figures, those that are not confirmed."""
+    return [why in _PALE for why in _reasons(claims, unit)]
+
+
 def _marks(claims: pd.DataFrame, unit: str, reasons: list[str]) -> list[Mark | None]:
     """Each claim's mark in the group's unit, with its day, its place and where else it ran."""
     ways = common_units([unit, *claims["unit"].unique()])

@@ -116,6 +116,29 @@ def wrap(text: str, width: float, lines: int, size: float, bold: bool = False) -
     return wrapped
 
 
+def wrap_before(head: str, end: str, width: float, lines: int, size: float, bold: bool = False) -> list[str]:
+    """The text in lines like ``wrap``, but cut before its ``end``, which stays whole and, if it can, on one line.
+
+    >>> wrap_before("the National Agency for Relief", "(own voice)", 1.5, 2, 8)
+    ['the National Agency for', 'Relief (own voice)']
+    >>> wrap_before("the National Agency for the Coordination of Relief", "(own voice)", 1.5, 2, 8)
+    ['the National Agency for', 'the Coordin… (own voice)']
+    """
+    wrapped = wrap(f"{head} {end}", width, lines, size, bold)
+    cut = bool(wrapped) and wrapped[-1].endswith("…")
+    if not head or not end or (not cut and (len(wrapped) < 2 or wrapped[-1].endswith(end))):
+        return wrapped
+    above = wrap(head, width, lines - 1, size, bold)
+    if above and not above[-1].endswith("…") and width_of(end, size, bold) <= width:
+        return [*above, end]
+    room = width - width_of(f" {end}", size, bold)
+    if room < width * 0.3:
+        return wrapped
+    above = wrap(head, width, lines, size, bold)[: lines - 1]
+    rest = " ".join(head.split()[sum(len(line.split()) for line in above) :])
+    return [*above, f"{fit(rest, room, size, bold)} {end}"]
+
+
 def advance_of(letter: str, bold: bool = False) -> float:
     """How far a letter moves the pen on, as a share of the text's size."""
     return _advance(letter, bold)

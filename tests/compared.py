@@ -17,12 +17,7 @@ DAY = date(2024, 3, 4)
 
 def compared(claims: pd.DataFrame | Sequence[Claim], silences: pd.DataFrame | None = None) -> Comparison:
     """The comparison of some claims, or of a table of them."""
-    table = claims.copy() if isinstance(claims, pd.DataFrame) else tabulate(claims)
-    if "said_on" not in table:
-        table["said_on"] = pd.Series(pd.NaT, index=table.index, dtype="datetime64[s]")
-    if "earlier" not in table:
-        table["earlier"] = False
-    return compare(table, silences)
+    return compare(claims if isinstance(claims, pd.DataFrame) else tabulate(claims), silences)
 
 
 def said(number: float, source: str | None, words: str = "exact", *, days: int = 0, **more: object) -> Claim:

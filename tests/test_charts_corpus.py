@@ -14,14 +14,15 @@ import pytest
 from compared import compared, losses, said
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
+from pictures import text_boxes, words_of
 from samples import many_claims
-from test_charts import HOSTILE, marks_of, names_of, text_boxes, words_of
+from test_charts import HOSTILE, marks_of, names_of
 
 from analysis.chart_corpus import describe_corpus, draw_corpus
 from analysis.chart_groups import MOST_MARKS, lay_out_corpus
 from analysis.chart_html import chart_html
 from analysis.chart_matrix import ALL, OTHERS, count_claims, describe_matrix, draw_matrix
-from analysis.chart_voices import voice_ranks
+from analysis.chart_names import voice_ranks
 from analysis.compare import Comparison
 
 LONG = "the Interministerial Commission for the Coordination of Emergency Relief and Resettlement in the Lower Delta"
@@ -96,6 +97,20 @@ def test_voices_have_one_order_on_all_panels_and_in_the_table(size):
         assert len(below) <= 1, (upper, lower)
 
 
+def test_long_names_can_be_told_apart():
+    for names in names_of(draw_corpus(of_size("long names"))):
+        named = [name for name in names if "voice" not in name and "nobody" not in name]
+        assert len(set(named)) == len(named)
+
+
+def test_a_heading_keeps_its_stretch_of_time():
+    table = compared([said(40, "the Institute", subject="killed: " + "residents of the " * 8)]).claims
+    table["per"] = "day"
+    comparison = compared(table)
+    assert titles_of(draw_corpus(comparison))[0].endswith(" per day")
+    assert any(word.endswith("per day") for word in words_of(draw_matrix(comparison)))
+
+
 def test_parties_come_first_then_those_without_then_outlets_then_nobody():
     table = compared([*losses(), said(7, "the mayor"), said(8, "the mayor", days=3)]).claims
     table.loc[table["source"] == "President Odell", "actor"] = "Southland"
@@ -146,13 +161,26 @@ def test_the_gap_is_told_beside_the_title_and_drawn_between_the_two():
     (field,) = [patch for ax in figure.axes for patch in ax.patches if patch.get_label() == "gap"]
     assert isinstance(field, Rectangle)
     assert (field.get_x(), field.get_x() + field.get_width()) == pytest.approx((1210, 3000))
-    assert "the grey field is the gap" in caption_of(figure)
+    assert "Grey field: the gap between two figures that cannot both hold" in caption_of(figure)
+
+
+def test_a_narrow_gap_is_told_as_a_difference():
+    figure = draw_corpus(compared([said(40, "the Joint Staff"), said(41, "the Institute")]))
+    assert "1 apart" in words_of(figure)
+    assert "×2" not in caption_of(figure)
+
+
+def test_what_says_nothing_of_the_whole_is_pale():
+    claims = [said(40, "the Joint Staff"), said(41, "the Institute", stance="does not confirm")]
+    marks = lay_out_corpus(compared(claims), 6).marks
+    assert {mark.point: mark.pale for mark in marks} == {40: False, 41: True}
+    assert any(word.startswith("pale: does not count") for word in words_of(draw_corpus(compared(claims))))
 
 
 def test_calm_claims_have_no_gap_and_no_word_about_it():
     figure = draw_corpus(compared([said(40, "the Joint Staff"), said(40, "the Institute")]))
     assert not [patch for ax in figure.axes for patch in ax.patches]
-    assert "gap" not in caption_of(figure)
+    assert "Grey field" not in caption_of(figure)
 
 
 def test_a_denial_is_told_as_one_and_not_as_a_gap():

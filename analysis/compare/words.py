@@ -12,12 +12,14 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis.compare.comparison import Comparison
+from analysis.compare.silent import silences_on
 from analysis.table import UNTOLD
 from analysis.wording import count_of, readable_number
 
 _MOVED = ("raised", "lowered", "corrected", "withdrawn")
 _DENIALS = {"denies": "denied", "does not confirm": "not confirmed"}
 _LONGEST_WORDS = 80
+_NEAR = 1.1
 
 
 def summarise_comparison(comparison: Comparison, group: str | None = None) -> str:
@@ -32,7 +34,7 @@ def summarise_comparison(comparison: Comparison, group: str | None = None) -> st
     conflicts, revisions = comparison.conflicts, comparison.revisions
     if group is not None:
         claims, conflicts, revisions = (table[table["group"] == group] for table in (claims, conflicts, revisions))
-    silences = _silences(comparison.silences, group)
+    silences = _silences(comparison, group)
     about = f" on {heading_words(group)}" if group is not None else ""
     if claims.empty:
         return _sentence([f"No claims{about}", *silences])
@@ -90,19 +92,21 @@ def listed(parts: Sequence[str]) -> str:
 
 
 def times_words(ratio: float) -> str:
-    """How many times as much, as a reader needs it; '' where one side is nothing.
+    """How many times as much; '' where the two are near, or one is nothing.
 
-    >>> [times_words(ratio) for ratio in (2.479, 1.034, 1.001, 27.3, 1250.0, float("inf"))]
-    ['2.5', '1.03', '1.001', '27', '1,250', '']
+    >>> [times_words(ratio) for ratio in (2.479, 1.034, 2.0, 27.3, 1250.0, float("inf"))]
+    ['2.5', '', '2', '27', '1,250', '']
     """
-    if not math.isfinite(ratio):
+    if not _NEAR <= ratio < math.inf:
         return ""
-    if ratio >= 10:
-        return f"{ratio:,.0f}"
-    digits = 1 if ratio >= 1.1 else 2
-    while digits < 4 and round(ratio, digits) == 1 < ratio:
-        digits += 1
-    return f"{ratio:.{digits}f}".removesuffix(".0")
+    return f"{ratio:,.1f}".removesuffix(".0") if ratio < 9.95 else f"{ratio:,.0f}"
+
+
+def gap_words(conflict: pd.Series) -> str:
+    """How far apart the two of a conflict are: "2.5 times", or "1 apart"."""
+    times = times_words(conflict["ratio"])
+    apart = readable_number(float(f"{conflict['gap_high'] - conflict['gap_low']:.6g}"))
+    return f"{times} times" if times else f"{apart} apart"
 
 
 def conflict_words(conflict: pd.Series) -> str:
@@ -110,11 +114,7 @@ def conflict_words(conflict: pd.Series) -> str:
     lower, higher = f"{conflict['voice_a']} {_quoted(conflict['words_a'])}", str(conflict["voice_b"])
     if conflict["kind"] == "denial":
         return f"{higher} denies {_quoted(conflict['words_b'])}, told by {conflict['voice_a']}"
-    times = times_words(conflict["ratio"])
-    gap = (
-        f"{times} times" if times else f"{readable_number(round(conflict['gap_high'] - conflict['gap_low'], 4))} apart"
-    )
-    return f"{lower} against {higher} {_quoted(conflict['words_b'])} ({gap})"
+    return f"{lower} against {higher} {_quoted(conflict['words_b'])} ({gap_words(conflict)})"
 
 
 def _conflicts(conflicts: pd.DataFrame, claims: int, *, everywhere: bool) -> list[str]:
@@ -165,17 +165,16 @@ def _denied(claims: pd.DataFrame, conflicts: pd.DataFrame) -> list[str]:
     return [f"{count_of(number, 'figure')} {_DENIALS[stance]}" for stance, number in found.items()]
 
 
-def _silences(silences: pd.DataFrame | None, group: str | None) -> list[str]:
-    """How often somebody gives no figure or no comment; of one group only where the table says which."""
+def _silences(comparison: Comparison, group: str | None) -> list[str]:
+    """How often somebody gives no figure or no comment."""
+    silences = comparison.silences if group is None else silences_on(comparison, group)
     if silences is None or silences.empty:
         return []
-    if group is not None:
-        if "group" not in silences:
-            return []
-        silences = silences[silences["group"] == group]
     told = silences["stance"].fillna("silent").value_counts()
-    kinds = [f"{stance} {number:,}" for stance, number in sorted(told.items(), key=lambda kind: (-kind[1], kind[0]))]
-    return [f"{count_of(len(silences), 'silence')} ({', '.join(kinds)})"] if len(silences) else []
+    kinds = [
+        f"{stance} {number:,}" for stance, number in sorted(told.items(), key=lambda kind: (-kind[1], str(kind[0])))
+    ]
+    return [f"{count_of(len(silences), 'silence')} ({', '.join(kinds)})"]
 
 
 def _quoted(words: object) -> str:
