@@ -14,6 +14,7 @@ from analysis.lexicon import alternatives, read_words
 from analysis.models import Span
 from analysis.naming import NameBook
 from analysis.reporting import is_document, reporting_nouns
+from analysis.roles import find_roles
 
 _LOOK_BACK = 3000  # characters over which a document is remembered
 _ISSUED = r"""
@@ -43,7 +44,7 @@ def issuer_of(text: str, mention: Span, names: NameBook) -> str | None:
     pattern = re.compile(_ISSUED.format(noun=re.escape(noun)), re.VERBOSE | re.IGNORECASE)
     own = pattern.search(text, mention.start, mention.end + _LOOK_BACK // 30)
     if own is not None and own.start() < mention.end:
-        return _named(own.end(), names)
+        return _named(own.end(), names) or _role(text, own.end())
     if _DEFINITE_RE.match(mention.of(text)) is None:
         return None
     since = max(0, mention.start - _LOOK_BACK)
@@ -66,6 +67,12 @@ def _subject(text: str, before: Span, names: NameBook) -> str | None:
     starts = [before.start, *(match.end() for match in _STOP_RE.finditer(text, *before))]
     bodies = [name for name in names.between(starts[-1], before.end) if name.kind != "place"]
     return names.fullest(bodies[0].text) if bodies and bodies[0].kind == "body" else None
+
+
+def _role(text: str, at: int) -> str | None:
+    """The issuers that are named by what they are, at an offset: "reports by local rights groups"."""
+    role = next(find_roles(text, Span(at, at + _LOOK_BACK // 30)), None)
+    return role.text if role is not None and role.span.start == at else None
 
 
 def _named(at: int, names: NameBook) -> str | None:
