@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from analysis.clauses import grammatical_object, grammatical_subject, own_subject, participle
@@ -20,7 +21,7 @@ from analysis.lexicon import read_rows, read_words, split_list
 from analysis.models import Counted
 from analysis.phrases import join, phrase_of, trim, without_clauses
 from analysis.reporting import reporting_verbs
-from analysis.states import state_of, tallies
+from analysis.states import state_of, states, tallies
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -36,6 +37,7 @@ _MEASURES = {
 _NO_THING = _LENGTHS | _SPEEDS | {"magnitude", "degree", "degree Celsius", "degree Fahrenheit", "percentage point"}
 _SIZES = {"altitude", "area", "depth", "height", "length", "range", "speed", "weight", "width"}
 _BE = {"is", "was", "are", "were", "be", "been"}
+_ARTICLES = ("DT", "PRP$")
 _COVER = {"cover", "covers", "covered", "covering"}
 _LONGEST_CLAUSE, _LONGEST_WAY = 5, 8
 _HAVE = {"have", "has", "had", "having"}
@@ -69,11 +71,25 @@ def measured(doc: Doc, anchor: Token, last: Token, skip: set[int], unit: str) ->
     return (
         dimension_of(doc, last, skip, timed=unit in _TIMES)
         or (_travelled(anchor, last, skip) or distance_of(doc, last, skip) if unit in _LENGTHS else None)
-        or thing_of(anchor, last, skip, "time in" if unit in _TIMES else "" if unit in _LENGTHS else "in")
+        or _area_of(thing_of(anchor, last, skip, _within(unit)), last, unit)
         or thing_beside(anchor, last, skip, "size of " if unit in _AREAS else "")
         or _told(anchor, last, skip, unit)
         or _bare(unit)
     )
+
+
+def _within(unit: str) -> str:
+    return "time in" if unit in _TIMES else "" if unit in _LENGTHS else "in"
+
+
+def _area_of(thing: Counted | None, last: Token, unit: str) -> Counted | None:
+    """ "burned 40 hectares of heath", "burned through 40 hectares of heath": the area of heath burned."""
+    if thing is None or unit not in _AREAS or thing.noun in ("size", "area"):
+        return thing
+    verb = last.head.head if last.head.lower_ in ("through", "across", "over") else last.head
+    done = participle(verb.lower_, verb.tag_) if verb.tag_.startswith("VB") and last.i > verb.i else ""
+    state = thing.state or (done if done in states() else "")
+    return replace(thing, text=trim(f"area of {thing.noun} {state}"), state=state)
 
 
 def thing_of(anchor: Token, last: Token, skip: set[int], within: str) -> Counted | None:
@@ -164,6 +180,8 @@ def _told(anchor: Token, last: Token, skip: set[int], unit: str) -> Counted | No
         done = _done(anchor, last, verb, by, unit) or (_time_of(last, verb, skip) if unit in _TIMES else None)
         if done is not None:
             return done
+    if verb is not None and verb.lower_ in _COVER and unit in _AREAS and not named:
+        return Counted(f"area {participle(verb.lower_, verb.tag_)}", "area", (f"object of '{verb.text}'",))
     if unit in _TIMES and not owns and not (last.dep_ == "attr" and last.head.lower_ in _BE):
         return None
     if not named or subject is None or subject.head.lower_ in reporting_verbs():
@@ -268,12 +286,9 @@ def _pronoun(word: Token) -> str:
 
 
 def _shortened(words: Iterable[Token], skip: set[int], most: int = _LONGEST_CLAUSE) -> str:
-    """A clause's first words, without numbers, and no word at its end that leads on: "has been in a hotel"."""
-    told = [
-        t
-        for t in words
-        if not t.is_punct and t.i not in skip and (t.tag_ not in ("CD", "$", "DT", "PRP$") or t.lower_ == "no")
-    ]
+    """A clause's first words, up to a number, and no word at its end that leads on: "has been in a hotel"."""
+    plain = takewhile(lambda t: t.tag_ not in ("CD", "$") or t.i in skip, words)
+    told = [t for t in plain if not t.is_punct and t.i not in skip and (t.tag_ not in _ARTICLES or t.lower_ == "no")]
     told = told[:most]
     while len(told) > 1 and told[-1].tag_ in ("IN", "RB", "TO", "CC", "JJ"):
         told.pop()
