@@ -71,7 +71,7 @@ _JOINED_RE = re.compile(r"(?:,|\band|\bbut)\s+$")
 _ENDS_RE = re.compile(r"\s*(?:$|[.,;)]|(?:at|to|on|in|after|against)\b)")
 # "fell 12 points", "fell 12 to 1,460", "fell 12."
 _NOTHING_COUNTED_RE = re.compile(
-    r"\s*(?:$|[.,;:)]|(?:to|or|in|on|from|at|after|and|while|as)\b"
+    r"\s*(?:$|[.,;:)]|an?\s+(?:year|month|week|day|decade)\b|(?:to|or|in|on|from|at|after|and|while|as)\b"
     r"|(?:points?|places?|spots?|notches|positions|seats|ticks|pips|lots|p|sen)\b)"
 )
 # "fell four points short of the goal"
