@@ -18,7 +18,7 @@ from analysis.models import Amount, Span
 from analysis.numerals import find_figures
 from analysis.ranges import find_range
 from analysis.rates import find_rate
-from analysis.trends import find_trend, moves_again, moves_also, only_changes, stands_at
+from analysis.trends import find_trend, moves_again, moves_also, only_changes, stands_at, tells_change
 from analysis.units import find_unit, unit_name
 
 __all__ = ["find_amounts", "find_unit", "shift"]
@@ -189,7 +189,8 @@ def _changed(text: str, one: Amount, two: Amount) -> tuple[Amount, Amount]:
     between, before = text[one.span.end : two.span.start], text[: one.span.start]
     if _FROM_RE.fullmatch(between.lstrip(" ,")) and _LED_TO_RE.search(before) and only_changes(before):
         return replace(one, trend="up" if one.value > two.value else "down"), two
-    if _TO_RE.fullmatch(between) and _FROM_RE.search(before) and only_changes(before):
+    open_way = only_changes(before) or (two.trend == "none" and tells_change(before))
+    if _TO_RE.fullmatch(between) and _FROM_RE.search(before) and open_way:
         return one, replace(two, trend="up" if two.value > one.value else "down")
     return one, two
 

@@ -42,6 +42,7 @@ _MASKS: tuple[tuple[str, str, int], ...] = (
         | \b (?: 911|999|112 ) (?: (?= \s (?: call|caller|operator|dispatcher|emergency )s? \b ) )    # a 911 call
         | \b (?: [Cc]all|[Cc]alls|[Cc]alled|[Cc]alling|[Dd]ial|[Dd]ialled|[Dd]ialed|to ) \s (?: 911|999|112 )
             (?= \s*[.,;:)”"] | \s+ (?: and|to|when|after|in|on|at|for|from|only|if|or ) \b )          # dialled 999.
+        | (?<=via[ ]) (?: 911|999|112 ) \b
         | (?<=line[ ]) \d{3,4} \b (?! \s+ [a-z]+s\b )                     # the toll-free line 555
         | \b 1[38]00 (?: [ ]\d{3} ){2} \b                                 # 1800 555 014
         """,

@@ -190,7 +190,7 @@ TIME_MASKS: tuple[tuple[str, str, int], ...] = (
         rf"""
         \b (?: (?: about|some|around|nearly|almost|over|more\s+than|less\s+than|at\s+least|just ) \s+ )?
             {_NUM} (?: \s* (?: - | – | to|or ) \s* {_NUM} )?               # two years ago, three days later
-            [\s-]+ (?: and[\s-]a[\s-]half[\s-]+ )? (?: (?!an?\s|the\s) \w+\s+ )? {_TIME} \s+
+            [\s-]+ (?: and[\s-]a[\s-]half[\s-]+ )? (?: (?! (?: an?|the|{_NUM} ) \s ) \w+\s+ )? {_TIME} \s+
             (?: ago|earlier|later|from\s+now|hence|previously|beforehand|afterwards|prior|before|after|since|into ) \b
         | \b an? \s+ {_TIME} \s+ and \s+ an? \s+ half \s+ (?: ago|earlier|later|before|after|from\s+now ) \b
         | \b{_NUM}-{_TIME}\s+anniversary                                   # the 10-year anniversary
