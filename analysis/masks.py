@@ -49,7 +49,7 @@ _MASKS: tuple[tuple[str, str, int], ...] = (
         0,
     ),
     # "1." that opens a point of a list, "(1) he lied; (2) he fled"
-    ("other", r"^\s*\(?\d{1,3}[.)](?=\s|$) | ^\s*\d{1,3}\s*\n", 0),
+    ("other", r"^\s*\(?\d{1,3}[.)](?=\s|$) | ^\s*\d{1,3}\s*(?:\n|$)", 0),
     ("other", r"(?<=\s)\([1-9]\)(?=\s+[a-z])", 0),
     # "the bottom three in the league"; but "the top three firms"
     (

@@ -80,6 +80,7 @@ TIME_MASKS: tuple[tuple[str, str, int], ...] = (
         rf"""
         \b (?: 1[5-9] | 20 ) \d0 ['’]?s\b                                  # the 1990s
         | ['’]\d0s\b                                                       # the '90s
+        | (?<=\bby\s) 2[12][05]0 \b (?! \s+[a-z]+s\b )                    # by 2100
         | \b (?: in|of|since|by|until|back\s+in ) \s ['’‘] \d\d\b              # in '08
         | \b{YEAR} \s?[-–—/]\s? (?: {YEAR} | \d\d ) \b (?!\s*(?:%|per))    # 2012-13, 2014/15
         | \b (?: mid|early|late|pre|post|in|since )-{YEAR}\b               # mid-2022
