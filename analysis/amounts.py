@@ -18,7 +18,7 @@ from analysis.models import Amount, Span
 from analysis.numerals import find_figures
 from analysis.ranges import find_range
 from analysis.rates import find_rate
-from analysis.trends import find_trend, moves_again, moves_also, only_changes, stands_at
+from analysis.trends import find_trend, moves_again, moves_also, only_changes, stands_at, tells_change
 from analysis.units import find_unit, unit_name
 
 __all__ = ["find_amounts", "find_unit", "shift"]
@@ -31,12 +31,16 @@ _LED_TO_RE = re.compile(r"\bto\s+$", re.IGNORECASE)
 # "3.1 million, up from 2.9", "3 percent compared with 2 a year ago"
 _THAN_RE = re.compile(
     r"""
+    (?: \s+ (?: per|an? ) \s+ \w+ )?
     (?: \s+ (?: last|this )\s+\w+ | \s+ in\s+[\w ]{1,16} )? \s*,?\s*
     (?: (?: up|down|and|,|\s )*from | compared\s+(?:with|to) | against | versus | vs\.? ) \s+
     """,
     re.VERBOSE,
 )
 _YEAR_RE = re.compile(r"(?:1[89]|20)\d\d")
+# "12 buns, 9 loaves and 8 pies a day"
+_LISTED_RE = re.compile(r"(?:\s+[a-z-]+){1,2},?\s+and\s+")
+_COMMA_RE = re.compile(r"(?:\s+[a-z-]+){1,2},\s+")
 _NEAR = 10  # how many times as much the one end of a change may be as the other
 # "leads 45 to 40 percent": shares of two, no range
 _AGAINST_RE = re.compile(r"\s*(?:to|[-–])\s*")
@@ -80,6 +84,8 @@ def find_amounts(text: str, figures: list[Figure] | None = None) -> list[tuple[A
         if found:
             earlier, amount = _changed(text, *_same_unit(text, found[-1], (amount, figure)))
             found[-1] = (earlier, found[-1][1])
+        if amount.per is not None:
+            _share_rate(text, found, amount)
         found.append((amount, figure))
         i += 2 if ranged else 1
     return _with_earlier(text, found)
@@ -119,6 +125,20 @@ def _single(text: str, figure: Figure) -> Amount:
         trend=find_trend(text[:start], text[end:], unit=unit_name(unit, figure)),
         cues=(*cues, *((unit.row,) if unit else ())),
     )
+
+
+def _share_rate(text: str, found: list[tuple[Amount, Figure]], last: Amount) -> None:
+    """Gives the things counted in one list the rate behind the last: "12 buns and 8 pies a day"."""
+    after = last
+    for k in range(len(found) - 1, -1, -1):
+        amount, figure = found[k]
+        joint = _LISTED_RE if after is last else _COMMA_RE
+        if amount.per or {amount.unit, after.unit} != {"count"} or figure.kind == "vague":
+            return
+        if not joint.fullmatch(text, amount.span.end, after.span.start):
+            return
+        found[k] = (replace(amount, per=last.per), figure)
+        after = amount
 
 
 def _same_unit(text: str, earlier: tuple[Amount, Figure], later: tuple[Amount, Figure]) -> tuple[Amount, Amount]:
@@ -169,7 +189,8 @@ def _changed(text: str, one: Amount, two: Amount) -> tuple[Amount, Amount]:
     between, before = text[one.span.end : two.span.start], text[: one.span.start]
     if _FROM_RE.fullmatch(between.lstrip(" ,")) and _LED_TO_RE.search(before) and only_changes(before):
         return replace(one, trend="up" if one.value > two.value else "down"), two
-    if _TO_RE.fullmatch(between) and _FROM_RE.search(before) and only_changes(before):
+    open_way = only_changes(before) or (two.trend == "none" and tells_change(before))
+    if _TO_RE.fullmatch(between) and _FROM_RE.search(before) and open_way:
         return one, replace(two, trend="up" if two.value > one.value else "down")
     return one, two
 

@@ -8,13 +8,15 @@ candidate above nought is the source, and where none is the number is the outlet
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.evidence import evidence
+from analysis.evidence import PARTING, evidence
+from analysis.reporting import reporting_nouns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -26,9 +28,10 @@ if TYPE_CHECKING:
 _WEIGHTS = Path(__file__).parent / "weights" / "sources.csv"
 # the name of the weight that every candidate has
 EVERY = "every candidate"
-_FIGURE_VERBS = {"give", "put"}
 # plans and pledges that somebody else tells of are the teller's figures
 _REPORTS = {"states", "estimates", "denies"}
+# "on Monday in Elmford" behind the verb
+_FEW_WORDS = 4
 
 
 @cache
@@ -66,18 +69,25 @@ class Question:
         """The candidates whose cue says the number by the lexicons."""
         return [other for other in self.candidates if other.cue.named and self.number.i in other.cue.content]
 
+    @cached_property
+    def _nearer(self) -> dict[int, int]:
+        """For the place of each cue above the number, how many such cues stand nearer."""
+        above = {candidate.cue.at for candidate in self.candidates if candidate.cue.named}
+        return {at: n for n, at in enumerate(at for at in self.chain if at in above)}
+
     def features(self, candidate: Candidate) -> list[str]:
         """What speaks for and against a candidate (``evidence``)."""
         by_rule = candidate.cue is self.by_rule
-        return evidence(self.doc, self.chain, self.amount, candidate, self.saying, by_rule)
+        nearer = self._nearer.get(candidate.cue.at)
+        return evidence(self.doc, self.chain, self.amount, candidate, self.saying, by_rule, nearer)
 
 
-def choose(question: Question) -> Candidate | None:
-    """The candidate that vouches for a number; ``None`` where nobody does."""
+def choose(question: Question, learned: Mapping[str, float] | None = None) -> Candidate | None:
+    """The candidate that vouches for a number, by the ``learned`` weights or others; ``None`` where nobody does."""
     by_rule = next((c for c in question.candidates if c.cue is question.by_rule and c.cue.named), None)
-    if by_rule is not None and _gives_figure(by_rule):
+    if by_rule is not None and (_gives_figure(question, by_rule) or _closes(question, by_rule)):
         return by_rule
-    known = weights()
+    known = weights() if learned is None else learned
     best: Candidate | None = None
     highest = 0.0
     for candidate in question.candidates:
@@ -85,16 +95,37 @@ def choose(question: Question) -> Candidate | None:
             score = known[EVERY] + sum(known.get(feature, 0.0) for feature in question.features(candidate))
             if score > highest:
                 best, highest = candidate, score
-    if by_rule is not None and best is not None and _relays(best, by_rule):
+    if by_rule is not None and best is not None and _relays(question, best, by_rule):
         return by_rule
     return best
 
 
-def _gives_figure(candidate: Candidate) -> bool:
-    """ "the ministry's estimate of 40", "the mayor gave 40": nothing else can be meant."""
-    return candidate.kind == "noun" or candidate.cue.row in _FIGURE_VERBS
+def _gives_figure(question: Question, candidate: Candidate) -> bool:
+    """ "The ministry's estimate of 40", "the mayor gave 40 dead": nothing else can be meant.
+
+    "His plan to build 40" tells of a deed, and so does "the mayor gave $40".
+    """
+    cue = candidate.cue
+    under = list(takewhile(lambda token: token.i != cue.at, question.chain.values()))
+    if candidate.kind == "noun":
+        return cue.stance != "plans" or [token.lower_ for token in under if token.dep_ != "pobj"][-1:] == ["of"]
+    told = question.amount.unit == "count" or any(token.lower_ in reporting_nouns() for token in under)
+    return cue.row == "put" or (cue.row == "give" and told)
 
 
-def _relays(outer: Candidate, inner: Candidate) -> bool:
-    """Whether one cue hands on what another says: "Hale said the ministry reported 40" is the ministry's figure."""
-    return inner.kind == outer.kind == "cue" and inner.cue.stance in _REPORTS and inner.cue.at in outer.scope
+def _closes(question: Question, candidate: Candidate) -> bool:
+    """Whether a report ends its sentence behind a comma: "Forty died and ten were hurt, the Office said on Monday"."""
+    doc, cue = question.doc, candidate.cue
+    places = {cue.at, *cue.speaker}
+    first = min(places)
+    parted = question.number.i < first and doc[first - 1].text in PARTING
+    return candidate.kind == "cue" and parted and sum(not t.is_punct for t in doc[max(places) + 1 :]) <= _FEW_WORDS
+
+
+def _relays(question: Question, outer: Candidate, inner: Candidate) -> bool:
+    """Whether one cue hands on what another says: "Hale said the ministry reported 40" is the ministry's figure.
+
+    "The Office said its staff counted 40" is the Office's.
+    """
+    cues = inner.kind == outer.kind == "cue" and inner.cue.stance in _REPORTS and inner.cue.at in outer.scope
+    return cues and question.doc[min([inner.cue.who, *inner.cue.speaker])].tag_ not in ("PRP$", "PRP")

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _BEFORE_NOUN = ("nummod", "amod", "compound", "nmod", "quantmod", "det", "poss", "advmod", "neg")
+_CALIBRES = {"mm", "millimetre", "millimeter", "inch", "cm"}
 _MARKS = {"mark", "threshold", "milestone", "barrier"}
 _FEW = 12  # up to which a number alone is taken for a part of what was counted, or for something else
 
@@ -236,6 +237,8 @@ def _noun(doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool) -> To
         return None  # "took another 30 hostage", "30 were taken hostage"
     at = last.i + 2 if doc[last.i + 1 : last.i + 2].text == "out" else last.i + 1
     behind = doc[at : at + 2]
+    if len(behind) > 1 and behind[0].tag_ == "CD" and behind[1].lower_ in _CALIBRES:  # "ten 107 mm rockets"
+        return following_noun(doc, last.i + 3)
     if len(behind) > 1 and behind[0].lower_ == "of" and behind[1].tag_ == "CD":  # "31 of 36 drones"
         return following_noun(doc, at + 2)
     if anchor.head.lower_ in ("number", "figure") and anchor.dep_ == "nummod":  # "that 100 number"

@@ -27,7 +27,7 @@ _NO_SPEAKER = {
 # "data from the police"
 _DOCUMENTS = {"data", "figures", "statistics", "report", "reports", "statement", "estimate", "estimates", "numbers"}
 # verbs of many senses, which report only if their subject can speak
-_AMBIGUOUS = ("give", "put", "know", "see", "show", "count", "hold", "set", "offer", "order")
+_AMBIGUOUS = ("give", "put", "know", "see", "show", "count", "hold", "set", "order", "measure")
 # "the ministry's estimate is 40"
 _STATES_FIGURE = {
     "is", "was", "were", "are", "be", "been", "stands", "stood", "ran", "runs", "puts", "put", "came", "comes",
@@ -252,8 +252,8 @@ def _noun(noun: Token) -> Cue | None:
         links = ("by", "from") if noun.lower_ in _DOCUMENTS else ("by",)
         by = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ in links), None)
         owner = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
-        if owner is not None and owner.lower_ in DATE_WORDS:
-            owner = None
+    if owner is not None and owner.lower_ in DATE_WORDS:  # "Monday's poll", "an estimate by Friday"
+        return None
     if owner is None or not (owner.tag_.startswith(("NNP", "PRP")) or is_speaker(owner.lower_)):
         return None
     content = {t.i for t in noun.subtree}

@@ -75,7 +75,7 @@ def _again_with(before: Counted, last: Token) -> Counted:
     behind = last.doc[last.i + 1 : last.i + 4]
     if before.state and before.noun and len(behind) > 1 and behind[0].lower_ == "with" and behind[1].tag_[:2] == "NN":
         return as_counted(before.noun, behind[:2].text, f"as before: {before.noun}")
-    if before.noun and last.dep_ in ("pobj", "dobj"):
+    if before.noun and before.noun != "people" and last.dep_ in ("pobj", "dobj"):
         return as_counted(before.noun, "", f"as before: {before.noun}")  # another clause's "130 aboard"
     return again(before)
 

@@ -1,8 +1,8 @@
 """What speaks for a candidate being a number's source: a parse, a number, a candidate go in, feature names come out.
 
 Each feature is a plain name ("cue says", "speaker: role"); ``chooser`` adds up their learned weights. Vocabulary:
-``reporting_verbs``, ``reporting_nouns``, ``documents``, ``roles``, ``organisation_words``. Features know
-grammar and lexicon classes, never a person or an outlet.
+``reporting_verbs``, ``verb_kinds``, ``reporting_nouns``, ``documents``, ``roles``, ``organisation_words``. Features
+know grammar and lexicon classes, never a person or an outlet.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from analysis.lexicon import read_words
+from analysis.lexicon import read_rows, read_words, split_list
 from analysis.reporting import is_document, reporting_verbs
 from analysis.roles import PRONOUNS, role_nouns
 
@@ -27,6 +27,8 @@ _STRUCTURE = {
     "ccomp", "xcomp", "dobj", "prep", "advcl", "conj", "relcl", "acl", "nsubj", "nsubjpass", "parataxis", "attr",
     "appos", "pcomp", "oprd", "agent", "dep",
 }  # fmt: skip
+_DEFINITE = {"the", "this", "these", "those", "his", "her", "its", "their"}
+PARTING = {",", "”", '"', "''", "—", "–", "-"}
 _QUOTES = {'"', "“", "”", "''", "``"}
 
 
@@ -37,10 +39,12 @@ def evidence(
     candidate: Candidate,
     saying: Sequence[Candidate],
     by_rule: bool,
+    nearer: int | None,
 ) -> list[str]:
     """The features of a candidate for a number of the same sentence; ``by_rule``: grammar alone would choose it.
 
-    ``chain`` is the number's word and all above it, ``saying`` the candidates whose cues say the number.
+    ``chain`` is the number's word and all above it, ``saying`` the candidates whose cues say the number; ``nearer``
+    is how many candidates stand between a number and one above it.
     """
     cue = candidate.cue
     number = next(iter(chain.values()))
@@ -58,14 +62,21 @@ def evidence(
     speaker = _speaker(doc[cue.who])
     found += [f"speaker: {speaker}", f"{speaker} {relation}"]
     if kind in ("cue", "verb"):
-        found += _verb(at, relation, speaker)
+        found += _verb(at, relation, speaker) + _kinds(at, chain, relation)
     elif kind in ("noun", "passive"):
         found.append(f"{kind}: {at.lower_} {relation}")
     elif kind == "document":
         found.append(f"{kind}: {at.lower_} {doc[cue.who].lower_}")
         found.append(f"document at start: {at.i < 2}")
-    found.append(f"number {'behind' if number.i > at.i else 'before'} {kind} {relation}")
+    side = "behind" if number.i > at.i else "before"
+    found += [f"number {side} {kind} {relation}", f"number {side} {kind} of {speaker} {relation}"]
     found += _amount(amount, kind)
+    if _is_definite(number):
+        found.append(f"definite number {relation}")
+    if relation in ("over", "says"):
+        found += _clauses(chain, at)
+    if nearer is not None:
+        found += [f"candidates nearer: {min(nearer, 3)}", f"{kind}, candidates nearer: {min(nearer, 3)}"]
     if by_rule:
         found.append("grammar chooses it")
     found += _others(candidate, saying)
@@ -103,13 +114,35 @@ def _path(chain: Mapping[int, Token], at: Token, kind: str) -> tuple[str, list[s
         branch, head = head, head.head
     if head.i == branch.i:
         return "above", [f"{kind} above number's clause"]
-    comma = branch.left_edge.i > 0 and branch.doc[branch.left_edge.i - 1].text in (",", "”", '"', "''", "—", "-")
+    comma = branch.left_edge.i > 0 and branch.doc[branch.left_edge.i - 1].text in PARTING
     return "beside", [
         f"{kind} beside number: {branch.dep_}",
         f"beside, comma: {comma}",
         f"joint: {head.tag_[:2]}",
         f"joint is root: {head.dep_ == 'ROOT'}",
     ]
+
+
+def _clauses(chain: Mapping[int, Token], at: Token) -> list[str]:
+    """What kinds of clauses part a number from a cue: "(said that 40, who) left", "(said he was there) after 40"."""
+    found = []
+    for token in takewhile(lambda token: token.i != at.i, chain.values()):
+        if token.dep_ == "relcl":
+            edge = token.left_edge.i
+            found.append(f"between: relcl, comma: {edge > 0 and token.doc[edge - 1].text == ','}")
+        elif token.dep_ == "advcl":
+            mark = next((c.lower_ for c in token.lefts if c.dep_ in ("mark", "advmod")), "none")
+            found.append(f"between: advcl {mark}")
+        elif token.dep_ == "acl":
+            found.append(f"between: acl {token.tag_}")
+    return found
+
+
+def _is_definite(number: Token) -> bool:
+    """Whether a number is known before: "the 40 boats", "his three wins"."""
+    head = number.head if number.tag_ == "CD" else number
+    first = min([number.i, *(c.i for c in number.lefts)])
+    return (first > 0 and number.doc[first - 1].lower_ in _DEFINITE) or head.doc[number.left_edge.i].lower_ in _DEFINITE
 
 
 def _speaker(who: Token) -> str:
@@ -157,6 +190,29 @@ def _verb(verb: Token, relation: str, speaker: str) -> list[str]:
     found.append(f"verb is {verb.dep_}")
     if not any(c.dep_ in ("nsubj", "agent") for c in children):
         found.append("subject elsewhere")
+    return found
+
+
+@cache
+def _verb_kinds() -> dict[str, tuple[str, ...]]:
+    """Each form of a verb with its kinds: "urged" → speech, plan."""
+    return {
+        form: tuple(split_list(row["kinds"]))
+        for row in read_rows("verb_kinds")
+        for form in [row["verb"], *split_list(row["forms"])]
+    }
+
+
+def _kinds(verb: Token, chain: Mapping[int, Token], relation: str) -> list[str]:
+    """What sort of verb it is, and by what the number hangs on it: "speech over of"."""
+    below = next((token for token in chain.values() if token.head.i == verb.i), None) if verb.i in chain else None
+    found = []
+    for kind in _verb_kinds().get(verb.lower_, ("other",)):
+        found.append(f"{kind} {relation}")
+        if below is not None and below.i != verb.i:
+            found.append(f"{kind} over {below.dep_}")
+            if below.dep_ == "prep":
+                found.append(f"{kind} over {below.lower_}")
     return found
 
 

@@ -7,7 +7,7 @@ missed: groups of four ("1,0000"), points between groups ("11.000"), a comma for
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -35,6 +35,8 @@ _TOKEN_RE = re.compile(
     re.VERBOSE,
 )
 _GROUPING_RE = re.compile(rf"[,{_SPACES} ]")
+# "lows of 3, -5 and (-12)"
+_SIGN_BEHIND = {",", ";", ":", "("}
 _DECIMAL_COMMA_RE = re.compile(r"\d+,\d{1,2}")
 
 
@@ -137,3 +139,28 @@ def small_number(tokens: list[Token], i: int) -> tuple[Decimal, int] | None:
         if more and sort == "unit":
             return value + more, k
     return value, i
+
+
+def signed(tokens: list[Token], figure: Figure) -> Figure:
+    """A figure with the minus before it: "minus 40", "fell to -40", "(-4)", "S&P -4%"; but "2-40", "- 40" and "A -40".
+
+    >>> tokens = tokenize("fell to -40")
+    >>> signed(tokens, make_figure(tokens, 3, 3, "digits", Decimal(40))).value
+    Decimal('-40')
+    """
+    i = figure.first
+    if figure.kind not in ("digits", "words") or not figure.value or not i:
+        return figure
+    sign = i - 1
+    if any(next_is(tokens, k, "plus") for k in (i - 3, i - 4) if k >= 0):
+        return figure  # "plus or minus 3 points"
+    if tokens[sign].text == "-" and sign and tokens[sign - 1].lower == "minus" and is_glued(tokens, i):
+        sign -= 1
+    elif tokens[sign].lower != "minus":
+        before = tokens[sign - 1].text if sign else ""
+        word = before.isalpha() and (before.islower() or next_is(tokens, figure.last + 1, "%"))
+        apart = before == "(" or ((word or before in _SIGN_BEHIND) and not is_glued(tokens, sign))
+        if tokens[sign].text not in "-−" or not apart or not is_glued(tokens, i) or figure.kind != "digits":
+            return figure
+    span = Span(tokens[sign].start, figure.span.end)
+    return replace(figure, span=span, value=-figure.value, mantissa=figure.mantissa and -figure.mantissa, first=sign)

@@ -54,7 +54,9 @@ def _hedges_before() -> tuple[re.Pattern[str], dict[str, str]]:
 def _hedges_after() -> tuple[re.Pattern[str], dict[str, str]]:
     """ "or more", "-plus"."""
     rows = {row["phrase"]: row["qualifier"] for row in _rows("after")}
-    return re.compile(rf"[\s-]*?(?P<hedge>{alternatives(rows)})(?!\w)(?!\s+(?:than|to)\b)", re.IGNORECASE), rows
+    return re.compile(
+        rf"[\s-]*?(?P<hedge>{alternatives(rows)})(?!\w)(?!\s+(?:than|to)\b|\s+[^\w\s]?\d)", re.IGNORECASE
+    ), rows
 
 
 @cache

@@ -1,23 +1,31 @@
 """Says whose document it is: the words for a document and their place go in, the body that issued it comes out.
 
 "A report by the Example Office says 40" is the Example Office's figure, and so is "the report" a paragraph later.
-Vocabulary: ``documents`` and ``reporting_nouns``. Knowingly missed: issuers without a name of their own, and documents
-that a verb gives to somebody ("the Office published a report").
+So is "the document" of which "the Office has issued a statement" told before. Vocabulary: ``documents`` and
+``reporting_nouns``. Knowingly missed: issuers without a name of their own.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from analysis.lexicon import alternatives, read_words
 from analysis.models import Span
 from analysis.naming import NameBook
-from analysis.reporting import is_document
+from analysis.reporting import is_document, reporting_nouns
+from analysis.roles import find_roles
 
 _LOOK_BACK = 3000  # characters over which a document is remembered
 _ISSUED = r"""
     \b{noun}\b (?: [^.;,\n“"]{{0,40}}? \b(?:issued|released|published|compiled|prepared|produced|commissioned) )?
     \s+ by \s+ (?:the\s+)?
 """
+_GIVEN_OUT = r"""
+    \b(?:issued|released|published|circulated) \s+ (?:an?|its|the|another)\s+ (?:[\w-]+\s+){{0,3}}? (?:{noun}) \b
+"""
+_STOP_RE = re.compile(r"[.!?][\"”’)]*\s|\n")
+_ANY = "document"  # what every other may be called again
 _DEFINITE_RE = re.compile(r"(?:the|this|that|its)\s", re.IGNORECASE)
 
 
@@ -36,11 +44,35 @@ def issuer_of(text: str, mention: Span, names: NameBook) -> str | None:
     pattern = re.compile(_ISSUED.format(noun=re.escape(noun)), re.VERBOSE | re.IGNORECASE)
     own = pattern.search(text, mention.start, mention.end + _LOOK_BACK // 30)
     if own is not None and own.start() < mention.end:
-        return _named(own.end(), names)
+        return _named(own.end(), names) or _role(text, own.end())
     if _DEFINITE_RE.match(mention.of(text)) is None:
         return None
-    before = list(pattern.finditer(text, max(0, mention.start - _LOOK_BACK), mention.start))
-    return _named(before[-1].end(), names) if before else None
+    since = max(0, mention.start - _LOOK_BACK)
+    by = list(pattern.finditer(text, since, mention.start))[-1:]
+    out = list(_given_out_re(noun).finditer(text, since, mention.start))[-1:]
+    if out and (not by or by[0].start() < out[0].start()):
+        return _subject(text, Span(since, out[0].start()), names)
+    return _named(by[0].end(), names) if by else None
+
+
+@cache
+def _given_out_re(noun: str) -> re.Pattern[str]:
+    """ "has issued a statement": for "the document" whatever document it was."""
+    nouns = re.escape(noun) if noun != _ANY else alternatives(read_words("documents", "noun") | set(reporting_nouns()))
+    return re.compile(_GIVEN_OUT.format(noun=nouns), re.VERBOSE | re.IGNORECASE)
+
+
+def _subject(text: str, before: Span, names: NameBook) -> str | None:
+    """The full name of the first body of the sentence in which a stretch ends."""
+    starts = [before.start, *(match.end() for match in _STOP_RE.finditer(text, *before))]
+    bodies = [name for name in names.between(starts[-1], before.end) if name.kind != "place"]
+    return names.fullest(bodies[0].text) if bodies and bodies[0].kind == "body" else None
+
+
+def _role(text: str, at: int) -> str | None:
+    """The issuers that are named by what they are, at an offset: "reports by local rights groups"."""
+    role = next(find_roles(text, Span(at, at + _LOOK_BACK // 30)), None)
+    return role.text if role is not None and role.span.start == at else None
 
 
 def _named(at: int, names: NameBook) -> str | None:

@@ -1,7 +1,7 @@
 """Says what a figure of a list or a table line counts: its tokens go in, the label that stands before it comes out.
 
 "Deaths: 14; Houses damaged: 1,250 (full), 40 (partial)" counts deaths and twice the houses damaged. Vocabulary:
-``states``. Knowingly missed: labels that stand in another line, as in a table's head.
+``states``, ``titles`` of those who speak. Knowingly missed: labels that stand in another line, as in a table's head.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from analysis.lexicon import read_words
 from analysis.models import Counted
 from analysis.phrases import again, as_counted, trim
 from analysis.states import states
@@ -42,7 +43,8 @@ def label(doc: Doc, last: Token, skip: set[int], earlier: Sequence[Counted] = ()
     if not words or not (opening.text == ":" or ends_line or plain):
         return None
     text = trim(doc[words[0].i : first - 1].text)
-    if len(text) < _SHORTEST_LABEL:  # "A: Twelve", the answer to a question
+    speaker = words[0].text.rstrip(".").capitalize() in read_words("titles", "word")  # "MS. EXAMPLE: Twelve"
+    if speaker or len(text) < _SHORTEST_LABEL:  # "A: Twelve", the answer to a question
         return None
     noun, _, state = text.rpartition(" ")
     return as_counted(*((noun, state) if noun and state in states() else (text, "")), f"{_CUE} {text}")

@@ -42,13 +42,14 @@ _MASKS: tuple[tuple[str, str, int], ...] = (
         | \b (?: 911|999|112 ) (?: (?= \s (?: call|caller|operator|dispatcher|emergency )s? \b ) )    # a 911 call
         | \b (?: [Cc]all|[Cc]alls|[Cc]alled|[Cc]alling|[Dd]ial|[Dd]ialled|[Dd]ialed|to ) \s (?: 911|999|112 )
             (?= \s*[.,;:)”"] | \s+ (?: and|to|when|after|in|on|at|for|from|only|if|or ) \b )          # dialled 999.
+        | (?<=via[ ]) (?: 911|999|112 ) \b
         | (?<=line[ ]) \d{3,4} \b (?! \s+ [a-z]+s\b )                     # the toll-free line 555
         | \b 1[38]00 (?: [ ]\d{3} ){2} \b                                 # 1800 555 014
         """,
         0,
     ),
     # "1." that opens a point of a list, "(1) he lied; (2) he fled"
-    ("other", r"^\s*\(?\d{1,3}[.)](?=\s|$) | ^\s*\d{1,3}\s*\n", 0),
+    ("other", r"^\s*\(?\d{1,3}[.)](?=\s|$) | ^\s*\d{1,3}\s*(?:\n|$)", 0),
     ("other", r"(?<=\s)\([1-9]\)(?=\s+[a-z])", 0),
     # "the bottom three in the league"; but "the top three firms"
     (

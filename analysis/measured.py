@@ -9,18 +9,18 @@ of what another sentence names.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.clauses import grammatical_object, grammatical_subject, own_subject, participle
 from analysis.dimensions import behind, dimension_of, distance_of, of_noun
+from analysis.durations import HAVE, shortened, time_of
 from analysis.lexicon import read_rows, read_words, split_list
 from analysis.models import Counted
 from analysis.phrases import join, phrase_of, trim, without_clauses
 from analysis.reporting import reporting_verbs
-from analysis.states import state_of, tallies
+from analysis.states import state_of, states, tallies
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -37,13 +37,7 @@ _NO_THING = _LENGTHS | _SPEEDS | {"magnitude", "degree", "degree Celsius", "degr
 _SIZES = {"altitude", "area", "depth", "height", "length", "range", "speed", "weight", "width"}
 _BE = {"is", "was", "are", "were", "be", "been"}
 _COVER = {"cover", "covers", "covered", "covering"}
-_LONGEST_CLAUSE, _LONGEST_WAY = 5, 8
-_HAVE = {"have", "has", "had", "having"}
-# "in five days", "for six hours"
-_SPANS = {
-    "for": "for", "in": "in", "within": "in", "over": "in", "during": "in", "after": "after", "throughout": "for",
-}  # fmt: skip
-_EMPTY_SUBJECTS = {"it", "there", "that", "this", "what", "one", "which", "who"}
+_LONGEST_WAY = 8
 
 
 def linking_nouns() -> frozenset[str]:
@@ -69,11 +63,25 @@ def measured(doc: Doc, anchor: Token, last: Token, skip: set[int], unit: str) ->
     return (
         dimension_of(doc, last, skip, timed=unit in _TIMES)
         or (_travelled(anchor, last, skip) or distance_of(doc, last, skip) if unit in _LENGTHS else None)
-        or thing_of(anchor, last, skip, "time in" if unit in _TIMES else "" if unit in _LENGTHS else "in")
+        or _area_of(thing_of(anchor, last, skip, _within(unit)), last, unit)
         or thing_beside(anchor, last, skip, "size of " if unit in _AREAS else "")
         or _told(anchor, last, skip, unit)
         or _bare(unit)
     )
+
+
+def _within(unit: str) -> str:
+    return "time in" if unit in _TIMES else "" if unit in _LENGTHS else "in"
+
+
+def _area_of(thing: Counted | None, last: Token, unit: str) -> Counted | None:
+    """ "burned 40 hectares of heath", "burned through 40 hectares of heath": the area of heath burned."""
+    if thing is None or unit not in _AREAS or thing.noun in ("size", "area"):
+        return thing
+    verb = last.head.head if last.head.lower_ in ("through", "across", "over") else last.head
+    done = participle(verb.lower_, verb.tag_) if verb.tag_.startswith("VB") and last.i > verb.i else ""
+    state = thing.state or (done if done in states() else "")
+    return replace(thing, text=trim(f"area of {thing.noun} {state}"), state=state)
 
 
 def thing_of(anchor: Token, last: Token, skip: set[int], within: str) -> Counted | None:
@@ -161,9 +169,11 @@ def _told(anchor: Token, last: Token, skip: set[int], unit: str) -> Counted | No
         return purpose
     if verb is not None and not owns:
         by = subject if named else None
-        done = _done(anchor, last, verb, by, unit) or (_time_of(last, verb, skip) if unit in _TIMES else None)
+        done = _done(anchor, last, verb, by, unit) or (time_of(last, verb, skip) if unit in _TIMES else None)
         if done is not None:
             return done
+    if verb is not None and verb.lower_ in _COVER and unit in _AREAS and not named:
+        return Counted(f"area {participle(verb.lower_, verb.tag_)}", "area", (f"object of '{verb.text}'",))
     if unit in _TIMES and not owns and not (last.dep_ == "attr" and last.head.lower_ in _BE):
         return None
     if not named or subject is None or subject.head.lower_ in reporting_verbs():
@@ -207,7 +217,7 @@ def _done(anchor: Token, last: Token, verb: Token, subject: Token | None, unit: 
     if not any(token.dep_ == "dobj" and token.head == verb for token in (last, anchor)):
         return None
     kind = "area" if unit in _AREAS else "time" if unit in _TIMES else "amount"
-    if unit in _NO_THING or verb.lower_ in _HAVE or verb.lower_ in _BE:
+    if unit in _NO_THING or verb.lower_ in HAVE or verb.lower_ in _BE:
         return None
     words = f"{kind} {participle(verb.lower_, verb.tag_)}"
     place = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ in ("in", "on") and c.i > last.i), None)
@@ -226,58 +236,8 @@ def _purpose(verb: Token) -> Counted | None:
     done = next((c for c in verb.rights if c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB"), None)
     if done is None or measuring_verbs().get(verb.lower_) != "duration":
         return None
-    words = _shortened((t for t in done.subtree if t.i >= done.i), set())
+    words = shortened((t for t in done.subtree if t.i >= done.i), set())
     return Counted(trim(f"time taken to {words}"), "time", (f"{verb.text} to {done.text}",), "time")
-
-
-def _time_of(last: Token, verb: Token, skip: set[int]) -> Counted | None:
-    """ "people waited at the gate for six hours": the time for which people waited; also "in five days", "later"."""
-    to = last.doc[last.i + 1 : last.i + 3]
-    given = verb.lower_ in _HAVE or last.head.lower_ == "with"
-    if given and len(to) > 1 and to[0].tag_ == "TO" and to[1].tag_ == "VB":  # "ten minutes to spare"
-        return Counted(f"time {to.text}", "time", (f"time {to.text}",), "time")
-    link, after = last.head, behind(last.doc, last)
-    if link.dep_ in ("prep", "pcomp") and link.head.dep_ == "prep":  # "in under five hours"
-        link = link.head
-    if link.lower_ == "later" or (link == verb and last.dep_ in ("npadvmod", "advmod", "dobj")):
-        how = "for"
-    elif link.dep_ == "prep" and link.head == verb and link.lower_ in _SPANS:
-        how = _SPANS[link.lower_]
-    else:
-        return None
-    how = "after" if after is not None and after.lower_ == "later" else how
-    subject = own_subject(verb)
-    if subject is None and verb.dep_ == "conj":
-        subject = own_subject(verb.head)
-    if subject is not None and subject.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
-        subject = verb.head
-    if subject is None or subject.i in skip or subject.lower_ in _EMPTY_SUBJECTS or subject.i > verb.i:
-        return None
-    helpers = [c.i for c in verb.lefts if c.dep_ in ("aux", "auxpass", "neg") and c.i > subject.i and c.tag_ != "TO"]
-    near = how != "after" and link.i > verb.i and link.dep_ == "prep"
-    who = _pronoun(subject) if subject.tag_ == "PRP" else trim(phrase_of(subject, skip, of=False)[0])
-    most = max(_LONGEST_CLAUSE + 1 - len(who.split()), len(helpers) + 1)
-    words = _shortened(verb.doc[min([verb.i, *helpers]) : link.i if near else verb.i + 1], skip, most)
-    how = "" if verb.lower_ in _HAVE else f"{how} which "
-    apart = "" if words.startswith(("'", "’")) else " "
-    return Counted(trim(f"time {how}{who}{apart}{words}"), "time", (f"{verb.text} for a time",), "time")
-
-
-def _pronoun(word: Token) -> str:
-    return str(word.text if word.text == "I" else word.lower_)
-
-
-def _shortened(words: Iterable[Token], skip: set[int], most: int = _LONGEST_CLAUSE) -> str:
-    """A clause's first words, without numbers, and no word at its end that leads on: "has been in a hotel"."""
-    told = [
-        t
-        for t in words
-        if not t.is_punct and t.i not in skip and (t.tag_ not in ("CD", "$", "DT", "PRP$") or t.lower_ == "no")
-    ]
-    told = told[:most]
-    while len(told) > 1 and told[-1].tag_ in ("IN", "RB", "TO", "CC", "JJ"):
-        told.pop()
-    return join(told)
 
 
 def _natural(unit: str) -> str:

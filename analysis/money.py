@@ -8,15 +8,17 @@ for costs, ``participles`` for irregular verbs. Knowingly missed: who pays, wher
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.clauses import grammatical_object, is_passive, own_subject, participle
 from analysis.dimensions import of_noun
-from analysis.measured import measuring_verbs, thing_beside, thing_of
+from analysis.measured import linking_nouns, measuring_verbs, thing_beside, thing_of
 from analysis.models import Counted
 from analysis.phrases import join, noun_before, phrase_of, trim, without_clauses
 from analysis.reporting import reporting_verbs
 from analysis.states import tallies
+from analysis.tallied import counts_only
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -36,12 +38,36 @@ def money_for(doc: Doc, anchor: Token, last: Token, skip: set[int]) -> Counted |
     """What a sum of money is for, or what is done with it."""
     return (
         thing_of(anchor, last, skip, "in")
-        or thing_beside(anchor, last, skip)
+        or _with_end(thing_beside(anchor, last, skip), last)
         or _worth(anchor, last, skip)
         or _clause_behind(anchor, last)
         or _clause(anchor, last, skip)
         or _beside(doc, last, skip)
+        or _plan_of(doc, skip)
     )
+
+
+def _with_end(thing: Counted | None, last: Token) -> Counted | None:
+    """The thing with what it is for, right behind the sum: "the release of $5m for flooded families"."""
+    link = last.doc[last.i + 1 : last.i + 2]
+    if thing is None or link.text != "for" or len(thing.text.split()) >= _LONGEST_BOTH - 1:
+        return thing
+    inner = next((c for c in link[0].children if c.dep_ == "pobj" and c.tag_.startswith("NN")), None)
+    words = [t for t in without_clauses(inner) if t.tag_ not in ("DT", "PRP$")] if inner is not None else []
+    if not 1 <= len(words) <= _LONGEST_BOTH or any(t.tag_ in ("CD", "$", "NNP") for t in words):
+        return thing
+    return replace(thing, text=f"{thing.text} for {join(words)}")
+
+
+def _plan_of(doc: Doc, skip: set[int]) -> Counted | None:
+    """The noun that a sum belongs to where no clause says more: "against the plan of $5m"."""
+    first = min(skip)
+    noun = doc[first - 2] if first > 1 and doc[first - 1].lower_ == "of" else None
+    if noun is None or not noun.tag_.startswith("NN") or noun.lower_ in linking_nouns():
+        return None
+    if counts_only(noun.lower_) and noun.lower_ != "plan":
+        return None
+    return of_noun(noun, skip | {first - 1}, f"{noun.text} of")
 
 
 def _worth(anchor: Token, last: Token, skip: set[int]) -> Counted | None:

@@ -33,8 +33,10 @@ DATELINE_RE = re.compile(
 # "a spokesman for Hale" is not Hale
 _OF_RE = re.compile(r"\b(?:of|for|to|with|from|by|in|at|on|under|behind)\s")
 # ", Alex Example, said"; "a spokesman for the clinic(, Alex Example, said)"
-_CLOSES_RE = re.compile(r"(?:\s*\(\d\d\))?(?:,|\s+(?:said|says|told|added)\b)")
-_COMPLEMENT_RE = re.compile(r"(?:\s+(?:of|for|to|at|in|from|with)\s[^,.;:\"“”\n]{2,70})?,\s")
+_CLOSES_RE = re.compile(r"(?:\s*\(\d\d\))?(?:,|[.](?:\s|$)|\s+(?:said|says|told|added)\b)")
+_COMPLEMENT_RE = re.compile(r"(?:\s+(?:of|for|to|at|in|from|with|[a-z]+ing)\s[^,.;:\"“”\n]{2,70})?,\s")
+# "the Front on the eve of its feast": when, where and with what, no part of a name
+_ASIDE_RE = re.compile(r"\s(?:on|at|with)\s(?:(?:the|its|an?)\s)?(?=[a-z\d])")
 _TOWN_RE = re.compile(r"(?P<town>[A-Z]{3,}(?: [A-Z]{3,})?)\s+(?=[A-Z][a-z])")
 # what may stand behind a name: "Alex Example QC"
 _LETTERS_RE = re.compile(r"[,.'’]*(?:\s+[A-Z]{2,3})?[,.\s]*")
@@ -42,6 +44,7 @@ _ADORNING_RE = re.compile(r"[\w’'.]+-[a-z]+|[a-z]{5,}")  # "the Norway-based O
 _SAYS_RE = re.compile(r"\s+(?:also\s+)?(?:said|says|told|added|warned)\b")
 _CLOSES_AND_SAYS_RE = re.compile(rf",{_SAYS_RE.pattern}")
 _PLURAL_RE = re.compile(r"\band\b|,")
+_NEAR = 40
 
 
 def _outside(names: list[Name], stretches: list[tuple[int, int]]) -> list[Name]:
@@ -107,7 +110,8 @@ class NameBook:
             bare = without_article(words)
         end = at + len(mention)
         inside = self.between(at, end)
-        name = self._person_in(mention, at, inside) or self.beside(bare, end) or self._alone(words, at, inside)
+        name = self._person_in(mention, at, inside) or self._behind(bare, end) or self.beside(bare, end)
+        name = name or self._alone(words, at, inside)
         if name is not None:
             return name
         if bare and bare.split()[-1].lower() in reporting_nouns():
@@ -163,6 +167,19 @@ class NameBook:
     def _after_owner(self, before: str) -> str:
         """What stands before a name behind its owner: "the Bureau of Weather's (Ann Field)" → nothing."""
         return re.split(r"['’]s?\s", before)[-1] if re.search(r"['’]s?\s*$", before.rstrip() + " ") else before
+
+    def _behind(self, bare: str, end: int) -> str | None:
+        """The name that stands at once behind a role: "Its spokesman Colonel Alex Example", "the aid agency Sample"."""
+        noun = bare.split()[-1] if bare and not _OF_RE.search(bare) else ""
+        role = role_nouns().get(noun)
+        if role is None or role.number != "singular" or self.text[end : end + 1] != " ":
+            return None
+        name = next(iter(self.between(end, end + _NEAR)), None)
+        if name is None or name.kind == "place":
+            return None
+        between = self.text[end : name.span.start].split()
+        fits = name.kind == "person" if role.kind == "person" else not between and not name.titles
+        return self.full_name(name) if fits and len(between) <= len(name.titles) else None
 
     def beside(self, bare: str, end: int) -> str | None:
         """The person named behind a role: "the interior minister, Alex Example, (said)"."""
@@ -239,7 +256,9 @@ class NameBook:
         return name.text if name is not None and first and _SAYS_RE.match(self.text, name.span.end) else None
 
     def _without_seat(self, words: str, at: int, inside: Sequence[Name]) -> str:
-        """A body's name without the town it sits in: "National Service in Seoul" → "National Service"."""
+        """A body's name without its town or an aside: "National Service in Seoul" → "National Service"."""
         name, _, seat = words.partition(" in ")
+        if not seat[:1].isupper():
+            name = _ASIDE_RE.split(words, maxsplit=1)[0]
         known = next((known for known in inside if known.text == name and known.kind == "body"), None)
-        return self.fullest(name, at) if known and seat[:1].isupper() else words
+        return self.fullest(name, at) if known and name != words else words

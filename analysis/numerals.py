@@ -9,7 +9,6 @@ words over several clauses.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -20,6 +19,7 @@ from analysis.figures import (
     make_figure,
     next_is,
     number_word,
+    signed,
     small_number,
     tokenize,
     written_number,
@@ -137,7 +137,7 @@ def find_figures(text: str) -> list[Figure]:
         if figure is None:
             i += 1
         else:
-            figures.append(_signed(tokens, figure))
+            figures.append(signed(tokens, figure))
             i = figure.last + 1
     return figures
 
@@ -209,24 +209,6 @@ def _fold(tokens: list[Token], i: int) -> Figure | None:
     if value is None:
         return None
     return Figure(Span(token.start, token.start + len(numbers[0].text)), "words", value=value[0], first=i, last=i)
-
-
-def _signed(tokens: list[Token], figure: Figure) -> Figure:
-    """A figure with the minus before it: "minus 40", "minus-40", "fell to -40"; but "2-40", "- 40" and "A -40"."""
-    i = figure.first
-    if figure.kind not in ("digits", "words") or not figure.value or not i:
-        return figure
-    sign = i - 1
-    if any(next_is(tokens, k, "plus") for k in (i - 3, i - 4) if k >= 0):
-        return figure  # "plus or minus 3 points"
-    if tokens[sign].text == "-" and sign and tokens[sign - 1].lower == "minus" and is_glued(tokens, i):
-        sign -= 1
-    elif tokens[sign].lower != "minus":
-        glued = is_glued(tokens, i) and sign and not is_glued(tokens, sign) and tokens[sign - 1].text.islower()
-        if tokens[sign].text not in "-−" or not glued or figure.kind != "digits":
-            return figure
-    span = Span(tokens[sign].start, figure.span.end)
-    return replace(figure, span=span, value=-figure.value, mantissa=figure.mantissa and -figure.mantissa, first=sign)
 
 
 def _article(tokens: list[Token], i: int) -> Figure | None:

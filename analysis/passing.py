@@ -65,7 +65,7 @@ _NEWS_RE = re.compile(
     r"""
     \s* (?:
         (?: of\b | killed | dead | wounded | injured | million | billion | or\s+more )
-      | (?: [\w'’-]+ \s+ ){1,4}? (?: who|that|which|whose|of )\b
+      | (?: [\w'’-]+ \s+ ){1,4}? (?: who|that|which|whose|of | hurt|killed|wounded|injured|missing|arrested )\b
     )
     """,
     re.VERBOSE,

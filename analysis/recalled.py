@@ -16,6 +16,8 @@ from analysis.subjects import find_subject
 _CARRY = 2
 # … and a thing that "the figure" may mean
 _KEPT = 6
+# how many of them: a table may be one long sentence
+_MOST = 100
 _SHARES = ("percent", "fraction")
 
 
@@ -38,7 +40,7 @@ class Recalled:
             return
         near = sentence - self._sentence <= _CARRY
         self.before = self.earlier[0] if self.earlier and near else self.before if near else None
-        self._told = [told for told in self._told if sentence - told[0] <= _KEPT]
+        self._told = [told for told in self._told[-_MOST:] if sentence - told[0] <= _KEPT]
         self._sentence, self.earlier = sentence, []
 
     def keep(self, amount: Amount, counted: Counted) -> None:
@@ -66,20 +68,20 @@ class Recalled:
 
     def _near(self, reach: int = _CARRY) -> Iterator[tuple[Amount, Counted]]:
         """What this sentence and those just before it told, the nearest first."""
-        for at, told, counted in reversed(self._told):
+        for at, told, counted in reversed(self._told[-_MOST:]):
             if self._sentence - at <= reach:
                 yield told, counted
 
     def nearest(self, here: bool = False) -> Counted | None:
         """What the nearest number counted or measured, shares left out; only ``here``, in this sentence."""
-        told = ((at, told, counted) for at, told, counted in reversed(self._told) if told.unit not in _SHARES)
+        told = ((at, told, counted) for at, told, counted in reversed(self._told[-_MOST:]) if told.unit not in _SHARES)
         reach = 0 if here else _CARRY
         return next((counted for at, _, counted in told if self._sentence - at <= reach), None)
 
     def figure(self) -> Counted | None:
         """What "the figure" of a sentence is likely to mean: a thing that can be compared, counted not long before."""
         first: dict[int, Counted] = {}
-        for at, told, counted in self._told:
+        for at, told, counted in self._told[:_MOST]:
             if at == self._sentence or told.unit != "count":
                 continue
             if at not in first or (_known(counted) and not _known(first[at])):

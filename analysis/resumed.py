@@ -45,6 +45,10 @@ def resumed(doc: Doc, anchor: Token, skip: set[int], amount: Amount, recalled: R
     if amount.unit == "percent" and doc[0].lower_ == "of":  # "of the $4 million asked for, 5 percent has come"
         whole = recalled.nearest(here=True)
         return None if whole is None else as_counted(f"of {whole.text}", "", f"share of {whole.text}")
+    first = min(skip)
+    if first > 2 and doc[first - 3].tag_ == "JJS" and doc[first - 2 : first].text in ("of them", "of these"):
+        whole = recalled.earlier[-1] if recalled.earlier else None  # "38 tremors, the strongest of them 5.1"
+        return None if whole is None else as_counted(f"{doc[first - 3].text} of {whole.noun}", "", "part of them")
     from_to = min(skip) and doc[min(skip) - 1].lower_ in ("from", "to")
     if amount.unit == "percent" and from_to and any(t.lower_ == "it" for t in doc[: min(skip)]):
         return _once_more(recalled.same(amount), amount)  # "for farmers it halved, from 98% to 46%"
@@ -60,7 +64,7 @@ def resumed(doc: Doc, anchor: Token, skip: set[int], amount: Amount, recalled: R
     if subject is not None and subject.lower_ == "we" and verb is not None and verb.lower_ in {*_BE, "am"}:
         alone = amount.unit == "count" and anchor.head == verb
         return as_counted("people", "", "people: we") if alone else None
-    thing = next((t for t in words if counts_only(t.lower_)), None)
+    thing = next((t for t in words if counts_only(t.lower_) or t.lower_ in MEANS), None)
     if thing is None and verb is not None:
         beside = [subject, *(c for c in verb.children if c.dep_ == "dobj")] if told or _linked(anchor, skip) else []
         thing = next((t for t in beside if t is not None and t.i not in skip and _only_counts(t, amount)), None)
@@ -136,7 +140,7 @@ def _above(anchor: Token, skip: set[int]) -> list[Token]:
         token = token.head
         if token.i in skip:
             continue
-        named = token.tag_.startswith("NN") and not counts_only(token.lower_) and token.lower_ not in PERCENT
+        named = token.tag_.startswith("NN") and not counts_only(token.lower_) and token.lower_ not in {*PERCENT, *MEANS}
         if named:
             break
         words.append(token)
@@ -154,5 +158,9 @@ def _linked(anchor: Token, skip: set[int]) -> bool:
 
 
 def _only_counts(token: Token, amount: Amount) -> bool:
-    counts = counts_only(token.lower_) or (amount.unit in ("percent", "fraction") and token.lower_ in SHARE_WORDS)
+    counts = (
+        counts_only(token.lower_)
+        or token.lower_ in MEANS
+        or (amount.unit in ("percent", "fraction") and token.lower_ in SHARE_WORDS)
+    )
     return counts and not any(c.dep_ == "prep" and c.lower_ == "of" for c in token.rights)

@@ -177,7 +177,8 @@ def _parted(doc: Doc, anchor: Token, last: Token, skip: set[int], earlier: Seque
     if clause is None or (clause.lower_ in _BE and not any(c.dep_ in ("acomp", "attr", "prep") for c in clause.rights)):
         return None
     counts = doc[0].lower_ in ("of", "among") or not any(doc[i].lower_ in PERCENT for i in skip)
-    shares = [c for c in earlier if c.noun.startswith("of ") or (counts and c.noun)]
+    persons = [c for c in earlier if c.noun and (c.state or c.head in read_words("persons"))]
+    shares = [c for c in earlier if c.noun.startswith("of ") or (counts and c.noun)] or persons
     first = next((c for c in doc[0].children if c.dep_ == "pobj" and c.tag_[:2] in ("NN", "JJ", "VB")), None)
     opened = f"of {phrase_of(first, skip)[0]}" if first is not None and doc[0].lower_ in ("of", "among") else ""
     whole = shares[-1].noun if shares else ""

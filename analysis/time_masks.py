@@ -80,6 +80,7 @@ TIME_MASKS: tuple[tuple[str, str, int], ...] = (
         rf"""
         \b (?: 1[5-9] | 20 ) \d0 ['’]?s\b                                  # the 1990s
         | ['’]\d0s\b                                                       # the '90s
+        | (?<=\bby\s) 2[12][05]0 \b (?! \s+[a-z]+s\b )                    # by 2100
         | \b (?: in|of|since|by|until|back\s+in ) \s ['’‘] \d\d\b              # in '08
         | \b{YEAR} \s?[-–—/]\s? (?: {YEAR} | \d\d ) \b (?!\s*(?:%|per))    # 2012-13, 2014/15
         | \b (?: mid|early|late|pre|post|in|since )-{YEAR}\b               # mid-2022
@@ -190,7 +191,7 @@ TIME_MASKS: tuple[tuple[str, str, int], ...] = (
         rf"""
         \b (?: (?: about|some|around|nearly|almost|over|more\s+than|less\s+than|at\s+least|just ) \s+ )?
             {_NUM} (?: \s* (?: - | – | to|or ) \s* {_NUM} )?               # two years ago, three days later
-            [\s-]+ (?: and[\s-]a[\s-]half[\s-]+ )? (?: (?!an?\s|the\s) \w+\s+ )? {_TIME} \s+
+            [\s-]+ (?: and[\s-]a[\s-]half[\s-]+ )? (?: (?! (?: an?|the|{_NUM} ) \s ) \w+\s+ )? {_TIME} \s+
             (?: ago|earlier|later|from\s+now|hence|previously|beforehand|afterwards|prior|before|after|since|into ) \b
         | \b an? \s+ {_TIME} \s+ and \s+ an? \s+ half \s+ (?: ago|earlier|later|before|after|from\s+now ) \b
         | \b{_NUM}-{_TIME}\s+anniversary                                   # the 10-year anniversary

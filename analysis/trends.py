@@ -63,7 +63,10 @@ _BEHIND_RE = re.compile(
 _HIGHER_RE = re.compile(
     r"(?:\s+points?)?\s+(?:(?P<up>higher|stronger|firmer)|(?P<down>lower|weaker|softer))\b"
     r"(?!\s+than\b(?!\s+(?:(?:in|at|on|for|during)\s+)?(?:\d{4}|an?\s+(?:year|month|week)|the\s+(?:same|previous)|last)\b))"
-    r"|\s+(?:(?P<more>more)|(?P<fewer>fewer|less))\s+than\s+(?:(?:in|at|on|for|during)\s+)?"
+)
+# "22 percent fewer than in the same month"
+_THAN_TIME_RE = re.compile(
+    r"\s+(?:(?P<more>more)|(?P<fewer>fewer|less))\s+than\s+(?:(?:in|at|on|for|during)\s+)?"
     r"(?:\d{4}|an?\s+(?:year|month|week)|the\s+(?:same|previous)|last)\b"
 )
 # ", and 0.1 percent lower at 86 pence"
@@ -71,7 +74,7 @@ _JOINED_RE = re.compile(r"(?:,|\band|\bbut)\s+$")
 _ENDS_RE = re.compile(r"\s*(?:$|[.,;)]|(?:at|to|on|in|after|against)\b)")
 # "fell 12 points", "fell 12 to 1,460", "fell 12."
 _NOTHING_COUNTED_RE = re.compile(
-    r"\s*(?:$|[.,;:)]|(?:to|or|in|on|from|at|after|and|while|as)\b"
+    r"\s*(?:$|[.,;:)]|an?\s+(?:year|month|week|day|decade)\b|(?:to|or|in|on|from|at|after|and|while|as)\b"
     r"|(?:points?|places?|spots?|notches|positions|seats|ticks|pips|lots|p|sen)\b)"
 )
 # "fell four points short of the goal"
@@ -140,6 +143,8 @@ def find_trend(before: str, after: str = "", *, unit: str = "count") -> str:
         higher = _HIGHER_RE.match(after)
         alone = higher is not None and _ENDS_RE.match(after, higher.end()) and _JOINED_RE.search(before)
         behind = higher if alone or _is_carried(before) else None
+    if behind is None and unit in _DELTAS:
+        behind = _THAN_TIME_RE.match(after)
     if behind is not None:
         ways = behind.groupdict()
         return "up" if ways.get("up") or ways.get("more") else "down"

@@ -28,7 +28,7 @@ DEPARTMENTS: dict[str, tuple[set[str], set[str]]] = {
     ),
     "vocabulary": ({"reporting"}, {"ground"}),
     "counted": (
-        {"clauses", "states", "phrases", "shares", "dimensions", "measured", "money"}
+        {"clauses", "states", "phrases", "shares", "dimensions", "durations", "measured", "money"}
         | {"tallied", "labelled", "ellipsis", "recalled", "resumed", "counted", "members", "subjects"},
         {"ground", "vocabulary"},
     ),

@@ -68,6 +68,7 @@ COLUMNS = {
     "titles": ("word", "roles", "gender", "example"),
     "units": ("unit", "words", "example"),
     "vague": ("phrase", "low", "high", "not_after", "example"),
+    "verb_kinds": ("verb", "forms", "kinds", "example"),
     "wrongly": ("word", "example"),
     "zero_plurals": ("word", "example"),
 }
@@ -154,6 +155,7 @@ def words_of(name: str, row: Row) -> list[str]:
         "units": ("words",),
         "currencies": ("symbols", "words"),
         "reporting_verbs": ("verb", "forms"),
+        "verb_kinds": ("verb", "forms"),
         "linking_nouns": ("word", "example"),
         "measuring_verbs": ("verb", "forms"),
         "movements": ("word", "forms"),
@@ -216,7 +218,7 @@ def test_lists_that_are_looked_up_word_by_word_hold_single_words(name: str) -> N
 
 
 @pytest.mark.parametrize(
-    "name", ["units", "currencies", "reporting_verbs", "measuring_verbs", "participles", "silences"]
+    "name", ["units", "currencies", "reporting_verbs", "measuring_verbs", "participles", "silences", "verb_kinds"]
 )
 def test_no_spelling_belongs_to_two_rows(name: str) -> None:
     spellings = Counter(word for _, row in lines(name) for word in dict.fromkeys(words_of(name, row)))
@@ -310,6 +312,16 @@ def test_a_word_of_movement_moves_the_figure_of_its_example() -> None:
         good = trends[0] in ("up", "down") if row["kind"] == "carrier" else trends[0] == row["trend"]
         parted = row["kind"] != "change" or len(trends) == 2
         assert good and parted, at("movements", line, f"{row['example']!r} is read as {trends}")
+
+
+def test_a_verb_of_some_kind_stands_in_its_example() -> None:
+    tell(
+        at("verb_kinds", line, f"no form of {row['verb']!r} and a number in {row['example']!r}, or an unknown kind")
+        for line, row in lines("verb_kinds")
+        if not set(words_of("verb_kinds", row)) & set(row["example"].lower().strip(".").split())
+        or not find_figures(row["example"])
+        or not set(split_list(row["kinds"])) <= {"speech", "plan", "thought", "evidence"}
+    )
 
 
 def test_a_numeral_has_its_value() -> None:

@@ -7,8 +7,9 @@ ARTICLES is a corpus file (``.jsonl`` or ``.jsonl.gz``: ``id``, ``text``), NUMBE
 ``source_head_span`` (``implicit_source``: nobody is named). The annotations of PolNeAR have this form. Both stay
 outside the project: what is kept of them is a weight for each feature.
 
-An L1 logistic regression over all candidates chooses the features, an L2 one weighs them, without numbers in quotation
-marks, whose speakers grammar finds. Folds are whole articles. The same input gives the same file.
+A conditional logistic regression: of a number's candidates at most one is its source, and "nobody" stands among them
+with a score of nought. Weights are held small (L2) and those that decide little are left out. Numbers in quotation
+marks are no examples, since grammar finds their speakers. Folds are whole articles. The same input gives the same file.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ import argparse
 import csv
 import gzip
 import json
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -25,23 +25,24 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 from tqdm import tqdm
 
 from analysis.candidates import Candidate
-from analysis.chooser import EVERY, Question
+from analysis.chooser import EVERY, Question, choose
 from analysis.claims import prepare
 from analysis.models import Article
 
 FOLDS = 5
 # a feature of fewer candidates is chance
 FEWEST = 10
-# how strongly features are thinned out (L1) and weights held small (L2): inverse strengths, chosen by cross-validation
-CHOOSING, WEIGHING = 0.3, 0.3
-# how likely a candidate must be to be chosen, and one that grammar chooses, too: the annotated articles hardly know
-# how figures are given in reports of war and disaster ("spoke of 40"), which grammar knows
-LIKELY, LIKELY_BY_GRAMMAR = 0.52, 0.25
+# how strongly weights are held small, and how small one must be to be left out: chosen by cross-validation
+HELD, LEAST = 3.0, 0.1
+# how much a candidate that grammar chooses gains, and what any must overcome: the annotated articles hardly know how
+# figures are given in reports of war and disaster ("spoke of 40"), which grammar knows
+GAINED, OVERCOME = 0.8, 0.2
+BY_GRAMMAR = 0.52, 0.25
 BY_GRAMMAR = "grammar chooses it"
 
 
@@ -50,8 +51,10 @@ class Example:
     """One annotated number: its candidates' features, which of them are right, and whether it has a source at all."""
 
     article: str
+    question: Question
     attributed: bool
     ignored: bool = False
+    candidates: list[Candidate] = field(default_factory=list)
     features: list[list[str]] = field(default_factory=list)
     right: list[bool] = field(default_factory=list)
 
@@ -93,9 +96,10 @@ def read_examples(articles: Path, numbers: Path) -> Iterator[Example]:
 
 def example_of(article: str, number: dict[str, Any], question: Question) -> Example:
     gold = number.get("gold")
-    example = Example(article, bool(gold), bool(gold and gold.get("implicit_source")))
+    example = Example(article, question, bool(gold), bool(gold and gold.get("implicit_source")))
     for candidate in question.candidates:
         if candidate.cue.named:
+            example.candidates.append(candidate)
             example.features.append(question.features(candidate))
             example.right.append(bool(gold) and is_right(question, candidate, gold))
     return example
@@ -114,48 +118,48 @@ def is_right(question: Question, candidate: Candidate, gold: dict[str, Any]) -> 
 
 
 def fit(examples: list[Example]) -> dict[str, float]:
-    """The weight of each feature worth having, and of ``EVERY`` candidate, lowered by what a source must be likely."""
-    rows, right = [], []
-    for example in examples:
-        if not example.ignored:
-            rows += [dict.fromkeys(features, 1.0) for features in example.features]
-            right += example.right
-    seen = Counter(name for row in rows for name in row)
-    kept = {name for name, count in seen.items() if count >= FEWEST}
-    chosen = regress(rows, right, kept, LogisticRegression(l1_ratio=1, solver="liblinear", C=CHOOSING, random_state=0))
-    kept = {name for name, weight in chosen.items() if name != EVERY and abs(weight) > 0.01}
-    weighed = regress(rows, right, kept, LogisticRegression(C=WEIGHING, max_iter=5000))
-    weighed[EVERY] -= log_odds(LIKELY)
-    weighed[BY_GRAMMAR] = weighed.get(BY_GRAMMAR, 0.0) + log_odds(LIKELY) - log_odds(LIKELY_BY_GRAMMAR)
-    return {name: round(weight, 2) for name, weight in weighed.items()}
+    """The weight of each feature worth having, and of ``EVERY`` candidate."""
+    learning = [example for example in examples if not example.ignored and example.features]
+    seen = Counter(name for example in learning for features in example.features for name in set(features))
+    kept = [EVERY, *sorted(name for name, count in seen.items() if count >= FEWEST)]
+    weights = dict(zip(kept, regress(learning, {name: i for i, name in enumerate(kept)}), strict=True))
+    weights[EVERY] -= OVERCOME
+    weights[BY_GRAMMAR] = weights.get(BY_GRAMMAR, 0.0) + GAINED
+    return {name: round(weight, 2) for name, weight in weights.items() if abs(weight) >= LEAST or name == EVERY}
 
 
-def log_odds(likely: float) -> float:
-    return math.log(likely / (1 - likely))
+def regress(examples: list[Example], column: dict[str, int]) -> list[float]:
+    """The likeliest weights, in the order of their columns; the first is that of ``EVERY`` candidate."""
+    rows = [{0, *(column[name] for name in row if name in column)} for ex in examples for row in ex.features]
+    places = np.repeat(np.arange(len(rows), dtype=np.int32), [len(row) for row in rows])
+    columns = np.fromiter((i for row in rows for i in sorted(row)), dtype=np.int32)
+    table = csr_matrix((np.ones(len(columns)), (places, columns)), shape=(len(rows), len(column)))
+    of = np.repeat(np.arange(len(examples)), [len(example.features) for example in examples])
+    right = np.array([good for example in examples for good in example.right])
+    answered = np.bincount(of, right, len(examples)) > 0
+    right &= answered[of]
 
+    def cost(weights: Any) -> tuple[float, Any]:
+        odds = np.exp(np.clip(table @ weights, -30, 30))
+        every = 1 + np.bincount(of, odds, len(examples))
+        good = np.where(answered, np.bincount(of, odds * right, len(examples)), 1.0)
+        held = np.where(np.arange(len(weights)) > 0, weights, 0.0)
+        slope = table.T @ (odds / every[of] - odds * right / good[of])
+        return float(np.log(every / good).sum() + HELD / 2 * held @ held), slope + HELD * held
 
-def regress(
-    rows: list[dict[str, float]], right: list[bool], kept: set[str], model: LogisticRegression
-) -> dict[str, float]:
-    vectors = DictVectorizer()
-    table = vectors.fit_transform([{name: 1.0 for name in sorted(row) if name in kept} for row in rows])
-    table.indices, table.indptr = table.indices.astype(np.int32), table.indptr.astype(np.int32)
-    model.fit(table, right)
-    weights = dict(zip(vectors.get_feature_names_out(), model.coef_[0].tolist(), strict=True))
-    return weights | {EVERY: float(model.intercept_[0])}
+    found = minimize(cost, np.zeros(len(column)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    return [float(weight) for weight in found.x]
 
 
 def outcome(example: Example, weights: dict[str, float]) -> list[str]:
-    """What choosing by some weights comes to for one example."""
+    """What choosing by some weights comes to for one example, by the ``chooser`` with all its rules."""
     if example.ignored:
         return []
-    scores = [weights[EVERY] + sum(weights.get(name, 0.0) for name in features) for features in example.features]
-    best = max(range(len(scores)), key=scores.__getitem__, default=None)
-    given = best is not None and scores[best] > 0
+    chosen = choose(example.question, weights)
     found = ["attributed" if example.attributed else "own voice"]
-    if given:
+    if chosen is not None:
         found.append("given")
-        found.append("right" if example.right[best or 0] else "wrong")
+        found.append("right" if example.right[example.candidates.index(chosen)] else "wrong")
         if not example.attributed:
             found.append("own voice given")
     return found
