@@ -40,9 +40,6 @@ def silences_on(comparison: Comparison, group: str) -> pd.DataFrame:
     silences = comparison.silences
     if silences is None or silences.empty:
         return pd.DataFrame({"voice": pd.Series(dtype="str")})
-    articles = comparison.claims.drop_duplicates("article").set_index("article")
-    lacking = [name for name in ("outlet", "published") if name not in silences]
-    silences = silences.assign(**{name: silences["article"].map(articles[name]) for name in lacking})
     if "group" in silences:
         chosen = silences["group"] == group
     else:
