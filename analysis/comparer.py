@@ -290,7 +290,9 @@ def _button(label: str, icon: str, tooltip: str) -> Any:
 
 
 def _flexible(widget: Any, flex: str) -> Any:
-    return ipywidgets.Box([widget], layout=ipywidgets.Layout(flex=flex, min_width="0"))
+    """The widget, made to share a row's width."""
+    widget.layout.flex, widget.layout.min_width, widget.layout.width = flex, "0", "auto"
+    return widget
 
 
 def _label(row: Any) -> str:

@@ -2,22 +2,13 @@
 
 import io
 import json
-import os
 import re
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 import xml.etree.ElementTree as ET
-from importlib import import_module
 from pathlib import Path
 
-import nbformat
 import pandas as pd
 import pytest
+from lab import jupyterlab, opened, playwright, project, run_all
 from PIL import Image
 from pypdf import PdfReader
 
@@ -26,16 +17,10 @@ from analysis.export import safe_name
 from analysis.facets import short_name
 from analysis.table import OWN_VOICE, UNNAMED, voices
 
-IN_CI = os.environ.get("CI") == "true"
-playwright = import_module("playwright.sync_api") if IN_CI else pytest.importorskip("playwright.sync_api")
-
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parent.parent
 NOTEBOOK = "01-workbook.ipynb"
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-PATIENCE = 60_000
+READY = ".ncw-explorer .ncw-summary"
 
 NEW_ARTICLE = """Outlet: The Added Gazette <img src=x onerror=window.broken=true>
 Published: 2025-02-03
@@ -68,128 +53,22 @@ CONTRAST = """element => {
 }"""
 
 
-def free_port():
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
-
-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """A project of its own: the articles, the notebook that reads them, and a place for exports."""
-    folder = tmp_path_factory.mktemp("project")
-    shutil.copytree(ROOT / "seeds", folder / "articles")
-    (folder / "notebooks").mkdir()
-    notebook = nbformat.read(ROOT / "notebooks" / NOTEBOOK, as_version=4)
-    cell = next(cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", []))
-    cell.source = 'ARTICLES = "../articles"\nEXPORTS = "../exports"'
-    nbformat.write(notebook, folder / "notebooks" / NOTEBOOK)
-    shutil.copytree(ROOT / ".jupyterlab", folder / ".jupyterlab")
-    return folder
+    return project(tmp_path_factory.mktemp("project"), NOTEBOOK)
 
 
 @pytest.fixture(scope="module")
 def server(folder, tmp_path_factory):
-    """The address of a JupyterLab with the project's settings and none of this machine's."""
-    if CHROMIUM is None:
-        missing = "Chromium is not installed (Debian: apt install chromium)"
-        if IN_CI:
-            pytest.fail(missing)
-        pytest.skip(missing)
-    home, port = tmp_path_factory.mktemp("home"), free_port()
-    places = {
-        "JUPYTER_CONFIG_DIR": home / "config",
-        "JUPYTERLAB_SETTINGS_DIR": home / "lab",
-        "JUPYTERLAB_WORKSPACES_DIR": home / "workspaces",
-        "IPYTHONDIR": home / "ipython",
-    }
-    command = [sys.executable, "-m", "jupyterlab", "--config=.jupyterlab/config.py", "--no-browser", f"--port={port}"]
-    command += ["--ServerApp.ip=127.0.0.1", "--ServerApp.port_retries=0", "--IdentityProvider.token=test"]
-    log = home / "log.txt"
-    with log.open("w") as told:
-        lab = subprocess.Popen(
-            command,
-            cwd=folder,
-            env=os.environ | {name: str(place) for name, place in places.items()},
-            stdout=told,
-            stderr=told,
-        )
-        try:
-            wait_for(f"http://127.0.0.1:{port}/api?token=test", lab, log)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            lab.terminate()
-            lab.wait(20)
-
-
-def wait_for(address, lab, log):
-    for _ in range(120):
-        if lab.poll() is not None:
-            break
-        try:
-            urllib.request.urlopen(address, timeout=1)
-            return
-        except (urllib.error.URLError, TimeoutError):
-            time.sleep(0.5)
-    pytest.fail(f"JupyterLab did not start:\n{log.read_text()[-2000:]}")
+    with jupyterlab(folder, tmp_path_factory.mktemp("home")) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def page(server):
     """The notebook, open, with all its cells run; errors of the page itself fail the test that ends with them."""
-    with playwright.sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_page(viewport={"width": 1400, "height": 1000})
-        page.set_default_timeout(PATIENCE)
-        page.errors = []
-        page.on("pageerror", lambda error: page.errors.append(str(error)))
-        page.goto(f"{server}/lab/tree/notebooks/{NOTEBOOK}?token=test&reset", wait_until="domcontentloaded")
-        page.wait_for_selector(".jp-Notebook .jp-CodeCell")
-        page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]")
-        wait_for_kernel(server)
-        run_all(page)
+    with opened(server, NOTEBOOK, READY) as page:
         yield page
-        browser.close()
-
-
-def prompts(page):
-    """What stands beside the cells of code that are on the page by now: '[ ]:', '[*]:' or '[3]:'."""
-    return [prompt.strip() for prompt in page.locator(".jp-CodeCell .jp-InputArea-prompt").all_text_contents()]
-
-
-def wait_for_kernel(server):
-    """JupyterLab shows "idle" before a kernel is there; the server knows when one is."""
-    deadline = time.monotonic() + PATIENCE / 1000
-    while time.monotonic() < deadline:
-        with urllib.request.urlopen(f"{server}/api/sessions?token=test", timeout=10) as answer:
-            if any(session["kernel"]["execution_state"] == "idle" for session in json.load(answer)):
-                return
-        time.sleep(0.3)
-    raise AssertionError("the notebook's kernel did not start")
-
-
-def run_all(page):
-    """Runs all cells and waits for the last; asks again when JupyterLab was not ready to be asked."""
-    last = max((int(number) for number in re.findall(r"\d+", " ".join(prompts(page)))), default=0)
-
-    def done(shown):
-        return bool(re.search(r"\d", shown)) and int(re.search(r"\d+", shown)[0]) > last
-
-    for _ in range(10):
-        if page.locator(".jp-Dialog").count():
-            page.locator(".jp-Dialog .jp-mod-accept").first.click()
-        page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Run$")).click()
-        page.get_by_text("Run All Cells", exact=True).first.click()
-        page.wait_for_timeout(2000)
-        if page.locator(".jp-Dialog").count():
-            page.locator(".jp-Dialog .jp-mod-accept").first.click()
-        if any("*" in shown or done(shown) for shown in prompts(page)):
-            break
-    deadline = time.monotonic() + PATIENCE / 1000
-    while not all(map(done, prompts(page))):
-        assert time.monotonic() < deadline, f"cells still run: {prompts(page)}"
-        page.wait_for_timeout(200)
-    playwright.expect(page.locator(".ncw-explorer .ncw-summary")).to_be_visible()
 
 
 @pytest.fixture
