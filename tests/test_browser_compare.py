@@ -54,9 +54,8 @@ def pick(comparer, group):
     options = [" ".join(text.split()) for text in subjects(comparer).locator("option").all_text_contents()]
     label = next(text for text in options if text.startswith(f"{short_name(group, 60)} ·"))
     subjects(comparer).select_option(label=label)
-    playwright.expect(comparer.locator("figure").first).to_have_attribute(
-        "aria-label", re.compile(re.escape(group), re.IGNORECASE)
-    )
+    shown = re.compile(rf"on “?{re.escape(group)}”?[;:]")
+    playwright.expect(comparer.locator(".ncw-summary")).to_have_text(shown)
 
 
 def test_nothing_stands_on_stderr_and_every_chart_is_there(page, comparer, comparison):
