@@ -87,8 +87,6 @@ class Question:
 def choose(question: Question, learned: Mapping[str, float] | None = None) -> Candidate | None:
     """The candidate that vouches for a number, by the ``learned`` weights or others; ``None`` where nobody does."""
     by_rule = next((c for c in question.candidates if c.cue is question.by_rule and c.cue.named), None)
-    if by_rule is not None and _is_parted(question, by_rule):
-        by_rule = None
     if by_rule is not None and (
         _gives_figure(question, by_rule) or _closes(question, by_rule) or _is_part(question, by_rule)
     ):
@@ -147,8 +145,13 @@ def _judges(question: Question, candidate: Candidate) -> bool:
     under = list(takewhile(lambda token: token.i != candidate.cue.at, question.chain.values()))
     if not under or len(under) == len(question.chain) or under[-1].dep_ not in ("dobj", "prep"):
         return False
-    deed = next((token for token in under if token.dep_ == "relcl" and token.tag_ in ("VBD", "VBN")), None)
-    harm = deed is not None and any(token.lower_ in read_words("states") for token in deed.subtree)
+    deed = next((token for token in under if token.tag_.startswith("VB")), None)
+    harm = (
+        deed is not None
+        and deed.dep_ == "relcl"
+        and deed.tag_ in ("VBD", "VBN")
+        and (deed.lower_ in read_words("states") or deed.lower_ == "left")
+    )
     return harm and "judgement" in verb_kinds().get(question.doc[candidate.cue.at].lower_, ())
 
 

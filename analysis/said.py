@@ -186,6 +186,9 @@ def content_of(verb: Token, row: dict[str, str], subject: Token, passive: bool) 
         content = {t.i for t in doc if t.i not in inside}
     if clause and verb.dep_ == "parataxis" and len(inside) <= 8 and _is_parted(doc, inside):
         content |= {t.i for t in doc if t.i not in inside}
+    first = min(subject.left_edge.i, verb.i)
+    if first and doc[first - 1].text == ";":  # "40 left; Hale said that"
+        content -= set(range(first))
     return frozenset(content - speaker)
 
 
