@@ -15,7 +15,8 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.evidence import PARTING, evidence
+from analysis.evidence import PARTING, evidence, verb_kinds
+from analysis.lexicon import read_words
 from analysis.reporting import reporting_nouns
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _WEIGHTS = Path(__file__).parent / "weights" / "sources.csv"
 EVERY = "every candidate"
 # plans and pledges that somebody else tells of are the teller's figures
 _REPORTS = {"states", "estimates", "denies"}
+_OF_WHOM = {"of whom", "of which"}
 # "on Monday in Elmford" behind the verb
 _FEW_WORDS = 4
 
@@ -85,13 +87,15 @@ class Question:
 def choose(question: Question, learned: Mapping[str, float] | None = None) -> Candidate | None:
     """The candidate that vouches for a number, by the ``learned`` weights or others; ``None`` where nobody does."""
     by_rule = next((c for c in question.candidates if c.cue is question.by_rule and c.cue.named), None)
-    if by_rule is not None and (_gives_figure(question, by_rule) or _closes(question, by_rule)):
+    if by_rule is not None and (
+        _gives_figure(question, by_rule) or _closes(question, by_rule) or _is_part(question, by_rule)
+    ):
         return by_rule
     known = weights() if learned is None else learned
     best: Candidate | None = None
     highest = 0.0
     for candidate in question.candidates:
-        if candidate.cue.named:
+        if candidate.cue.named and not (_is_parted(question, candidate) or _judges(question, candidate)):
             score = known[EVERY] + sum(known.get(feature, 0.0) for feature in question.features(candidate))
             if score > highest:
                 best, highest = candidate, score
@@ -120,6 +124,35 @@ def _closes(question: Question, candidate: Candidate) -> bool:
     first = min(places)
     parted = question.number.i < first and doc[first - 1].text in PARTING
     return candidate.kind == "cue" and parted and sum(not t.is_punct for t in doc[max(places) + 1 :]) <= _FEW_WORDS
+
+
+def _is_parted(question: Question, candidate: Candidate) -> bool:
+    """Whether somebody begins to speak behind the semicolon that ends a number's clause: "40 left; Hale said that"."""
+    first = min([candidate.cue.at, candidate.cue.who, *candidate.cue.speaker])
+    return question.number.i < first and question.doc[first - 1].text == ";"
+
+
+def _is_part(question: Question, candidate: Candidate) -> bool:
+    """Whether a number is part of one that is said: "the Office said it treated 52 people, of whom seven died"."""
+    doc, at = question.doc, question.number.i
+    of_whom = next((i for i in (at - 2, at + 1) if i > candidate.cue.at and doc[i : i + 2].text in _OF_WHOM), None)
+    wholes = [i for i in range(candidate.cue.at, of_whom or 0) if doc[i].tag_ == "CD"]
+    return candidate.kind == "cue" and wholes != [] and set(wholes) <= candidate.cue.content
+
+
+def _judges(question: Question, candidate: Candidate) -> bool:
+    """Whether a verb only judges a deed of which a clause tells: "the minister denounced the raid that killed 40"."""
+    under = list(takewhile(lambda token: token.i != candidate.cue.at, question.chain.values()))
+    if not under or len(under) == len(question.chain) or under[-1].dep_ not in ("dobj", "prep"):
+        return False
+    deed = next((token for token in under if token.tag_.startswith("VB")), None)
+    harm = (
+        deed is not None
+        and deed.dep_ == "relcl"
+        and deed.tag_ in ("VBD", "VBN")
+        and (deed.lower_ in read_words("states") or deed.lower_ == "left")
+    )
+    return harm and "judgement" in verb_kinds().get(question.doc[candidate.cue.at].lower_, ())
 
 
 def _relays(question: Question, outer: Candidate, inner: Candidate) -> bool:

@@ -26,6 +26,7 @@ from analysis.resumed import averaged, compared, resumed
 from analysis.shares import SHARE_WORDS, share
 from analysis.states import state_cue, state_of, states
 from analysis.subjects import find_subject
+from analysis.tallied import number_told
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -74,6 +75,7 @@ def find_counted(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> C
             earlier = [before]
         found = (
             _mark_passed(anchor, skip)
+            or number_told(doc, skip)
             or part_said_to_be(anchor, skip, earlier)
             or _count(doc, anchor, last, skip, one, earlier)
             or left_out(anchor, last, skip, earlier, one)

@@ -194,7 +194,7 @@ def _verb(verb: Token, relation: str, speaker: str) -> list[str]:
 
 
 @cache
-def _verb_kinds() -> dict[str, tuple[str, ...]]:
+def verb_kinds() -> dict[str, tuple[str, ...]]:
     """Each form of a verb with its kinds: "urged" → speech, plan."""
     return {
         form: tuple(split_list(row["kinds"]))
@@ -207,7 +207,7 @@ def _kinds(verb: Token, chain: Mapping[int, Token], relation: str) -> list[str]:
     """What sort of verb it is, and by what the number hangs on it: "speech over of"."""
     below = next((token for token in chain.values() if token.head.i == verb.i), None) if verb.i in chain else None
     found = []
-    for kind in _verb_kinds().get(verb.lower_, ("other",)):
+    for kind in verb_kinds().get(verb.lower_, ("other",)):
         found.append(f"{kind} {relation}")
         if below is not None and below.i != verb.i:
             found.append(f"{kind} over {below.dep_}")

@@ -19,7 +19,7 @@ from analysis.models import Source, Span
 from analysis.name_kinds import kind_of
 from analysis.name_words import without_the
 from analysis.naming import NameBook
-from analysis.roles import role_nouns
+from analysis.roles import is_persons, role_nouns
 
 # "MR. KIRBY: …", "– Alex Example (on the phone): …", "Q: …"
 _LABEL_RE = re.compile(
@@ -33,6 +33,8 @@ _LABEL_RE = re.compile(
 )
 # "Forty killed in raid: the Example ministry"
 _LAST_COLON_RE = re.compile(r"[^.!?:]{3,}:\s+(?P<tail>[\w.'’ -]{2,60})$")
+# "Question: …", "Answer: …"
+_TURNS = {"question", "answer"}
 # "Alex Example (D-Ohio): “"
 _BEFORE_QUOTATION_RE = re.compile(r"(?:[ \t]*\([^)\n]{1,40}\))?[ \t]*:\s*\Z")
 _LONGEST_BRACKET = 50
@@ -74,6 +76,7 @@ class Labels:
         """The labels that open paragraphs; outside transcripts one counts where the article names it so."""
         labels: list[Label] = []
         known = {name.text.upper() for name in self.names.names if name.kind in ("person", "body")}
+        spoken = self._roles_that_speak(paragraphs)
         for number, paragraph in enumerate(paragraphs):
             match = _LABEL_RE.match(self.text, paragraph.start, paragraph.end)
             if match is None or match.group("label").upper() in read_words("headings"):
@@ -81,7 +84,7 @@ class Labels:
             label = match.group("label")
             letters = re.sub(r"[^A-Za-z]", "", label)
             capitals = (len(letters) > 1 and letters.isupper()) or label in ("Q", "A")
-            titled = _HONORIFIC_RE.match(label) is not None
+            titled = _HONORIFIC_RE.match(label) is not None or label in spoken
             if capitals or titled or label.upper() in known:
                 labels.append(Label(number, Span(*match.span("label")), capitals or titled))
         turns = [label for label in labels if label.capitals]
@@ -93,6 +96,17 @@ class Labels:
         seen = Counter(label.span.of(self.text).upper() for label in labels)
         named = Counter(name.text.upper() for name in self.names.names)
         return [label for label in labels if self._is_named(label.span.of(self.text), named, seen)]
+
+    def _roles_that_speak(self, paragraphs: Sequence[Span]) -> set[str]:
+        """The labels of a transcript that are roles in small letters: "Spokesperson: …", "Question: …"."""
+        seen: Counter[str] = Counter()
+        for paragraph in paragraphs:
+            match = _LABEL_RE.match(self.text, paragraph.start, paragraph.end)
+            last = match.group("label").split()[-1].lower() if match is not None else ""
+            if match is not None and (last in _TURNS or is_persons(last)):
+                seen[match.group("label")] += 1
+        asked = any(label.lower() in _TURNS for label in seen)
+        return set(seen) if asked and sum(seen.values()) > _FEWEST_TURNS else {la for la, n in seen.items() if n > 1}
 
     def _is_named(self, label: str, named: Counter[str], seen: Counter[str]) -> bool:
         """Whether a label is somebody's: titled, a body's, or a name that the article also has elsewhere."""

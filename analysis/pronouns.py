@@ -31,6 +31,8 @@ _PREPOSITION_RE = re.compile(
     r"(?:(?:the|an?|former|then|President|its|his|their)\s+|[A-Z][\w.'’-]*\s+){0,4}$"
 )
 _OWNER_RE = re.compile(r"['’]s?\s")
+# "the director (of public health) Dr Alex Example"
+_OFFICE_RE = re.compile(r"(?:of|for)(?: [a-z]+){1,4}")
 # "a spokesman (for the Harbour Institute) said"
 _COMPLEMENT = r"(?:\s+(?:of|for|to|at|in|from|with)\s+[^,.;:\"“”\n]{2,70})?"
 _PRONOUN_RE = re.compile(r"\b(?:he|she|it|they)\b", re.IGNORECASE)
@@ -226,6 +228,8 @@ def _ends(role: Role, name: Name, text: str) -> bool:
     if name.span.start < role.span.end <= name.span.end:
         return " " in name.text
     between = text[role.span.end : name.span.start]
+    if name.titles and _OFFICE_RE.fullmatch(" ".join(between.split()[: -len(name.titles)])):  # "head of health Dr Hale"
+        return True
     return bool(name.before) and not name.titles and 0 < len(between) <= 60 and not re.search(r"[,.;:]", between)
 
 

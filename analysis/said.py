@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from analysis.lexicon import read_words
 from analysis.reporting import is_document, is_speaker, may_speak, reporting_verbs
+from analysis.strays import behind_relative, clauses_behind, has_subject, list_behind, told_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -87,7 +88,7 @@ def _named_beside(verb: Token) -> Token | None:
         end = _comma_before(doc, end - 1)
     start = _comma_before(doc, end)
     phrase = doc[start + 1 : end]
-    if start < 0 or not len(phrase) or any(_parts(t) for t in phrase):
+    if start < 0 or not len(phrase) or any(_parts(t, phrase[-1]) for t in phrase):
         return None
     head = phrase.root
     if head.tag_.startswith("VB"):
@@ -101,10 +102,11 @@ def _has_audience(verb: Token) -> bool:
     return row is not None and row["verb"] in _AUDIENCE
 
 
-def _parts(token: Token) -> bool:
-    """Whether a word cannot stand in a name: a verb, or an "and" that joins no names."""
+def _parts(token: Token, last: Token) -> bool:
+    """Whether a word cannot stand in a name that ends so: a verb, or an "and" that joins neither names nor roles."""
     if token.tag_ == "CC":
-        return not (token.nbor(-1).tag_.startswith("NNP") and token.nbor(1).tag_.startswith("NNP"))
+        names = token.nbor(-1).tag_.startswith("NNP") and token.nbor(1).tag_.startswith("NNP")
+        return not names and not (is_speaker(token.nbor(-1).lower_) and may_speak(last))
     return token.tag_.startswith(("VB", "MD", "WP", "WDT")) and not is_speaker(token.lower_)
 
 
@@ -161,9 +163,11 @@ def content_of(verb: Token, row: dict[str, str], subject: Token, passive: bool) 
     speaker = words_of(subject, verb)
     opens = verb.dep_ == "ccomp" and verb.i < verb.head.i
     if clause and (verb.dep_ == "ROOT" or (opens and subject.left_edge.i < _OPENING)):
-        content |= _list_behind(doc, verb)
+        content |= list_behind(doc, verb)
     if opens and _says_that(verb):
-        content |= _clauses_behind(verb)
+        content |= clauses_behind(verb)
+    if clause and verb.dep_ == "relcl":
+        content |= behind_relative(verb)
     if clause and content and max(content) < subject.left_edge.i and verb.i - subject.left_edge.i < 12:
         # what is said stands first, so all of it does: "Forty died and ten were hurt, the mayor said"
         content |= set(range(subject.left_edge.i if subject.i < verb.i else verb.i))
@@ -182,6 +186,9 @@ def content_of(verb: Token, row: dict[str, str], subject: Token, passive: bool) 
         content = {t.i for t in doc if t.i not in inside}
     if clause and verb.dep_ == "parataxis" and len(inside) <= 8 and _is_parted(doc, inside):
         content |= {t.i for t in doc if t.i not in inside}
+    first = min(subject.left_edge.i, verb.i)
+    if first and doc[first - 1].text == ";":  # "40 left; Hale said that"
+        content -= set(range(first))
     return frozenset(content - speaker)
 
 
@@ -210,17 +217,20 @@ def _below(verb: Token, row: dict[str, str], subject: Token, passive: bool) -> t
             kept = clause = True
         elif child.dep_ in _OBJECTS:
             kept = takes_object or document
-        elif child.dep_ == "prep" and (told := _told_in(child)):
+        elif child.dep_ == "prep" and (told := told_in(child)):
             # "alleged in the suit that": the parser hangs the clause on the suit
             content |= told
             clause = True
         elif child.dep_ == "prep":
             allowed = _CONTENT_PREPOSITIONS if takes_object or document else _SPEECH_PREPOSITIONS
             kept = kept or child.lower_ in allowed or (child.lower_ == "for" and row["stance"] == "plans")
-        elif child.dep_ == "advcl" and child.tag_ == "VBG" and behind and not _has_subject(child, "nsubj"):
+        elif child.dep_ == "advcl" and child.tag_ == "VBG" and behind and not has_subject(child, "nsubj"):
             kept = clause or takes_object
-        elif child.dep_ == "conj" and behind and not _has_subject(child, "nsubj", "nsubjpass"):
-            kept = child.lower_ not in reporting_verbs() and clause and child.tag_ not in ("VBD", "VBZ", "VBP")
+        elif child.dep_ == "conj" and behind and child.tag_ in ("NNS", "NNPS"):
+            kept = takes_object  # "announced 40 guards, 12 of whom have come, and six boats"
+        elif child.dep_ == "conj" and behind and not has_subject(child, "nsubj", "nsubjpass"):
+            kept = child.lower_ not in reporting_verbs() and clause
+            kept = kept and (child.tag_ not in _FINITE or (child.tag_ == "VBD" and _claims_to_have(verb)))
         if kept:
             content |= {t.i for t in child.subtree}
     return content, clause
@@ -240,30 +250,9 @@ def _says_that(verb: Token) -> bool:
     return any(m.dep_ == "mark" and m.lower_ == "that" for clause in clauses for m in clause.lefts)
 
 
-def _clauses_behind(verb: Token) -> set[int]:
-    """What goes on behind a that-clause, where the parser takes it for the main clause.
-
-    "The mayor said that 40 died, 12 were hurt and 3 were missing": the parser makes "hurt" the sentence's verb.
-    """
-    inside = {t.i for t in verb.subtree}
-    behind = {t.i for t in verb.head.subtree if t.i > verb.i} - inside
-    if any(verb.doc[i].lower_ in reporting_verbs() and _has_subject(verb.doc[i], "nsubj") for i in behind):
-        return set()
-    return behind
-
-
-def _told_in(prep: Token) -> set[int]:
-    """The places of a that-clause behind a preposition and its noun; none where "that" is its subject."""
-    for noun in prep.children:
-        for clause in noun.children if noun.dep_ == "pobj" else ():
-            that = next((c for c in clause.children if c.lower_ == "that" and c.dep_ in ("dobj", "mark", "pobj")), None)
-            if (
-                clause.dep_ in ("relcl", "acl", "ccomp")
-                and that is not None
-                and _has_subject(clause, "nsubj", "nsubjpass")
-            ):
-                return {t.i for t in clause.subtree}
-    return set()
+def _claims_to_have(verb: Token) -> bool:
+    """Whether a verb tells of a deed of its subject: "claimed to have killed nine and lost three"."""
+    return any(c.dep_ == "xcomp" and any(aux.lower_ == "have" for aux in c.lefts) for c in verb.rights)
 
 
 def _is_clause(verb: Token, child: Token) -> bool:
@@ -275,18 +264,6 @@ def _is_clause(verb: Token, child: Token) -> bool:
         and any(token.tag_ == "CD" for token in child.doc[first.i : first.i + 4])
         and any(token.tag_ in ("VBD", "VBN") and token != child for token in child.subtree)
     )
-
-
-def _has_subject(verb: Token, *kinds: str) -> bool:
-    return any(child.dep_ in kinds for child in verb.children)
-
-
-def _list_behind(doc: Doc, verb: Token) -> set[int]:
-    """What a list parted by semicolons adds to what is said: "He said that A sent one; B sent two; …"."""
-    stop = next((t.i for t in doc[verb.i + 1 :] if t.text == ";"), None)
-    if stop is None or any(t.lower_ in reporting_verbs() and _has_subject(t, "nsubj") for t in doc[stop:]):
-        return set()
-    return set(range(stop, len(doc)))
 
 
 def _is_parted(doc: Doc, inside: set[int]) -> bool:

@@ -19,7 +19,7 @@ from analysis.reporting import reporting_verbs
 from analysis.states import state_of, states
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _BE = {"is", "was", "are", "were", "be", "been", "being"}
 # between a verb and its number: "stands at 40", "is around 40"
@@ -30,7 +30,10 @@ _PARENTS = {
     **dict.fromkeys(("grandmother", "grandfather", "grandparents"), "grandchildren"),
 }
 _LONGEST_TOLL = 2  # "overall toll"
+_LONGEST_THING = 14  # words between "number of" and the verb that gives it
 _PAST = {"past", "beyond"}
+_AROUND_VERB = {"RB", "MD", "TO"}
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
 MEANS = {"average", "mean", "median"}
 
 
@@ -153,6 +156,33 @@ def _clause_moved(clause: Token, skip: set[int], earlier: Sequence[Counted]) -> 
     if owner.tag_.startswith("NN"):
         return as_counted(trim(phrase_of(owner, skip)[0]), clause.text, f"counted: {owner.text}")
     return None
+
+
+def number_told(doc: Doc, skip: set[int]) -> Counted | None:
+    """What is counted before a verb that gives its number, by words: "the number of soldiers killed or hurt exceeds".
+
+    The parser takes "killed" for the verb there and loses what it is told of.
+    """
+    last = min(skip) - 1
+    given = doc[last + 1].tag_.startswith("VB")
+    while last > 0 and (_gives(doc[last]) or doc[last].lower_ in _THROUGH or doc[last].tag_ in _AROUND_VERB):
+        given = given or _gives(doc[last])
+        last -= 1
+    told = last
+    while told > 0 and (doc[told].lower_ in states() or doc[told].tag_ in ("CC", "RB")):
+        told -= 1
+    first = next((i + 1 for i in range(told, max(told - _LONGEST_THING, 1), -1) if doc[i].lower_ == "of"), 0)
+    lost = any(t.tag_ == "CC" for t in doc[told + 1 : last])
+    if not given or not lost or not first or not counts_only(doc[first - 2].lower_):
+        return None
+    words = doc[first : told + 1]
+    if not len(words) or words[-1].tag_[:2] != "NN" or any(t.is_punct or t.tag_ in _FINITE for t in words):
+        return None
+    return as_counted(trim(words.text), doc[told + 1 : last + 1].text, f"{doc[first - 2].text} of what is told")
+
+
+def _gives(token: Token) -> bool:
+    return token.lower_ in _BE or token.lower_ in reaching_verbs()
 
 
 def _thing(noun: Token, skip: set[int], before: Counted | None, cue: str) -> Counted | None:

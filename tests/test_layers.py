@@ -34,7 +34,19 @@ DEPARTMENTS: dict[str, tuple[set[str], set[str]]] = {
     ),
     "parties": ({"parties", "actors"}, {"ground"}),
     "speakers": (
-        {"mentions", "said", "cues", "candidates", "evidence", "chooser", "labels", "speakers", "issuers", "sources"}
+        {
+            "mentions",
+            "strays",
+            "said",
+            "cues",
+            "candidates",
+            "evidence",
+            "chooser",
+            "labels",
+            "speakers",
+            "issuers",
+            "sources",
+        }
         | {"names", "name_kinds", "name_words", "name_context", "naming"}
         | {"roles", "people", "bodies", "introduced", "pronouns"},
         {"ground", "vocabulary", "parties", "grammar"},
