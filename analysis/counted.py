@@ -16,31 +16,32 @@ from analysis.clauses import own_subject
 from analysis.ellipsis import goes_on, left_out, part_said_to_be
 from analysis.labelled import label
 from analysis.lexicon import read_words
-from analysis.measured import measured, measuring_verbs
+from analysis.measured import measured
 from analysis.models import Amount, Counted
 from analysis.money import money_for
-from analysis.phrases import as_counted, following_noun, phrase_of, plural, tokens_of, trim, whole_word
+from analysis.owners import owner_of
+from analysis.phrases import again, as_counted, following_noun, phrase_of, plural, tokens_of, trim, whole_word
 from analysis.recalled import Recalled
-from analysis.reporting import reporting_verbs
 from analysis.resumed import averaged, compared, resumed
-from analysis.shares import SHARE_WORDS, share
+from analysis.shares import share
 from analysis.states import state_cue, state_of, states
 from analysis.subjects import find_subject
-from analysis.tallied import number_told
+from analysis.tallied import mark_passed, number_told, put_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _BEFORE_NOUN = ("nummod", "amod", "compound", "nmod", "quantmod", "det", "poss", "advmod", "neg")
 _CALIBRES = {"mm", "millimetre", "millimeter", "inch", "cm"}
-_MARKS = {"mark", "threshold", "milestone", "barrier"}
+_ADDED = {"further", "additional", "extra"}
 _FEW = 12  # up to which a number alone is taken for a part of what was counted, or for something else
 
 
 def _moved_from(amount: Amount, recalled: Recalled) -> Counted | None:
     """What a measure that another one moved away from measures: "15,000 acres, up from 9,000"."""
-    counts = amount.unit in ("count", "percent", "fraction")
-    return recalled.same(amount, here=True) if amount.earlier and not counts else None
+    if not amount.earlier or amount.unit in ("percent", "fraction"):
+        return None
+    return recalled.of_size(amount) if amount.unit == "count" else recalled.same(amount, here=True)
 
 
 def find_counted(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> Counted | None:
@@ -55,7 +56,7 @@ def find_counted(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> C
     if not inside or not number:
         return None
     anchor, last = _top(inside, prefer=number), inside[-1]
-    if anchor.tag_.startswith("VB") or anchor.tag_ == "IN":  # "exceeds 3,000", "about 3,000": a hedge
+    if anchor.tag_.startswith("VB") or anchor.tag_ == "IN" or anchor.dep_ == "prep":  # "exceeds 3,000": a hedge
         anchor = number[-1]
     skip = {token.i for token in inside}
     found = label(doc, last, skip, earlier) or _moved_from(amount, recalled)
@@ -74,13 +75,13 @@ def find_counted(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> C
         if not earlier and before is not None and goes_on(doc, last, skip):
             earlier = [before]
         found = (
-            _mark_passed(anchor, skip)
+            mark_passed(anchor, skip)
             or number_told(doc, skip)
             or part_said_to_be(anchor, skip, earlier)
             or _count(doc, anchor, last, skip, one, earlier)
             or left_out(anchor, last, skip, earlier, one)
         )
-    put = _put_at(anchor, skip)
+    put = put_at(anchor, skip)
     found = (
         (put if amount.unit not in read_words("currencies", "code") else None)
         or found
@@ -95,22 +96,6 @@ def find_counted(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> C
     if found is None:
         found = carry_over(before, amount)
     return found if found is not None and found.text else None
-
-
-def _put_at(anchor: Token, skip: set[int]) -> Counted | None:
-    """ "put the range at 340 km", "estimated the displaced at 12,000": what stands between the verb and "at"."""
-    head = anchor.head
-    while head.i in skip and head.head != head:
-        head = head.head
-    puts = head.head.lower_ in reporting_verbs() or head.head.lower_ in measuring_verbs()
-    if head.lower_ != "at" or not puts:
-        return None
-    thing = next((c for c in head.head.children if c.dep_ == "dobj" and c.i < head.i and c.i not in skip), None)
-    if thing is None or thing.lower_ in read_words("tallies", "word") or thing.tag_ in ("PRP", "NNP"):
-        return None
-    if phrase_of(thing, skip)[0].lower() in SHARE_WORDS:
-        return None
-    return as_counted(trim(phrase_of(thing, skip)[0]), "", f"object of '{head.head.text} at'")
 
 
 def _noun_before(doc: Doc, skip: set[int]) -> Counted | None:
@@ -153,7 +138,7 @@ def carry_over(before: Counted | None, amount: Amount) -> Counted | None:
         or size <= _FEW
     ):
         return None
-    return Counted(before.text, before.head, (f"carried over: {before.text}",), before.noun, before.state)
+    return again(before, "carried over:")
 
 
 def _top(inside: list[Token], prefer: list[Token]) -> Token:
@@ -189,23 +174,15 @@ def _count(
         state = ""
     if state == "shot dead":
         text = text.removeprefix("dead ")
+    first = min(skip)
+    if first and doc[first - 1].lower_ in _ADDED:  # "a further 40 guards" are guards
+        text = text.removeprefix(f"{doc[first - 1].text} ")
     if doc[last.i + 1 : last.i + 3].text == "-strong":
         text = trim(text).removeprefix("strong ")
     rule = "of" if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.i in skip else "noun"
     cues = (f"counted: {noun.text} ({rule})", *((state_cue(state),) if state else ()))
     head = text.split()[-1].lower() if noun.lower_ == "others" else str(noun.lower_)
-    return Counted(trim(f"{text} {state}"), head, cues, trim(text), state, part)
-
-
-def _mark_passed(anchor: Token, skip: set[int]) -> Counted | None:
-    """What has passed a mark: "cases passed the 600 mark"."""
-    mark = anchor.head
-    if mark.lower_ not in _MARKS or mark.dep_ != "dobj" or anchor.dep_ not in ("nummod", "compound"):
-        return None
-    subject = own_subject(mark.head)
-    if subject is None or not subject.tag_.startswith("NN") or subject.i in skip:
-        return None
-    return as_counted(trim(phrase_of(subject, skip)[0]), "", f"subject of '{mark.head.text}'")
+    return Counted(trim(f"{text} {state}"), head, cues, trim(text), state, part, owner_of(noun))
 
 
 def _other(text: str, earlier: Sequence[Counted]) -> str:
@@ -233,7 +210,7 @@ def _noun(doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool) -> To
             return inner
         if inner is not None and inner.i not in skip:
             # "40 of them", "12 of the 19" name nothing themselves
-            unnamed = inner.tag_ in ("PRP", "DT", "WDT", "WP", "CD") or inner.lower_ in ("ours", "theirs")
+            unnamed = inner.tag_ in ("PRP", "DT", "WDT", "WP", "CD") or inner.lower_ in ("ours", "theirs", "number")
             return None if unnamed else whole_word(inner)
     if any(f"taken {token.lower_}" in states() for token in doc[last.i + 1 : last.i + 3]):
         return None  # "took another 30 hostage", "30 were taken hostage"

@@ -41,6 +41,8 @@ def time_of(last: Token, verb: Token, skip: set[int]) -> Counted | None:
         how = "for"
     elif link.dep_ == "prep" and link.head == verb and link.lower_ in _SPANS:
         how = _SPANS[link.lower_]
+    elif link.dep_ == "prep" and link.head == verb and link.lower_ in ("around", "about"):
+        how = "for"
     else:
         return None
     how = "after" if after is not None and after.lower_ == "later" else how

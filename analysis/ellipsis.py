@@ -8,11 +8,13 @@ another sentence has.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from analysis.clauses import participle
+from analysis.clauses import own_subject, participle
 from analysis.lexicon import read_words
 from analysis.models import Counted
+from analysis.owners import country_adjective
 from analysis.phrases import again, as_counted, clause_words, following_noun, phrase_of, plural, trim
 from analysis.reporting import reporting_verbs
 from analysis.states import of_persons, state_of, states
@@ -22,6 +24,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _BE = {"is", "was", "are", "were", "be", "been", "being"}
+# "built for 7,000", "beds for 40"
+_MEANT = {"built", "designed", "made", "meant", "planned", "intended", "equipped"}
+_ROOM = {
+    "accommodation", "beds", "blankets", "food", "mattresses", "meals", "places", "rations", "room", "seats", "shelter",
+    "space", "tents",
+}  # fmt: skip
 _ADDED = {"another", "further", "additional"}
 _HELPERS = _BE | {"have", "has", "had", "more", "others", "got"}
 
@@ -33,7 +41,8 @@ def left_out(anchor: Token, last: Token, skip: set[int], earlier: Sequence[Count
     parallel = more and (anchor.dep_ in ("nsubj", "nsubjpass") or anchor.head.dep_ in ("nsubj", "nsubjpass"))
     before = earlier[0] if earlier and parallel else earlier[-1] if earlier else None
     return (
-        _predicate(anchor, skip, before)
+        _meant_for(anchor, skip)
+        or _predicate(anchor, skip, before)
         or _part_of_them(anchor, last, skip, before)
         or _with_state(anchor, skip, earlier, one)
         or tally_of(anchor, skip, earlier)
@@ -44,6 +53,24 @@ def left_out(anchor: Token, last: Token, skip: set[int], earlier: Sequence[Count
         or _crowd(anchor, skip)
         or (again(before) if before is not None and more else None)
     )
+
+
+def _meant_for(anchor: Token, skip: set[int]) -> Counted | None:
+    """Those for whom something is there: "a camp built for 7,000", "the hall has beds for 40"."""
+    link = anchor.head
+    if anchor.dep_ != "pobj" or link.lower_ != "for" or any(c.i > anchor.i for c in anchor.children):
+        return None
+    thing, verb = link.head, link.head
+    if verb.lower_ in _MEANT and verb.tag_ == "VBN":
+        whose = verb.head if verb.dep_ in ("acl", "relcl") else own_subject(verb)
+        if whose is None or not whose.tag_.startswith("NN") or whose.i in skip:
+            return as_counted("people", "", f"{verb.text} for the number")
+        told = f"{phrase_of(whose, skip, of=False)[0]} was {verb.text}"
+    elif thing.lower_ in _ROOM and thing.i not in skip:
+        told = f"there {'are' if thing.tag_ == 'NNS' else 'is'} {phrase_of(thing, skip, of=False)[0]}"
+    else:
+        return None
+    return Counted(f"people for whom {told}", "people", (f"{thing.text} for the number",), "people")
 
 
 def goes_on(doc: Doc, last: Token, skip: set[int]) -> bool:
@@ -77,7 +104,11 @@ def _again_with(before: Counted, last: Token) -> Counted:
         return as_counted(before.noun, behind[:2].text, f"as before: {before.noun}")
     if before.noun and before.noun != "people" and last.dep_ in ("pobj", "dobj"):
         return as_counted(before.noun, "", f"as before: {before.noun}")  # another clause's "130 aboard"
-    return again(before)
+    subject = own_subject(last.head)
+    if not before.owner or subject is None or not subject.tag_.startswith("NNP"):
+        return again(before)
+    several = any(c.dep_ == "conj" for c in subject.children)  # "Chile sent 24 planes; Peru and Kenya each sent one"
+    return replace(again(before), owner="" if several else country_adjective(subject))
 
 
 def _alone(anchor: Token, last: Token) -> bool:

@@ -127,7 +127,8 @@ class Counted:
     """What an amount counts, as the noun phrase reads, with its state.
 
     ``head`` is its noun in lower case, ``noun`` the phrase without the state, ``state`` the state alone; both may be
-    blank, as in "14 were killed". A ``part`` is of something counted before ("including 12 children").
+    blank, as in "14 were killed". A ``part`` is of something counted before ("including 12 children"). ``owner`` is
+    whose the things are, where the noun phrase does not say so ("Kyiv lost 40 tanks": "Ukrainian").
     """
 
     text: str
@@ -136,6 +137,7 @@ class Counted:
     noun: str = ""
     state: str = ""
     part: bool = False
+    owner: str = ""
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,7 @@ def _none_re() -> re.Pattern[str]:
             \s+
             (?: (?: civilian|reported|confirmed|known|further|new|more|other|serious|military ) \s+ ){{0,2}}
             (?: (?: {nouns} ) \b
+              | (?: [\w.-]+ \s+ ){{1,2}} (?: {nouns} ) \s+ (?: were | (?:have|had)\s+been ) \b
               | (?: [\w.-]+ \s+ ){{1,3}}
                 (?: were | (?:have|had)\s+been ) \s+ (?: reported\s+ )? (?: {harmed} | missing|dead|hurt ) \b )
         )

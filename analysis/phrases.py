@@ -198,7 +198,7 @@ def as_counted(noun: str, state: str | None, cue: str) -> Counted:
 
 def again(before: Counted, cue: str = "as before:") -> Counted:
     """What was counted before, once more: "40 in the port and 12 in the town"."""
-    return Counted(before.text, before.head, (f"{cue} {before.text}",), before.noun, before.state)
+    return Counted(before.text, before.head, (f"{cue} {before.text}",), before.noun, before.state, owner=before.owner)
 
 
 def plural(phrase: str) -> str:

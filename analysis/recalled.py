@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from analysis.models import Amount, Counted
 from analysis.subjects import find_subject
@@ -18,6 +19,8 @@ _CARRY = 2
 _KEPT = 6
 # how many of them: a table may be one long sentence
 _MOST = 100
+# how many times as large a figure may be as the one that it has moved from
+_ALIKE = 10
 _SHARES = ("percent", "fraction")
 
 
@@ -66,6 +69,17 @@ class Recalled:
         near = self._near(0 if here else _CARRY)
         return next((counted for told, counted in near if told.unit in kinds), None)
 
+    def of_size(self, amount: Amount) -> Counted | None:
+        """What a count of this sentence counted that is of the amount's size, where the nearest count is not.
+
+        "31,000 people in 13 districts, down from 50,000": the people.
+        """
+        near = [(told.value, counted) for told, counted in self._near(0) if told.unit == "count"]
+        alike = [_alike(amount.value, value) for value, _ in near]
+        if True not in alike or alike[0]:
+            return None
+        return near[alike.index(True)][1]
+
     def _near(self, reach: int = _CARRY) -> Iterator[tuple[Amount, Counted]]:
         """What this sentence and those just before it told, the nearest first."""
         for at, told, counted in reversed(self._told[-_MOST:]):
@@ -94,6 +108,11 @@ class Recalled:
     def magnitude(self) -> Counted | None:
         """What the nearest magnitude was the magnitude of: "put it at 6.6"."""
         return next((counted for told, counted in self._near() if told.unit == "magnitude"), None)
+
+
+def _alike(one: Decimal | None, other: Decimal | None) -> bool:
+    """Whether two figures are of one size, so that the one may have become the other."""
+    return bool(one and other) and one is not None and other is not None and one / _ALIKE < other < one * _ALIKE
 
 
 def _known(counted: Counted) -> bool:

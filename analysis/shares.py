@@ -14,7 +14,17 @@ from typing import TYPE_CHECKING
 from analysis.clauses import PERCENT, grammatical_object, grammatical_subject, is_passive, own_subject
 from analysis.lexicon import read_words
 from analysis.models import Counted
-from analysis.phrases import again, clause_words, following_noun, join, noun_before, phrase_of, trim, without_clauses
+from analysis.phrases import (
+    again,
+    clause_words,
+    following_noun,
+    join,
+    noun_before,
+    phrase_of,
+    plural,
+    trim,
+    without_clauses,
+)
 from analysis.reporting import is_reporting, is_speaker, reporting_verbs
 from analysis.states import state_cue, state_of
 
@@ -80,15 +90,22 @@ def _share(noun: str, state: str | None, head: str | None, cue: str) -> Counted:
 def _who_they_are(them: Token) -> str | None:
     """What stands right behind "of them": "half of them children" → "who are children"."""
     noun = them.nbor() if them.i + 1 < len(them.doc) else them
-    return f"who are {join([noun, *_and(noun)])}" if noun.tag_ in ("NNS", "NNPS") else None
+    ends = noun.i + 1 == len(noun.doc) or noun.nbor().is_punct
+    plain = ends and (noun.tag_ == "JJ" or noun.lower_ in ("female", "male"))
+    return f"who are {join([noun, *_and(noun)])}" if noun.tag_ in ("NNS", "NNPS") or plain else None
 
 
 def _said_to_be(token: Token) -> str | None:
     """What the share is said to be: "half of the dead were women" → "who were women"."""
+    if token.dep_ == "pobj" and token.head.lower_ == "in":  # "one in five of them is a child"
+        token = token.head.head
     verb = token.head
     if token.dep_ != "nsubj" or verb.lower_ not in _BE:
         return None
-    noun = next((c for c in verb.rights if c.dep_ == "attr" and c.tag_ in ("NNS", "NNPS")), None)
+    noun = next((c for c in verb.rights if c.dep_ == "attr" and c.tag_ in ("NN", "NNS", "NNPS")), None)
+    if noun is not None and noun.tag_ == "NN":
+        one = any(c.lower_ in ("a", "an") for c in noun.lefts) and not list(noun.rights)
+        return f"who are {plural(noun.text)}" if one else None
     return None if noun is None else f"who {verb.text} {join([noun, *_and(noun)])}"
 
 

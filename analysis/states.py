@@ -23,8 +23,8 @@ _BECOME = {"become", "became", "becomes", "becoming"}
 # the states that befall persons alone
 _OF_PERSONS = {
     "killed", "wounded", "missing", "displaced", "captured", "convicted", "charged", "deported", "homeless", "hungry",
-    "infected", "mobilised", "orphaned", "raped", "rescued", "shot", "tortured", "trapped", "treated", "vaccinated",
-    "widowed",
+    "infected", "mobilised", "orphaned", "raped", "rescued", "sheltered", "shot", "tortured", "trapped", "treated",
+    "vaccinated", "widowed",
 }  # fmt: skip
 # "40 people lost their lives"
 _LOSE = {"lose", "loses", "lost", "losing", "gave"}
@@ -32,6 +32,7 @@ _COMPLEMENTS = ("acomp", "attr", "oprd", "xcomp", "ccomp", "advcl")
 # "killed and wounded", "killed or badly wounded"
 _JOINED_WITHIN = 3
 _LONGEST_WANT = 4
+_HIT = {"hit", "hits", "hitting"}
 
 
 @cache
@@ -123,11 +124,17 @@ def _state_told(noun: Token, skip: set[int]) -> str | None:
     if top.dep_ in ("nsubj", "nsubjpass"):
         return _verb_state(head.head if head.dep_ in ("aux", "auxpass") else head)
     if top.dep_ == "dobj" and head.tag_.startswith("VB"):
-        return _state_left_by(head, top)
+        return None if _reached(head, top) else _state_left_by(head, top)
     if top.dep_ == "attr" and head.lower_ in ("were", "was", "are", "is"):
         after = next((c for c in head.rights if c.i > top.i and c.lower_ in states() and c.tag_ == "VBN"), None)
         return None if after is None else _with_conjuncts(after, _whole(after))
     return None
+
+
+def _reached(verb: Token, noun: Token) -> bool:
+    """Whether a number is where a toll has come to: "the toll hits 17"."""
+    subject = own_subject(verb) if noun.tag_ == "CD" and verb.lower_ in _HIT else None
+    return subject is not None and subject.lower_ in tallies()
 
 
 def _whole(word: Token) -> str:
@@ -151,7 +158,8 @@ def _verb_state(verb: Token) -> str | None:
     if verb.lower_ in _LOSE and any(c.dep_ == "dobj" and c.lower_ in ("life", "lives") for c in verb.rights):
         return "died"
     adjective = verb.tag_ == "VBG" and states().get(word, ("", ""))[1] == "adjective"
-    if (verb.tag_ in ("VBD", "VBN", "JJ") or adjective) and word in states():
+    headline = verb.tag_ == "VBP" and participle(word, "VBN") == word and _next_tag(verb) in ("VBG", "IN")
+    if (verb.tag_ in ("VBD", "VBN", "JJ") or adjective or headline) and word in states():
         alone = is_passive(verb) or not _has_object(verb)
         told = _with_conjuncts(verb, word) if states()[word][1] == "deed" or alone else None
     elif is_passive(verb) and verb.tag_ in ("VBN", "VBD") and _tells(verb) and not _has_object(verb):
@@ -161,8 +169,18 @@ def _verb_state(verb: Token) -> str | None:
     return _complement(verb)
 
 
+def _next_tag(word: Token) -> str:
+    return str(word.nbor().tag_) if word.i + 1 < len(word.doc) else ""
+
+
 def _has_object(verb: Token) -> bool:
-    return any(child.dep_ == "dobj" for child in verb.children)
+    thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    if thing is None:
+        return False
+    # a headline's "sailors killed defending port", "miners hurt digging: union"
+    doing = _next_tag(verb) == "VBG" and thing.i > verb.i + 1
+    bare = thing.i == verb.i + 2 and thing.tag_ in ("NN", "NNP")
+    return not (doing and (bare or any(t.text == ":" for t in verb.doc[verb.i : thing.i])))
 
 
 def _complement(verb: Token) -> str | None:

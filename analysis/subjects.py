@@ -2,7 +2,7 @@
 
 Two articles' "soldiers killed" and "troops who died" should meet under one key, so a state takes its name and a noun
 its kind from the lexicons. Vocabulary: ``states`` and ``kinds``; what neither knows has no key. Knowingly missed:
-who the things belong to, where it is told elsewhere in the text ("its soldiers").
+who the things belong to, where another sentence or "its" tells it (``owners`` knows those a country sends or loses).
 """
 
 from __future__ import annotations
@@ -17,6 +17,10 @@ from analysis.states import states
 _COUNTS = {"toll", "tolls", "number", "numbers", "count", "counts", "total", "totals", "figure", "figures", "tally"}
 # "2,000 more troops" are troops, "not found" is no find
 _RATES = {"rate", "rates", "ratio"}
+# "elite special forces soldiers" are soldiers
+_OF_TROOPS = {
+    "combat", "combat-ready", "crack", "elite", "force", "forces", "operations", "special", "trained", "well-trained",
+}  # fmt: skip
 _LESS_KEY = {"more", "additional", "further", "extra", "other", "another", "new"}
 
 
@@ -59,6 +63,8 @@ def find_subject(counted: Counted | None, unit: str) -> str | None:
 
     >>> find_subject(Counted("North Korean soldiers killed", "soldiers"), "count")
     'killed: North Korean troops'
+    >>> find_subject(Counted("elite soldiers sent", "soldiers", owner="North Korean"), "count")
+    'deployed: North Korean troops'
     >>> find_subject(Counted("people killed or wounded", "people"), "count")
     'casualties: people'
     >>> find_subject(Counted("North Koreans", "Koreans"), "count")
@@ -79,6 +85,10 @@ def find_subject(counted: Counted | None, unit: str) -> str | None:
     state = "casualties" if {"killed", "wounded"} <= set(told) else told[-1] if told else ""
     at = next((i for i, word in enumerate(words) if word.lower() == head), None)
     before = [word for word in words[: at or 0] if word.lower() not in states() and word.lower() not in _LESS_KEY]
+    if kind == "troops":
+        before = [word for word in before if word.lower() not in _OF_TROOPS]
+    if counted.owner and kind != "people" and not any(word[:1].isupper() for word in before):
+        before = [counted.owner, *before]
     thing = kind or ("" if head in states() or head in _COUNTS or at is None else words[at])
     phrase = " ".join([*before, thing]).strip() if thing else _people(" ".join(before))
     if state and phrase:

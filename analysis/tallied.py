@@ -8,14 +8,18 @@ the words that only count ("number", "total"), ``measuring_verbs`` for "reached"
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.clauses import PERCENT, grammatical_object, is_passive, own_subject
 from analysis.lexicon import read_rows, read_words, split_list
+from analysis.measured import measuring_verbs
 from analysis.models import Counted
+from analysis.owners import country_adjective
 from analysis.phrases import again, as_counted, noun_before, phrase_of, trim
 from analysis.reporting import reporting_verbs
+from analysis.shares import SHARE_WORDS
 from analysis.states import state_of, states
 
 if TYPE_CHECKING:
@@ -29,6 +33,11 @@ _PARENTS = {
     **dict.fromkeys(("mother", "father", "parent", "parents", "mum", "mom", "dad"), "children"),
     **dict.fromkeys(("grandmother", "grandfather", "grandparents"), "grandchildren"),
 }
+# what may stand between "and" and a state: "Seoul's wounded", "the wounded"
+_OWNED_WITHIN = 6
+_OWNERS = {"NNP", "NNPS", "POS", "DT", "PRP$"}
+_MARKS = {"mark", "threshold", "milestone", "barrier"}
+_LISTS = {"list", "lists"}
 _LONGEST_TOLL = 2  # "overall toll"
 _LONGEST_THING = 14  # words between "number of" and the verb that gives it
 _PAST = {"past", "beyond"}
@@ -86,6 +95,8 @@ def tally_of(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Count
     if verb is None:
         return None
     subject = own_subject(verb) or (verb.head if verb.dep_ == "acl" and verb.tag_ == "VBG" else None)
+    if subject is None and verb.dep_ == "dep" and verb.head.tag_ in ("VBD", "VBN") and verb.head.i < verb.i:
+        subject = own_subject(verb.head)  # "houses reported damaged reached 837"
     if subject is not None and subject.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
         subject = verb.head
     reaches = verb.lower_ in reaching_verbs() or verb.lower_ in _BE
@@ -99,7 +110,7 @@ def _verb_above(token: Token) -> Token | None:
     head = token.head
     if token.dep_ in ("pobj", "quantmod", "nummod") and (head.tag_ in ("RB", "RBR") or head.lower_ in _THROUGH):
         head = head.head
-    if head.dep_ in ("acomp", "attr", "advmod") and head.lower_ in ("more", "fewer", "less", "many"):
+    if head.dep_ in ("acomp", "attr", "advmod") and head.lower_ in ("more", "fewer", "less", "many", "strong"):
         head = head.head
     plain = token.dep_ in ("attr", "dobj", "acomp", "npadvmod", "nummod", "pobj", "oprd", "quantmod")
     return head if plain and head.tag_.startswith(("VB", "MD")) else None
@@ -149,6 +160,38 @@ def _moves(anchor: Token, verb: Token) -> bool:
     )
 
 
+def put_at(anchor: Token, skip: set[int]) -> Counted | None:
+    """ "put the range at 340 km", "estimated the displaced at 12,000": what stands between the verb and "at"."""
+    head = anchor.head
+    while head.i in skip and head.head != head:
+        head = head.head
+    puts = head.head.lower_ in reporting_verbs() or head.head.lower_ in measuring_verbs()
+    if head.lower_ != "at":
+        return None
+    if not puts:
+        noun = head.head  # "measured the tremor at 5.9", where the parse hangs "at" on the tremor
+        verb = noun.head.lower_
+        puts = noun.dep_ == "dobj" and (verb in reporting_verbs() or verb in measuring_verbs())
+        return as_counted(trim(phrase_of(noun, skip)[0]), "", f"object of '{verb} at'") if puts else None
+    thing = next((c for c in head.head.children if c.dep_ == "dobj" and c.i < head.i and c.i not in skip), None)
+    if thing is None or thing.lower_ in read_words("tallies", "word") or thing.tag_ in ("PRP", "NNP"):
+        return None
+    if phrase_of(thing, skip)[0].lower() in SHARE_WORDS:
+        return None
+    return as_counted(trim(phrase_of(thing, skip)[0]), "", f"object of '{head.head.text} at'")
+
+
+def mark_passed(anchor: Token, skip: set[int]) -> Counted | None:
+    """What has passed a mark: "cases passed the 600 mark"."""
+    mark = anchor.head
+    if mark.lower_ not in _MARKS or mark.dep_ != "dobj" or anchor.dep_ not in ("nummod", "compound"):
+        return None
+    subject = own_subject(mark.head)
+    if subject is None or not subject.tag_.startswith("NN") or subject.i in skip:
+        return None
+    return as_counted(trim(phrase_of(subject, skip)[0]), "", f"subject of '{mark.head.text}'")
+
+
 def _clause_moved(clause: Token, skip: set[int], earlier: Sequence[Counted]) -> Counted | None:
     owner = clause.head
     if owner.lower_ in ("those", "these", "them"):
@@ -191,7 +234,7 @@ def _thing(noun: Token, skip: set[int], before: Counted | None, cue: str) -> Cou
         return None
     if noun.tag_.startswith("NNP") and noun.lower_ not in _tallies():
         return None
-    if noun.lower_ in _tallies():
+    if noun.lower_ in _tallies() or (noun.lower_ in _LISTS and _of_the(noun)):
         whose = next((c for c in noun.lefts if c.tag_ == "WP$"), None)
         clause = next((t for t in (noun.head, noun.head.head) if t.dep_ == "relcl"), None)
         if whose is not None and clause is not None:
@@ -204,7 +247,13 @@ def _thing(noun: Token, skip: set[int], before: Counted | None, cue: str) -> Cou
             text, words = phrase_of(inner, set())
             state = state_of(inner, set())
             return as_counted(trim(text), state if state and state not in words else "", cue)
+    both = _joined_states(noun)
+    if both:
+        mark = next((t for t in reversed(noun.doc[: noun.i][-_OWNED_WITHIN:]) if t.tag_ == "POS" and t.i), None)
+        return replace(as_counted("", both, cue), owner=country_adjective(mark.nbor(-1)) if mark is not None else "")
     text = trim(phrase_of(noun, skip)[0])
+    if noun.lower_ in _LISTS and text.split()[0].lower() in states():
+        return as_counted("people", text.split()[0].lower(), cue)  # "the injured list stood at 40"
     if noun.lower_ == "toll" and len(text.split()) <= _LONGEST_TOLL and "death" not in text.lower():
         text = f"{text.removesuffix(noun.text)}death {noun.text}"
     plain = all(c.tag_ in ("DT", "JJ", "PRP$") for c in noun.lefts)  # "the true number", "its overall total"
@@ -212,6 +261,28 @@ def _thing(noun: Token, skip: set[int], before: Counted | None, cue: str) -> Cou
         return again(before) if before is not None else None
     state = "" if _tallies().get(noun.lower_) is not None else state_of(noun, skip) or ""
     return as_counted(text, "" if state.lower() in text.lower() else _kept(state), cue)
+
+
+def _of_the(noun: Token) -> bool:
+    """Whether a list is one of those in a state: "the list of the injured"."""
+    ofs = (c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "of")
+    return any(c.dep_ == "pobj" and c.lower_ in states() for of in ofs for c in of.children)
+
+
+def _joined_states(noun: Token) -> str:
+    """The states that stand for those who are in them, joined: "their dead and their wounded come to 40"."""
+    doc, words = noun.doc, [noun]
+    if noun.lower_ not in states():
+        return ""
+    for step in (1, -1):
+        i = noun.i + step
+        found = False
+        while 0 <= i < len(doc) and (doc[i].tag_ in _OWNERS or doc[i].lower_ == "and"):
+            found = found or doc[i].lower_ == "and"
+            i += step
+        if found and 0 <= i < len(doc) and doc[i].lower_ in states() and doc[i].lower_ != noun.lower_:
+            words.append(doc[i])
+    return " and ".join(t.lower_ for t in sorted(words, key=lambda t: t.i)) if len(words) == 2 else ""
 
 
 def _kept(state: str) -> str:

@@ -36,6 +36,10 @@ _GLUED_RE = re.compile(rf"(?:{'|'.join(_GLUED)})\b(?!-)")
 _FIRST_GAP_RE = re.compile(r"[\w.,-]+(?=\s+\w+\s+and\s)")
 # letters that stand apart from their number, too: "12 C in the shade", but "12 C Street"
 _SPACED = ("C", "F", "V")
+# "nine km"
+_WRITTEN = ("cm", "kg", "km", "mm")
+# "four barrel bombs", "40 foot soldiers"
+_NO_UNIT_RE = re.compile(r"(?:barrel bomb|foot (?:soldier|patrol|bridge)|night (?:raid|flight|attack|train|shift|bus))")
 # screens: "1080p" are no pence
 _LINES = (240, 360, 480, 720, 1080, 1440, 2160)
 _FEWEST_WON = 1000  # "40 won" is a victory, not a sum in South Korea
@@ -165,7 +169,9 @@ def _is_other_word(word: str, gap: str, after: str, figure: Figure, symbol: bool
         spaced = gap and not (word in _SPACED and gap == " " and re.match(r" [a-z]|[.,;)]|$", after))
         if spaced or figure.kind != "digits":
             return True
-    if symbol and len(word) <= 2 and word.isalpha() and figure.kind != "digits":
+    if symbol and len(word) <= 2 and word.isalpha() and figure.kind != "digits" and word not in _WRITTEN:
+        return True
+    if gap == " " and _NO_UNIT_RE.match(f"{word.lower()}{after}"):
         return True
     if word == "p" and figure.value in _LINES:
         return True

@@ -29,7 +29,7 @@ DEPARTMENTS: dict[str, tuple[set[str], set[str]]] = {
     "vocabulary": ({"reporting"}, {"ground"}),
     "counted": (
         {"clauses", "states", "phrases", "shares", "dimensions", "durations", "measured", "money"}
-        | {"tallied", "labelled", "ellipsis", "recalled", "resumed", "counted", "members", "subjects"},
+        | {"tallied", "labelled", "ellipsis", "recalled", "resumed", "counted", "members", "owners", "subjects"},
         {"ground", "vocabulary"},
     ),
     "parties": ({"parties", "actors"}, {"ground"}),
