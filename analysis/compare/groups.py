@@ -1,8 +1,8 @@
 """Which figures are about the same thing: rows of the claims table go in, for each its group's heading comes out.
 
 A group is a subject, in one unit (kilometres and miles are one), for one stretch of time. What the table's ``subject``
-leaves open is told by the words of ``counted``. A loss without its bearer ("100 killed") is of the one nation or force
-whose losses the same article tells of, or else of people. The analyst's own merges and splits come last and win.
+leaves open is told by the words of ``counted``. A loss without its bearer ("100 killed") is of the nation or force
+whose losses the same article tells of most, or else of people. The analyst's own merges and splits come last and win.
 """
 
 from __future__ import annotations
@@ -81,15 +81,17 @@ def _as_said(topic: Topic, sentence: str | None) -> Topic:
 
 
 def _complete(found: list[Topic], losses: Sequence[int]) -> None:
-    """Gives the bare losses of one article their bearers: those of the one nation or force it tells of, else people."""
-    named = [found[i].thing for i in losses if _NAME_RE.match(found[i].thing)]
-    one = len({_name(thing) for thing in named}) == 1
-    bearer = named[0] if one else PEOPLE
+    """Gives an article's bare losses their bearers: those of the nation or force of most others, else people."""
+    told = Counter(_name(found[i].thing) for i in losses if _NAME_RE.match(found[i].thing))
+    first, second = (*told.most_common(2), ("", 0), ("", 0))[:2]
+    name = first[0] if first[1] > second[1] else ""
+    named = [found[i].thing for i in losses if name and _name(found[i].thing) == name]
+    bearer = named[0] if named else PEOPLE
     for i in losses:
-        if found[i].thing:
-            bearer = found[i].thing if one and found[i].thing in named else bearer
-        else:
+        if not found[i].thing:
             found[i] = Topic(found[i].state, bearer)
+        elif found[i].thing in named:
+            bearer = found[i].thing
 
 
 def _name(thing: str) -> str:
