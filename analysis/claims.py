@@ -23,7 +23,7 @@ from analysis.members import one_of_what
 from analysis.models import Amount, Article, Claim, Counted, PassedOver, Reading, Source, Span, When, Where
 from analysis.naming import DATELINE_RE
 from analysis.numerals import find_figures, may_hold_figure
-from analysis.parsing import paragraphs, parse, split_sentences
+from analysis.parsing import paragraphs, parse, split_sentences, unwrapped
 from analysis.passing import is_question, lone_one, reason_beside
 from analysis.quotations import find_quotations
 from analysis.recalled import Recalled
@@ -101,8 +101,8 @@ def read_claims(articles: Iterable[Article]) -> Iterator[Reading]:
 
 
 def _draft(article: Article) -> _Draft:
-    text = article.text
-    blocks = paragraphs(text)
+    blocks = paragraphs(article.text)
+    text = unwrapped(article.text, blocks)
     sentences = [span for block in blocks for span in split_sentences(text, block)]
     hits = [i for i, span in enumerate(sentences) if may_hold_figure(span.of(text))]
     finder = SourceFinder(text, blocks, sentences, find_quotations(text, blocks))
@@ -119,7 +119,7 @@ def _draft(article: Article) -> _Draft:
 
 
 def _read_sentence(draft: _Draft, i: int, span: Span) -> None:
-    text = span.of(draft.article.text)
+    text = span.of(draft.finder.text)
     figures = find_figures(text)
     none = [figure.span for figure in figures if figure.kind == "zero"]  # "none of the boats was sunk" is no idiom
     masks = [
@@ -178,7 +178,7 @@ def _finish(drafts: Sequence[_Draft]) -> Iterator[Reading]:
 def _parsed(drafts: Sequence[_Draft]) -> list[dict[int, Doc]]:
     """The parsed sentences that each article needs, by number."""
     wanted = [(d, i) for d, draft in enumerate(drafts) for i in sorted(draft.needed)]
-    texts = [_for_parser(drafts[d].finder.sentences[i].of(drafts[d].article.text)) for d, i in wanted]
+    texts = [_for_parser(drafts[d].finder.sentences[i].of(drafts[d].finder.text)) for d, i in wanted]
     docs: list[dict[int, Doc]] = [{} for _ in drafts]
     for (d, i), doc in zip(wanted, parse(texts), strict=True):
         docs[d][i] = doc
@@ -221,7 +221,7 @@ def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
             goes_on = draft.finder.lists(previous[0], amount, docs) or draft.finder.runs_on(previous[0], amount)
             source = previous[1] if goes_on else None
         previous = (amount, source) if source is not None else None
-        happenings = happenings or Happenings(doc, span.of(draft.article.text), span.start)
+        happenings = happenings or Happenings(doc, span.of(draft.finder.text), span.start)
         when, where = happenings.of(amount, source, draft.article.published)
         cued = draft.finder.speakers.sentence_at(source.cue.start) if source is not None and source.cue else i
         said = told.of(amount, i, source, when, cued)

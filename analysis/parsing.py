@@ -52,6 +52,7 @@ _ABBREVIATIONS = {
     "cpl", "spc", "a.d", "rs",
 }  # fmt: skip
 _WORD_BEFORE_RE = re.compile(r"([^\s(\"“'‘]+)$")
+_BREAK_RE = re.compile(r"[\r\n]")
 _WRAPPED_RE = re.compile(r"[^\n]+")
 
 
@@ -71,6 +72,19 @@ def paragraphs(text: str) -> list[Span]:
         at = match.end()
     found.append(Span(at, len(text)))
     return [span for raw in found if (span := _strip(text, raw)).start < span.end]
+
+
+def unwrapped(text: str, blocks: Sequence[Span]) -> str:
+    """The text as long as it was, with spaces for the line breaks inside its paragraphs: names run over them.
+
+    >>> unwrapped("Ann\nField.\n\nBen", [Span(0, 10), Span(12, 15)])
+    'Ann Field.\n\nBen'
+    """
+    parts, at = [], 0
+    for block in blocks:
+        parts += [text[at : block.start], _BREAK_RE.sub(" ", block.of(text))]
+        at = block.end
+    return "".join([*parts, text[at:]])
 
 
 def _is_wrapped(text: str) -> bool:

@@ -208,11 +208,13 @@ def number_told(doc: Doc, skip: set[int]) -> Counted | None:
     """
     last = min(skip) - 1
     given = doc[last + 1].tag_.startswith("VB")
-    while last > 0 and (_gives(doc[last]) or doc[last].lower_ in _THROUGH or doc[last].tag_ in _AROUND_VERB):
+    while last > 0 and (
+        _gives(doc[last]) or doc[last].lower_ in _THROUGH or doc[last].tag_ in _AROUND_VERB or doc[last].is_space
+    ):
         given = given or _gives(doc[last])
         last -= 1
     told = last
-    while told > 0 and (doc[told].lower_ in states() or doc[told].tag_ in ("CC", "RB")):
+    while told > 0 and (doc[told].lower_ in states() or doc[told].tag_ in ("CC", "RB") or doc[told].is_space):
         told -= 1
     first = next((i + 1 for i in range(told, max(told - _LONGEST_THING, 1), -1) if doc[i].lower_ == "of"), 0)
     lost = any(t.tag_ == "CC" for t in doc[told + 1 : last])
@@ -221,7 +223,8 @@ def number_told(doc: Doc, skip: set[int]) -> Counted | None:
     words = doc[first : told + 1]
     if not len(words) or words[-1].tag_[:2] != "NN" or any(t.is_punct or t.tag_ in _FINITE for t in words):
         return None
-    return as_counted(trim(words.text), doc[told + 1 : last + 1].text, f"{doc[first - 2].text} of what is told")
+    thing, state = (" ".join(part.text.split()) for part in (words, doc[told + 1 : last + 1]))
+    return as_counted(trim(thing), state, f"{doc[first - 2].text} of what is told")
 
 
 def _gives(token: Token) -> bool:
