@@ -15,6 +15,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.cues import IN_TURN
 from analysis.evidence import PARTING, evidence, verb_kinds
 from analysis.lexicon import read_words
 from analysis.reporting import reporting_nouns
@@ -114,7 +115,7 @@ def _gives_figure(question: Question, candidate: Candidate) -> bool:
     if candidate.kind == "noun":
         return cue.stance != "plans" or [token.lower_ for token in under if token.dep_ != "pobj"][-1:] == ["of"]
     told = question.amount.unit == "count" or any(token.lower_ in reporting_nouns() for token in under)
-    return cue.row == "put" or (cue.row == "give" and told)
+    return cue.row in ("put", IN_TURN) or (cue.row == "give" and told)
 
 
 def _closes(question: Question, candidate: Candidate) -> bool:

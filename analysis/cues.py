@@ -16,6 +16,7 @@ from analysis.mentions import mention_tokens, span_of
 from analysis.models import Span
 from analysis.reporting import DATE_WORDS, is_speaker, may_speak, reporting_nouns, reporting_verbs
 from analysis.said import CLAUSES, RELATIVES, antecedent_of, content_of, speaker_of, stance_of, words_of
+from analysis.strays import GIVING, gives_in_turn, lost_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -26,18 +27,22 @@ _NO_SPEAKER = {
 }  # fmt: skip
 # "data from the police"
 _DOCUMENTS = {"data", "figures", "statistics", "report", "reports", "statement", "estimate", "estimates", "numbers"}
+IN_TURN = "give in turn"
+# "the WHO estimate of 40", "the UN count"
+_FIGURES = {"assessment", "count", "estimate", "estimates", "figure", "figures", "tally", "toll"}
 # verbs of many senses, which report only if their subject can speak
 _AMBIGUOUS = ("give", "put", "know", "see", "show", "count", "hold", "set", "order", "measure")
 # "the ministry's estimate is 40"
 _STATES_FIGURE = {
     "is", "was", "were", "are", "be", "been", "stands", "stood", "ran", "runs", "puts", "put", "came", "comes",
-    "reached", "has", "had",
+    "reached", "has", "had", "rose", "goes",
 }  # fmt: skip
 
 
 def _is_figure(child: Token) -> bool:
     """ "the ministry's estimate is 40", "stands at 40"; not "is higher by 40"."""
-    return child.dep_ in ("attr", "ccomp", "dobj") or (child.dep_ == "prep" and child.lower_ in ("at", "of"))
+    up_to = child.lower_ == "to" and child.i and child.nbor(-1).lower_ == "up"  # "ran up to 40"
+    return child.dep_ in ("attr", "ccomp", "dobj") or (child.dep_ == "prep" and (up_to or child.lower_ in ("at", "of")))
 
 
 @dataclass(frozen=True)
@@ -82,6 +87,14 @@ def find_cues(doc: Doc) -> list[Cue]:
             cue = make_cue([token], subject, "states", content, "as … has it")
         elif lower in reporting_verbs() and (token.tag_.startswith("VB") or token.dep_ == "ROOT"):
             cue = _verb(token)
+        elif lower in GIVING and (given := gives_in_turn(token)) is not None:
+            cue = make_cue([token], given[0], "states", given[1], IN_TURN)
+        elif (told := lost_verb(token)) is not None:
+            said = frozenset(range(token.i + 1, len(doc)))
+            cue = make_cue([token], told, "states", said, reporting_verbs()[lower]["verb"])
+            cue = replace(
+                cue, mention=Span(cue.mention.start, min(cue.mention.end, doc[token.i - 1].idx + len(doc[token.i - 1])))
+            )
         elif lower in reporting_nouns() and token.tag_.startswith("NN"):
             cue = _noun(token)
         else:
@@ -248,6 +261,8 @@ def _passive(verb: Token, row: dict[str, str]) -> Cue | None:
 def _noun(noun: Token) -> Cue | None:
     """ "the ministry's estimate of 40", "a count by the Observatory", "the toll from the police"."""
     owner = next((c for c in noun.lefts if c.dep_ == "poss" and c.tag_.startswith(("NN", "PRP"))), None)
+    if owner is None and noun.i and noun.nbor(-1).dep_ == "compound" and noun.lower_ in _FIGURES:
+        owner = noun.nbor(-1) if noun.nbor(-1).tag_ == "NNP" else None  # "the WHO estimate of 40"
     if owner is None:
         links = ("by", "from") if noun.lower_ in _DOCUMENTS else ("by",)
         by = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ in links), None)
@@ -255,6 +270,8 @@ def _noun(noun: Token) -> Cue | None:
     if owner is not None and owner.lower_ in DATE_WORDS:  # "Monday's poll", "an estimate by Friday"
         return None
     if owner is None or not (owner.tag_.startswith(("NNP", "PRP")) or is_speaker(owner.lower_)):
+        return None
+    if noun.lower_ == "range" and not is_speaker(owner.lower_):  # "the missile's range"
         return None
     content = {t.i for t in noun.subtree}
     if noun.dep_ == "nsubj" and noun.head.lower_ in _STATES_FIGURE:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from analysis.lexicon import read_words
 from analysis.reporting import is_document, is_speaker, may_speak, reporting_verbs
-from analysis.strays import behind_relative, clauses_behind, has_subject, list_behind, told_in
+from analysis.strays import after_whose, behind_relative, clauses_behind, has_subject, list_behind, quoted_as, told_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -28,6 +28,7 @@ _FIGURES = {
     "figure", "figures", "number", "numbers", "toll", "total", "count", "estimate", "estimates", "breakdown", "tally",
 }  # fmt: skip
 _FINITE = {"VBD", "VBZ", "VBP"}
+_REPORTED = {"states", "estimates"}
 _LONGEST_SPEAKER = 16
 _ENDS = {".", ",", "that", "on", "in", "late", "early", "this", "last", "at", "yesterday", "today", ";", "”", '"', "''"}
 _AUDIENCE = {"tell", "brief", "inform", "remind", "assure"}
@@ -117,7 +118,7 @@ def _comma_before(doc: Doc, end: int) -> int:
 
 def speaker_of(verb: Token) -> Token | None:
     """Whoever speaks: the verb's subject, or that of the verb it hangs on ("…, adding that")."""
-    beside = _named_beside(verb)
+    beside = _named_beside(verb) or quoted_as(verb) or after_whose(verb)
     if beside is not None:
         return beside
     at, other = verb, None
@@ -172,6 +173,9 @@ def content_of(verb: Token, row: dict[str, str], subject: Token, passive: bool) 
         # what is said stands first, so all of it does: "Forty died and ten were hurt, the mayor said"
         content |= set(range(subject.left_edge.i if subject.i < verb.i else verb.i))
     inside = {t.i for t in verb.subtree} | {t.i for t in subject.subtree}
+    if passive and not content and verb.dep_ == "acl" and row["stance"] in _REPORTED:
+        # "the 40 deaths reported by the ministry"
+        content = {t.i for t in verb.head.subtree if t.i < verb.i}
     if not content and not passive and (_named_beside(verb) == subject or _ends_sentence(verb)):
         comma = _comma_before(doc, subject.left_edge.i + 1)
         content = set(range(max(comma, 0)))

@@ -20,13 +20,14 @@ from analysis.labels import Labels, source_after_colon, source_in_brackets
 from analysis.lexicon import read_words
 from analysis.models import Amount, Source, Span
 from analysis.naming import NameBook
+from analysis.parties import body_kind
 from analysis.quotations import Quotation, Quotations
-from analysis.reporting import is_reporting
+from analysis.reporting import is_reporting, reporting_nouns
 from analysis.roles import PRONOUNS, role_nouns
 from analysis.speakers import Speakers
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as SpacySpan
 
 _FIRST_PERSON = {"i", "we", "you", "one", "people", "our", "my", "us"}
@@ -204,8 +205,17 @@ class SourceFinder:
 
     def _cues_of(self, sentence: int, doc: Doc) -> list[Cue]:
         if sentence not in self._cues:
-            self._cues[sentence] = find_cues(doc)
+            start = self.sentences[sentence].start
+            self._cues[sentence] = [cue for cue in find_cues(doc) if self._may_own(doc[cue.who], start)]
         return self._cues[sentence]
+
+    def _may_own(self, who: Token, start: int) -> bool:
+        """Whether a name before a noun is its owner, a body: "the WHO estimate", not "the GDP estimate"."""
+        if who.dep_ != "compound" or who.head.lower_ not in reporting_nouns():
+            return True
+        at = start + who.idx
+        names = [name for name in self.names.between(at - 40, at + 1) if name.span.end == at + len(who.text)]
+        return any(body_kind(name.text) or self.names.fullest(name.text) != name.text for name in names)
 
     def _number_in(self, own: int, doc: Doc, amount: Amount) -> SpacySpan | None:
         """The words of an amount's number in its parsed sentence."""

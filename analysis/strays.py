@@ -9,11 +9,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.reporting import reporting_verbs
+from analysis.reporting import is_speaker, may_speak, reporting_verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+# "began on 17 December with 40 dead", "came next, on the 19th: at least 40 dead"
+GIVING = {"answered", "began", "came", "followed", "opened", "replied", "responded", "started"}
+_FIGURES = {
+    "casualties",
+    "count",
+    "dead",
+    "deaths",
+    "estimate",
+    "figure",
+    "killed",
+    "losses",
+    "tally",
+    "toll",
+    "wounded",
+}
+_QUOTES = {"quote", "quoted", "quotes", "quoting", "cite", "cited", "cites", "citing"}
+_FEW_WORDS = 4  # from a colon to the number behind it
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 
 
@@ -70,3 +87,47 @@ def behind_relative(verb: Token) -> set[int]:
         return set()
     stop = next((t.i for t in doc[end:] if t.text in (",", ";")), len(doc))
     return set(range(end, stop))
+
+
+def gives_in_turn(verb: Token) -> tuple[Token, frozenset[int]] | None:
+    """Who gives a figure in turn and what: "The Office began with 40 dead", "The Coast Guard came next: 40 dead"."""
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubj" and may_speak(c) and c.tag_ != "PRP"), None)
+    if subject is None:
+        return None
+    for child in verb.rights:
+        given = next((c for c in child.children if c.dep_ == "pobj"), None) if child.lower_ == "with" else None
+        if given is not None and given.lower_ in _FIGURES:
+            return subject, frozenset(t.i for t in child.subtree)
+    doc = verb.doc
+    colon = next((t.i for t in doc[verb.i :] if t.text == ":"), None)
+    if colon is None or not any(t.tag_ == "CD" for t in doc[colon + 1 : colon + 1 + _FEW_WORDS]):
+        return None
+    told = doc[colon + 1 :]
+    return (subject, frozenset(t.i for t in told)) if any(t.lower_ in _FIGURES for t in told) else None
+
+
+def lost_verb(word: Token) -> Token | None:
+    """Who reports where the parser takes the verb for a noun: "Officials in the port report that two ships sank"."""
+    doc = word.doc
+    that = word.i + 1 < len(doc) and doc[word.i + 1].lower_ == "that" and doc[word.i + 1].dep_ == "mark"
+    if not that or word.tag_ not in ("NN", "NNS") or word.lower_ not in reporting_verbs():
+        return None
+    first = next((t for t in doc[: word.i] if t.tag_ not in ("DT", "JJ") and not t.is_space), None)
+    named = first is not None and first.tag_ == "NNS" and is_speaker(first.lower_)
+    return first if named and not any(t.tag_[:2] in ("VB", "MD") or t.is_punct for t in doc[: word.i]) else None
+
+
+def quoted_as(verb: Token) -> Token | None:
+    """Who is quoted: "the paper quoted the mayor as saying that …"."""
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "as" or verb.head.head.lower_ not in _QUOTES:
+        return None
+    return next((c for c in verb.head.head.rights if c.dep_ == "dobj" and c.i < verb.i), None)
+
+
+def after_whose(verb: Token) -> Token | None:
+    """Who speaks in "the sick, whose number the Office estimates at 40": the parser takes "number" for the subject."""
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    before = verb.nbor(-1) if verb.i else verb
+    lost = subject is not None and subject.i < before.i and subject.is_ancestor(before)
+    whose = lost and subject is not None and any(c.tag_ == "WP$" for c in subject.lefts)
+    return before if whose and (before.tag_.startswith("NNP") or may_speak(before)) else None
