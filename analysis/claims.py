@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from analysis.actors import party_of
 from analysis.amounts import find_amounts, shift
 from analysis.counted import find_counted
+from analysis.currencies import with_codes
 from analysis.figures import Figure
 from analysis.happenings import Happenings, Told
 from analysis.masks import mask_reason, mask_spans
@@ -109,7 +110,9 @@ def _draft(article: Article) -> _Draft:
     draft = _Draft(article, finder)
     for i in hits:
         _read_sentence(draft, i, sentences[i])
-    for _, amount, _ in draft.amounts:
+    amounts = with_codes(text, [amount for _, amount, _ in draft.amounts])
+    draft.amounts = [(i, amount, figure) for (i, _, figure), amount in zip(draft.amounts, amounts, strict=True)]
+    for amount in amounts:
         draft.needed.update(finder.needed(amount.span.start))
     for i, offset in places_of_silences(text, sentences):
         if i not in draft.silent and not sentences[i].of(text).rstrip("\"”’')").endswith("?"):

@@ -22,7 +22,7 @@ from analysis.money import money_for
 from analysis.owners import owner_of
 from analysis.phrases import again, as_counted, following_noun, phrase_of, plural, tokens_of, trim, whole_word
 from analysis.recalled import Recalled
-from analysis.resumed import averaged, compared, resumed
+from analysis.resumed import averaged, compared, resumed, shared_out
 from analysis.shares import share
 from analysis.states import state_cue, state_of, states
 from analysis.subjects import find_subject
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _BEFORE_NOUN = ("nummod", "amod", "compound", "nmod", "quantmod", "det", "poss", "advmod", "neg")
 _CALIBRES = {"mm", "millimetre", "millimeter", "inch", "cm"}
 _ADDED = {"further", "additional", "extra"}
+_BATCHES = {"batch", "contingent", "tranche", "wave"}
 _FEW = 12  # up to which a number alone is taken for a part of what was counted, or for something else
 
 
@@ -67,7 +68,7 @@ def find_counted(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> C
             earlier = [before]
         found = compared(doc, last, skip, amount, recalled) or share(doc, anchor, last, skip, earlier)
     elif amount.unit in read_words("currencies", "code"):
-        found = money_for(doc, anchor, last, skip)
+        found = shared_out(doc, last, skip, amount, recalled) or money_for(doc, anchor, last, skip)
     elif amount.unit != "count":
         found = averaged(doc, skip, amount, recalled) or measured(doc, anchor, last, skip, amount.unit)
     else:
@@ -95,7 +96,16 @@ def find_counted(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> C
         found = _noun_before(doc, skip)
     if found is None:
         found = carry_over(before, amount)
-    return found if found is not None and found.text else None
+    return _members(found, earlier[-1] if earlier else before) if found is not None and found.text else None
+
+
+def _members(found: Counted, before: Counted | None) -> Counted:
+    """The members of a batch whose number is told, if those sent have been counted: "the first batch was 1,500"."""
+    batch = found.noun.split()[-1].lower() if found.noun else ""
+    if batch not in _BATCHES or before is None or not before.noun or find_subject(before, "count") is None:
+        return found
+    text = f"{before.text} in {found.noun}"
+    return Counted(text, before.head, found.cues, before.noun, before.state, owner=before.owner)
 
 
 def _noun_before(doc: Doc, skip: set[int]) -> Counted | None:

@@ -61,13 +61,31 @@ def measured(doc: Doc, anchor: Token, last: Token, skip: set[int], unit: str) ->
         skip = skip | {t.i for t in last.head.subtree}  # "for 40 seconds and 50 seconds"
         anchor = last = last.head
     return (
-        dimension_of(doc, last, skip, timed=unit in _TIMES)
+        (_since_last(last, skip) if unit in _TIMES else None)
+        or dimension_of(doc, last, skip, timed=unit in _TIMES)
         or (_travelled(anchor, last, skip) or distance_of(doc, last, skip) if unit in _LENGTHS else None)
         or _area_of(thing_of(anchor, last, skip, _within(unit)), last, unit)
         or thing_beside(anchor, last, skip, "size of " if unit in _AREAS else "")
         or _told(anchor, last, skip, unit)
         or _bare(unit)
     )
+
+
+def _since_last(last: Token, skip: set[int]) -> Counted | None:
+    """ "the first outbreak in the port for six years": the time since the last outbreak."""
+    link = last.head
+    if link.dep_ != "prep" or link.lower_ not in ("for", "in") or link.i in skip:
+        return None
+    noun = link.head
+    if noun.lower_ == "first":  # "three cases were confirmed, the first for six years"
+        subject = grammatical_subject(noun)
+        noun = subject if subject is not None and subject.tag_ in ("NNS", "NN") and subject.i < noun.i else noun
+    elif not any(c.lower_ == "first" and c.dep_ == "amod" for c in noun.lefts):
+        return None
+    if noun.lower_ == "time":
+        return None
+    what = phrase_of(noun, skip, of=False)[0].removeprefix("first").strip()
+    return Counted(trim(f"time since last {what}"), "time", (f"first {link.text}",), "time")
 
 
 def _within(unit: str) -> str:

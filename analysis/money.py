@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.clauses import grammatical_object, is_passive, own_subject, participle
 from analysis.dimensions import of_noun
+from analysis.lexicon import read_rows, split_list
 from analysis.measured import linking_nouns, measuring_verbs, thing_beside, thing_of
 from analysis.models import Counted
 from analysis.phrases import join, noun_before, phrase_of, trim, without_clauses
@@ -200,11 +202,17 @@ def _money(verb: Token, last: Token, subject: Token | None) -> Counted:
     return Counted(trim(f"{_ROOT} {done} {end}"), _ROOT, (f"object of '{verb.text}'",), _ROOT, done)
 
 
+@cache
+def _signs() -> frozenset[str]:
+    """What the parser may take for a noun: "gave Rs 4 lakh"."""
+    return frozenset(symbol for row in read_rows("currencies") for symbol in split_list(row["symbols"]))
+
+
 def _is_other(noun: Token, last: Token) -> bool:
     """Whether a noun right before a sum is given it: "promised every family $5,000"."""
     end = noun.right_edge.i
     apart = end < last.i and not any(token.tag_ in ("CD", "$") for token in noun.subtree)
-    if not noun.tag_.startswith("NN") or not apart or noun.lower_ in tallies():
+    if not noun.tag_.startswith("NN") or not apart or noun.lower_ in tallies() or noun.text in _signs():
         return False
     return all(token.tag_ in _IN_SUM and token.lower_ != "of" for token in last.doc[end + 1 : last.i])
 

@@ -83,12 +83,31 @@ _RATE_WHOLE_RE = re.compile(r"\s+(?:people|inhabitants|residents|population|live
 _PER_RE = re.compile(r"\bper\s+$")
 # "the Falcon 7 is", "Hill 205."
 _CAPITAL_BEFORE_RE = re.compile(r"([\w’'-]+) (?:([A-Z][\w’'-]*[a-z])|([A-Z]{2,})) $")
+# "Camp 2 was built": one thing, so that its number is no count
+_FIRST_WORD_RE = re.compile(r"^[“\"'‘]?([A-Z][\w’'-]*[a-z]) $")
+_IS_RE = re.compile(r"\s+(?:is|was|has)\s+[a-z]")
+_NO_NAMES = {
+    "Only",
+    "Just",
+    "About",
+    "Around",
+    "Nearly",
+    "Almost",
+    "Over",
+    "Under",
+    "Some",
+    "Of",
+    "In",
+    "By",
+    "At",
+    "To",
+}
 _BEHIND_NAME_RE = re.compile(
     r"""
     \s* (?:
         $ | [.,;:)\]”\"’?!]
-        | (?: to (?!\s+\d) | with|in|on|at|and|or|is|was|are|has|had|what|does|for|from|as|by|of|that|which|will
-            | can ) \b
+        | (?: to (?!\s+\d) | with|in|on|at|off|near|and|or|is|was|are|has|had|what|does|for|from|as|by|of|that
+            | which|will|can ) \b
         | [A-Z]
     )
     """,
@@ -158,7 +177,8 @@ def reason_beside(text: str, amount: Amount, figure: Figure, previous: Amount | 
     listed = _LISTED_RE.search(before[-40:])
     if listed and exact and listed.group(1) in heads:
         return heads[listed.group(1)]
-    if head and (exact or ranged) and not (head.group("head").islower() and _PLURAL_RE.match(after)):
+    plain = head is not None and head.group("head").islower() and " " not in head.group("head")
+    if head and (exact or ranged) and not (plain and _PLURAL_RE.match(after)):
         return heads[head.group("head")]
     if ranged and _YEARS_RE.match(text, amount.span.start):
         return "date"
@@ -199,6 +219,9 @@ def _is_year(year: str, before: str, after: str) -> bool:
 def _is_numbered(text: str, number: Span) -> bool:
     """ "the Falcon 7 is", "Hill 205.": a small number right behind a capitalised word and before no noun."""
     written = number.of(text)
+    first = _FIRST_WORD_RE.search(text[: number.start])
+    if first is not None and written.isdecimal() and int(written) > 1 and _IS_RE.match(text, number.end):
+        return first.group(1) not in _NO_NAMES  # "Ifo 2 was built"
     before = _CAPITAL_BEFORE_RE.search(text[: number.start])
     if before is None or not written.isdecimal() or len(written) > 4:
         return False

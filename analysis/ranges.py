@@ -1,7 +1,7 @@
 """Two figures that are one amount: a text and two neighbouring figures go in, an amount with two ends comes out.
 
 "between 120 and 150", "from 30 to 40 shells", "two or three", "2-3 million"; ``None`` where they are two amounts.
-Vocabulary: the joints are grammar and are here. Knowingly missed: ranges over other words ("40 dead, perhaps 60").
+Vocabulary: the joints are grammar. Knowingly missed: ranges over other words ("40 dead, perhaps 60"), "80, 85".
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ _DASHES = "–—‑-"
 _JOIN_RE = re.compile(
     r"""
     \s* (?P<join>
-        [-–—‑] | - to - | \b to \b | \b to \s+ as \s+ (?: many|much ) \s+ as \b | \b and \b | \b or \b | \b up \s+ to \b
+        [-–—‑,] | - to - | \b to \b
+        | \b to \s+ as \s+ (?: many|much ) \s+ as \b | \b and \b | \b or \b | \b up \s+ to \b
     ) \s*
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -40,10 +41,11 @@ _BETWEEN_RE = re.compile(
 _SOFT_RE = re.compile(
     r"""
     (?: about | around | some | roughly | approximately | as\s+many\s+as | as\s+much\s+as | nearly
-      | perhaps | maybe | even ) \s+ $
+      | perhaps | maybe | possibly | sometimes | even ) \s+ $
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_MAYBE = {"perhaps", "maybe", "possibly", "sometimes"}
 # "won by 30 to 40"
 _SCORE_RE = re.compile(r"\b(?:won|lost|beat|voted|vote|passed|score|ratio|odds|by)(?:\s+(?:by|of))?\s+$", re.IGNORECASE)
 # "lost the state 36 percent to 51 percent"
@@ -77,6 +79,10 @@ def find_range(text: str, first: Figure, second: Figure) -> Amount | None:
     if match is None:
         return None
     join = " ".join(match.group("join").lower().split())
+    if join == ",":  # "300, sometimes 400 a day"
+        if soft is None or soft.group().split()[0].lower() not in _MAYBE or second.value > _FAR_APART * first.value:
+            return None
+        join = "to"
     start = min(first.span.start, unit_first.span.start if unit_first else len(text))
     opening = _BETWEEN_RE.search(text[max(0, start - LOOK_BACK) : start])
     word = opening.group("word").lower().split()[-1] if opening else ""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from analysis.clauses import PERCENT, own_subject
 from analysis.models import Amount, Counted
-from analysis.phrases import again, as_counted, plural
+from analysis.phrases import again, as_counted, phrase_of, plural
 from analysis.recalled import Recalled
 from analysis.reporting import reporting_verbs
 from analysis.shares import SHARE_WORDS
@@ -76,6 +76,18 @@ def resumed(doc: Doc, anchor: Token, skip: set[int], amount: Amount, recalled: R
     if thing is not None or (reported and amount.unit == "count"):
         return _once_more(_of_kind(recalled, amount), amount)
     return None
+
+
+def shared_out(doc: Doc, last: Token, skip: set[int], amount: Amount, recalled: Recalled) -> Counted | None:
+    """The second part of a sum that is given: "a grant of $400 to widows and $200 to the hurt"."""
+    first, to = min(skip), doc[last.i + 1 : last.i + 2]
+    if not first or doc[first - 1].lower_ != "and" or to.text != "to":
+        return None
+    part = recalled.same(amount, here=True)
+    whom = next((t for t in doc[last.i + 2 : last.i + 6] if t.tag_[:2] in ("NN", "JJ", "VB")), None)
+    if part is None or whom is None or not part.noun or part.state or "money" in part.text:
+        return None
+    return as_counted(part.noun, f"to {phrase_of(whom, skip, of=False)[0]}", f"as before: {part.noun}")
 
 
 def compared(doc: Doc, last: Token, skip: set[int], amount: Amount, recalled: Recalled) -> Counted | None:

@@ -22,8 +22,8 @@ DEPARTMENTS: dict[str, tuple[set[str], set[str]]] = {
     "files": ({"articles"}, {"ground"}),
     "grammar": ({"parsing", "quotations"}, {"ground"}),
     "numbers": (
-        {"figures", "magnitudes", "fractions", "numerals", "hedges", "units", "rates", "trends", "ranges", "earlier"}
-        | {"amounts", "time_masks", "masks", "passing"},
+        {"figures", "magnitudes", "fractions", "numerals", "hedges", "units", "currencies", "rates", "trends", "ranges"}
+        | {"earlier", "amounts", "time_masks", "masks", "passing"},
         {"ground"},
     ),
     "vocabulary": ({"reporting"}, {"ground"}),
