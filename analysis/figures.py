@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from analysis.lexicon import read_rows
 from analysis.models import Span
@@ -40,17 +41,13 @@ _SIGN_BEHIND = {",", ";", ":", "("}
 _DECIMAL_COMMA_RE = re.compile(r"\d+,\d{1,2}")
 
 
-@dataclass(frozen=True)
-class Token:
-    """A word, a number in digits or a sign, with its offsets in the text it was cut from."""
+class Token(NamedTuple):
+    """A word, a number in digits or a sign, with its offsets in the text it was cut from and its small letters."""
 
     text: str
     start: int
     end: int
-
-    @property
-    def lower(self) -> str:
-        return self.text.lower()
+    lower: str
 
 
 @dataclass(frozen=True)
@@ -78,7 +75,11 @@ def tokenize(text: str) -> list[Token]:
     >>> [token.text for token in tokenize("About 11,000 troops, 2.5bn")]
     ['About', '11,000', 'troops', ',', '2.5', 'bn']
     """
-    return [Token(match.group(), match.start(), match.end()) for match in _TOKEN_RE.finditer(text)]
+    return [
+        Token(word, match.start(), match.end(), word.lower())
+        for match in _TOKEN_RE.finditer(text)
+        for word in (match.group(),)
+    ]
 
 
 def make_figure(
