@@ -19,7 +19,9 @@ _SPACES = "\u00a0\u2009\u202f"
 # "½ of 11,000 men, 10 000 shells and 2.5bn"
 _TOKEN_RE = re.compile(
     rf"""
-    \d{{1,3}} (?: ,\d{{3}} )+ (?: \.\d+ )? (?! [\d,]*\d )    # 11,000 and 1,250.75
+    [½⅓⅔¼¾⅕⅛]
+    | [^\W\d_]+                                              # a word
+    | \d{{1,3}} (?: ,\d{{3}} )+ (?: \.\d+ )? (?! [\d,]*\d )    # 11,000 and 1,250.75
     | \d{{1,2}} (?: ,\d\d )+ ,\d{{3}} (?: \.\d+ )? (?! [\d,]*\d )    # 1,50,000 (a lakh and a half)
     | \d{{1,3}} (?: [{_SPACES}]\d{{3}} )+ (?!\d)             # 10 000, with a no-break or thin space
     | \d{{1,3}} (?: [ ]000 | (?: [ ]\d{{3}} ){{2,}} )+ (?!\d)  # 10 000 and 1 500 000, with a plain one
@@ -29,8 +31,6 @@ _TOKEN_RE = re.compile(
       (?= \s? (?: million|billion|trillion|bn|mn|% | per\s?cent ) )
     | \d+ (?: \.\d+ )?                                       # 170000 and 2.5
     | (?<![\w.,]) \.\d+                                      # .5
-    | [½⅓⅔¼¾⅕⅛]
-    | [^\W\d_]+                                              # a word
     | [^\w\s] | _                                            # a sign
     """,
     re.VERBOSE,

@@ -184,7 +184,8 @@ def _code_re() -> re.Pattern[str]:
     either = alternatives(SIGNS_OF_CODES)
     return re.compile(
         rf"""
-        (?<![\w$]) (?! (?:{money}) \s?\d )                     # never money: "Rs300"
+        (?<![\w$]) (?= [A-Z][A-Za-z]{{0,6}} [-/]?\d )
+        (?! (?:{money}) \s?\d )                                # never money: "Rs300"
         (?! (?:{either}) \d+ (?: [.,]\d | \s?(?:m|bn|tn|[mbtr]+illion)\b ) )    # "R2.5m"; but "R21"
         [A-Z][A-Za-z]{{0,6}} (?:-|/)? \d+ (?: [A-Za-z]+\d* )* (?:-\d+)? \b    # KN-23, F16, Covid-19, H1N1
         | \b[a-z]{{1,3}}\d+\b                                  # s300
@@ -212,7 +213,7 @@ def mask_spans(text: str) -> list[tuple[Span, str]]:
     found += [(Span(*match.span()), "idiom") for match in _idiom_re().finditer(small)]
     found += [(Span(*match.span()), "name") for match in _name_re().finditer(text)]
     found += [(Span(*match.span()), "other") for match in _SCORE_RE.finditer(text) if _is_score(match)]
-    for match in _code_re().finditer(text):
+    for match in _code_re().finditer(text) if "0" in shape else ():
         code = match.group()
         short = (code[0] in "GE" and code[1:].isdigit()) or code.startswith("COP")  # "G7", "COP29"
         found.append((Span(*match.span()), "name" if short else "designation"))

@@ -94,9 +94,16 @@ TIME_MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
         | \b{YEAR} \s?[-–—/]\s? (?: {YEAR} | \d\d ) \b (?!\s*(?:%|per))    # 2012-13, 2014/15
         | \b (?: mid|early|late|pre|post|in|since )-{YEAR}\b               # mid-2022
         | \b{YEAR}-(?: style|era|\w+ed )\b                                 # 2022-style
-        | \b (?: A\.?D\.? | C\.?E\.? ) \s* \d{{1,4}}                      # A.D. 79 and 120
-            (?: \s (?: and|to|or ) \s \d{{1,4}} (?!,?\d | \s[a-z]+s\b) )?
-        | \b \d{{1,4}} \s? (?: A\.D\.?|B\.C\.E?\.?|AD|BCE?|CE ) (?! \w )    # 44 B.C.
+        """,
+        ("0000", "'0", "’0", "‘0"),
+        0,
+    ),
+    (
+        "date",
+        r"""
+        \b (?: A\.?D\.? | C\.?E\.? ) \s* \d{1,4}                          # A.D. 79 and 120
+            (?: \s (?: and|to|or ) \s \d{1,4} (?!,?\d | \s[a-z]+s\b) )?
+        | \b \d{1,4} \s? (?: A\.D\.?|B\.C\.E?\.?|AD|BCE?|CE ) (?! \w )    # 44 B.C.
         """,
         ("0",),
         0,
