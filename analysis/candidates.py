@@ -24,11 +24,18 @@ _DOCUMENT_PREPOSITIONS = {"in", "by", "from", "per", "under"}
 
 @dataclass(frozen=True)
 class Candidate:
-    """A cue of some kind, with every token below it that might be said."""
+    """A cue of some kind; all that stands below its ``top`` might be said."""
 
     cue: Cue
     kind: str
-    scope: frozenset[int]
+    top: Token
+
+    def spans(self, place: int) -> bool:
+        """Whether the token at a place stands below the cue and is none of the speaker's words."""
+        if place in self.cue.speaker:
+            return False
+        token = self.top.doc[place]
+        return place == self.top.i or self.top.is_ancestor(token)
 
 
 def find_candidates(doc: Doc, cues: Sequence[Cue]) -> list[Candidate]:
@@ -36,7 +43,7 @@ def find_candidates(doc: Doc, cues: Sequence[Cue]) -> list[Candidate]:
     found: list[Candidate] = []
     taken: set[int] = set()
     for cue in cues:
-        found.append(Candidate(cue, _kind(cue), _scope(doc[cue.at], cue)))
+        found.append(Candidate(cue, _kind(cue), doc[cue.at]))
         if cue.named:
             taken.add(cue.at)
     for token in doc:
@@ -49,17 +56,13 @@ def find_candidates(doc: Doc, cues: Sequence[Cue]) -> list[Candidate]:
         elif token.dep_ == "prep" and token.lower_ in _DOCUMENT_PREPOSITIONS:
             other, kind = _document(token), "document"
         if other is not None:
-            found.append(Candidate(other, kind, _scope(token if kind == "verb" else token.head, other)))
+            found.append(Candidate(other, kind, token if kind == "verb" else token.head))
     return found
 
 
 def _kind(cue: Cue) -> str:
     head = "according" if cue.row.startswith("as ") else cue.row.split(" ")[0]
     return head if head in ("noun", "passive", "according", "citing", "quoting") else "cue"
-
-
-def _scope(token: Token, cue: Cue) -> frozenset[int]:
-    return frozenset(t.i for t in token.subtree) - cue.speaker
 
 
 def _any_verb(verb: Token) -> Cue | None:

@@ -161,5 +161,5 @@ def _relays(question: Question, outer: Candidate, inner: Candidate) -> bool:
 
     "The Office said its staff counted 40" is the Office's.
     """
-    cues = inner.kind == outer.kind == "cue" and inner.cue.stance in _REPORTS and inner.cue.at in outer.scope
+    cues = inner.kind == outer.kind == "cue" and inner.cue.stance in _REPORTS and outer.spans(inner.cue.at)
     return cues and question.doc[min([inner.cue.who, *inner.cue.speaker])].tag_ not in ("PRP$", "PRP")

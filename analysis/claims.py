@@ -224,7 +224,7 @@ def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
             goes_on = draft.finder.lists(previous[0], amount, docs) or draft.finder.runs_on(previous[0], amount)
             source = previous[1] if goes_on else None
         previous = (amount, source) if source is not None else None
-        happenings = happenings or Happenings(doc, span.of(draft.finder.text), span.start)
+        happenings = happenings or Happenings(doc, span.of(draft.finder.text), span.start, told.phrases_of(i))
         when, where = happenings.of(amount, source, draft.article.published)
         cued = draft.finder.speakers.sentence_at(source.cue.start) if source is not None and source.cue else i
         said = told.of(amount, i, source, when, cued)

@@ -9,6 +9,7 @@ a verb or a noun of the lexicons ("in the ministry's view").
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.lexicon import read_words
@@ -37,6 +38,8 @@ _STATES_FIGURE = {
     "is", "was", "were", "are", "be", "been", "stands", "stood", "ran", "runs", "puts", "put", "came", "comes",
     "reached", "has", "had", "rose", "goes",
 }  # fmt: skip
+# beside the words of the lexicons
+_FIXED_CUES = ("according", "per", "citing", "quoting", "has", "had", "have")
 
 
 def _is_figure(child: Token) -> bool:
@@ -71,11 +74,19 @@ class Cue:
         return self.rank < 2
 
 
+@cache
+def _cue_words() -> frozenset[str]:
+    """The words that may make a cue at all."""
+    return frozenset((*_FIXED_CUES, *reporting_verbs(), *reporting_nouns()))
+
+
 def find_cues(doc: Doc) -> list[Cue]:
     """Every attribution in a parsed sentence; spans are offsets in the sentence."""
     cues: list[Cue] = []
     for token in doc:
         lower = token.lower_
+        if lower not in _cue_words():
+            continue
         if lower == "according":
             cue = _according(doc, token)
         elif lower == "per" and token.dep_ == "prep":

@@ -89,9 +89,9 @@ def _others(candidate: Candidate, saying: Sequence[Candidate]) -> list[str]:
     for other in saying:
         if other is candidate:
             continue
-        if other.cue.at in candidate.scope:
+        if candidate.spans(other.cue.at):
             found.add("a cue inside says it")
-        elif candidate.cue.at in other.scope:
+        elif other.spans(candidate.cue.at):
             found.add("a cue outside says it")
         else:
             found.add("a cue beside says it")

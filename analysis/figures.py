@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from analysis.lexicon import read_rows
 from analysis.models import Span
@@ -18,7 +19,9 @@ _SPACES = "\u00a0\u2009\u202f"
 # "½ of 11,000 men, 10 000 shells and 2.5bn"
 _TOKEN_RE = re.compile(
     rf"""
-    \d{{1,3}} (?: ,\d{{3}} )+ (?: \.\d+ )? (?! [\d,]*\d )    # 11,000 and 1,250.75
+    [½⅓⅔¼¾⅕⅛]
+    | [^\W\d_]+                                              # a word
+    | \d{{1,3}} (?: ,\d{{3}} )+ (?: \.\d+ )? (?! [\d,]*\d )    # 11,000 and 1,250.75
     | \d{{1,2}} (?: ,\d\d )+ ,\d{{3}} (?: \.\d+ )? (?! [\d,]*\d )    # 1,50,000 (a lakh and a half)
     | \d{{1,3}} (?: [{_SPACES}]\d{{3}} )+ (?!\d)             # 10 000, with a no-break or thin space
     | \d{{1,3}} (?: [ ]000 | (?: [ ]\d{{3}} ){{2,}} )+ (?!\d)  # 10 000 and 1 500 000, with a plain one
@@ -28,8 +31,6 @@ _TOKEN_RE = re.compile(
       (?= \s? (?: million|billion|trillion|bn|mn|% | per\s?cent ) )
     | \d+ (?: \.\d+ )?                                       # 170000 and 2.5
     | (?<![\w.,]) \.\d+                                      # .5
-    | [½⅓⅔¼¾⅕⅛]
-    | [^\W\d_]+                                              # a word
     | [^\w\s] | _                                            # a sign
     """,
     re.VERBOSE,
@@ -40,17 +41,13 @@ _SIGN_BEHIND = {",", ";", ":", "("}
 _DECIMAL_COMMA_RE = re.compile(r"\d+,\d{1,2}")
 
 
-@dataclass(frozen=True)
-class Token:
-    """A word, a number in digits or a sign, with its offsets in the text it was cut from."""
+class Token(NamedTuple):
+    """A word, a number in digits or a sign, with its offsets in the text it was cut from and its small letters."""
 
     text: str
     start: int
     end: int
-
-    @property
-    def lower(self) -> str:
-        return self.text.lower()
+    lower: str
 
 
 @dataclass(frozen=True)
@@ -78,7 +75,11 @@ def tokenize(text: str) -> list[Token]:
     >>> [token.text for token in tokenize("About 11,000 troops, 2.5bn")]
     ['About', '11,000', 'troops', ',', '2.5', 'bn']
     """
-    return [Token(match.group(), match.start(), match.end()) for match in _TOKEN_RE.finditer(text)]
+    return [
+        Token(word, match.start(), match.end(), word.lower())
+        for match in _TOKEN_RE.finditer(text)
+        for word in (match.group(),)
+    ]
 
 
 def make_figure(

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
 
 class Happenings:
-    """The dates and places of one parsed sentence, whose words are ``text``; it starts at ``offset`` in the article."""
+    """The dates and places of one parsed sentence with the words ``text``, from ``offset`` on, and its date phrases."""
 
-    def __init__(self, doc: Doc, text: str, offset: int) -> None:
+    def __init__(self, doc: Doc, text: str, offset: int, phrases: list[DatePhrase]) -> None:
         self.sentence = Sentence(doc, offset)
-        self.phrases = find_date_phrases(text)
+        self.phrases = phrases
         self.leads = find_leads(self.sentence.tokens)
         self.silent = not self.phrases and not self.leads and " where " not in text
 
@@ -49,6 +49,12 @@ class Told:
         self._sayings = Sayings(article.published)
         self._phrases: dict[int, list[DatePhrase]] = {}
 
+    def phrases_of(self, sentence: int) -> list[DatePhrase]:
+        """The date phrases of a sentence, by its number."""
+        if sentence not in self._phrases:
+            self._phrases[sentence] = find_date_phrases(self.spans[sentence].of(self.text))
+        return self._phrases[sentence]
+
     def of(self, amount: Amount, sentence: int, source: Source | None, when: When | None, cued: int) -> When | None:
         """When an amount's source gave it, which is told in the sentence ``cued`` of its cue; ``None``: not told.
 
@@ -56,9 +62,7 @@ class Told:
         """
         if source is None or cued not in self.docs:
             return None
-        if cued not in self._phrases:
-            self._phrases[cued] = find_date_phrases(self.spans[cued].of(self.text))
-        phrases = self._phrases[cued]
+        phrases = self.phrases_of(cued)
         if not phrases:
             return None
         own = when if cued == sentence else None

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from analysis.lexicon import DAYS, MONTHS
 from analysis.models import Span
@@ -47,6 +48,7 @@ _CHAIN_RE = re.compile(
 _PARTICIPLE_RE = re.compile(r"-(?:[a-z]+(?:ed|led|run|held|born|based|style)|led|run|wide)$")
 # "anti-Example protests" name nobody, "then-Senator Example" does
 _PREFIX_RE = re.compile(r"\w-$")
+_PIECE_RE = re.compile(r"\S+")
 _LETTERS = {"QC", "KC", "SC", "MP", "MEP", "MBE", "OBE", "CBE", "PhD", "MD"}  # "Alex Example QC"
 _MOST_JOINED = 4  # words before "and": "Disaster Risk Reduction and Management Council"
 _PUBLIC = {"ministry", "police", "court"}  # the kinds of bodies that a town or a region has
@@ -98,10 +100,21 @@ def find_names(text: str) -> list[Name]:
 
 
 def _names(chain: re.Match[str]) -> Iterator[Name]:
-    """The names in a run of capitals, parted at titles, possessives and joining words."""
-    words = [(chain.start() + piece.start(), piece.group()) for piece in re.finditer(r"\S+", chain.group())]
-    if _PREFIX_RE.search(chain.string, max(0, chain.start() - 2), chain.start()) and not is_title(words[0][1]):
+    """The names in a run of capitals (``_parted``), where they stand in the text."""
+    start, words = chain.start(), chain.group()
+    if _PREFIX_RE.search(chain.string, max(0, start - 2), start) and not is_title(words.split(None, 1)[0]):
         return
+    for name in _names_in(words):
+        yield Name(name.span.moved(start), name.text, name.kind, name.titles, name.before)
+
+
+@lru_cache(maxsize=65536)
+def _names_in(run: str) -> tuple[Name, ...]:
+    return tuple(_parted([(piece.start(), piece.group()) for piece in _PIECE_RE.finditer(run)]))
+
+
+def _parted(words: list[Word]) -> Iterator[Name]:
+    """The names in a run of capitals, parted at titles, possessives and joining words."""
     for i, (_, word) in enumerate(words):
         if _PARTICIPLE_RE.search(word):  # "the US-led coalition": neither word is a name
             yield from _names_of(words[:i])

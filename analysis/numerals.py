@@ -131,9 +131,11 @@ def find_figures(text: str) -> list[Figure]:
     figures: list[Figure] = []
     i = 0
     while i < len(tokens):
-        figure = _vague(tokens, i, vague) or _figure(tokens, i)
-        if tokens[i].start in none:
-            last = next(k for k in range(i, len(tokens)) if tokens[k].end >= none[tokens[i].start])
+        start = tokens[i].start
+        figure = _vague(tokens, i, vague[start]) if start in vague else None
+        figure = figure or _figure(tokens, i)
+        if start in none:
+            last = next(k for k in range(i, len(tokens)) if tokens[k].end >= none[start])
             figure = make_figure(tokens, i, last, "zero", Decimal(0))
         if figure is None:
             i += 1
@@ -143,10 +145,7 @@ def find_figures(text: str) -> list[Figure]:
     return figures
 
 
-def _vague(tokens: list[Token], i: int, matches: dict[int, re.Match[str]]) -> Figure | None:
-    match = matches.get(tokens[i].start)
-    if match is None:
-        return None
+def _vague(tokens: list[Token], i: int, match: re.Match[str]) -> Figure | None:
     if i and tokens[i - 1].lower in _vague_not_after().get(_plain(match.group()), ()):
         return None  # "test scores"
     last = i
@@ -156,8 +155,17 @@ def _vague(tokens: list[Token], i: int, matches: dict[int, re.Match[str]]) -> Fi
     return Figure(Span(*match.span()), "vague", low=low, high=high, first=i, last=last)
 
 
+@cache
+def _openers() -> frozenset[str]:
+    """The words with which a figure begins; "sixfold" is another."""
+    small = {row["word"] for row in read_rows("numerals") if row["kind"] in ("unit", "teen", "ten")}
+    return frozenset({"a", "an", "half", *small, *_ORDINALS, *fraction_words()})
+
+
 def _figure(tokens: list[Token], i: int) -> Figure | None:
     token, word = tokens[i], tokens[i].lower
+    if word.isalpha() and word not in _openers() and not word.endswith("fold"):
+        return None
     if token.text in "½⅓⅔¼¾⅕⅛":
         return make_figure(tokens, i, i, "fraction", sign_value(token.text[0]))
     if token.text[0].isdecimal() or (token.text[0] == "." and len(token.text) > 1):

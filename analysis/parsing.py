@@ -77,8 +77,8 @@ def paragraphs(text: str) -> list[Span]:
 def unwrapped(text: str, blocks: Sequence[Span]) -> str:
     """The text as long as it was, with spaces for the line breaks inside its paragraphs: names run over them.
 
-    >>> unwrapped("Ann\nField.\n\nBen", [Span(0, 10), Span(12, 15)])
-    'Ann Field.\n\nBen'
+    >>> unwrapped("Ann\\nField.\\n\\nBen", [Span(0, 10), Span(12, 15)])
+    'Ann Field.\\n\\nBen'
     """
     parts, at = [], 0
     for block in blocks:

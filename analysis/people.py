@@ -40,8 +40,9 @@ _ALIAS_RE = re.compile(
 )
 # a mark that ends what stands before a name; "U.S." and "Maj. Gen." do not
 _STOP_RE = re.compile(
-    r"(?:[,;:()“”\"\n]|(?<![A-Z])(?<!\bMaj)(?<!\bGen)(?<!\bLt)(?<!\bCol)(?<!\bSgt)(?<!\bCapt)(?<!\bAdm)(?<!\bBrig)"
-    r"(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bProf)(?<!\bRev)\.)\s"
+    r"[,;:()“”\"\n.](?:(?<!\.)|(?<![A-Z]\.)(?<!\bMaj\.)(?<!\bGen\.)(?<!\bLt\.)(?<!\bCol\.)(?<!\bSgt\.)(?<!\bCapt\.)"
+    r"(?<!\bAdm\.)(?<!\bBrig\.)(?<!\bSen\.)(?<!\bRep\.)(?<!\bGov\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)"
+    r"(?<!\bProf\.)(?<!\bRev\.))\s"
 )
 _OFFICE_RE = re.compile(r"(?P<title>[^,]*[A-Z][\w-]+)\s+(?:of|for)(?:\s+(?:[A-Z][\w’-]*|and|the|of))+")
 _PREPOSITION_RE = re.compile(r"\s+(?:of|for|at|in|with|from|to|on|under|in charge of)\s+")
@@ -195,7 +196,7 @@ class People:
         pieces = [_CUT_RE.sub("", _STOP_RE.split(before)[-1])]
         if name.titles:
             pieces.append(" ".join([name.before, *(title.capitalize() for title in name.titles)]))
-        if match := _APART_RE.search(before):
+        if before.rstrip().endswith(",") and (match := _APART_RE.search(before)):
             pieces.append(match["words"])
         if match := _BEHIND_RE.match(self.text, end, end + _BEFORE):
             pieces.append(match["words"])

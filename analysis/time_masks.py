@@ -25,6 +25,11 @@ _TIME = (
     r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?"
     r"|centur(?:y|ies)|seasons?|terms?)"
 )
+# the letters that every word of _TIME has
+_TIMES = (
+    *("second", "minute", "hour", "day", "night", "week", "month", "quarter", "year", "decade", "centur", "season"),
+    "term",
+)
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"  # "18", "18th"
 # "for over five years", "it took over five years": more than so many; elsewhere "over" tells in which time
 _OVER = r"\b over (?<!['’]s\sover)" + "".join(
@@ -37,8 +42,9 @@ _OVER = r"\b over (?<!['’]s\sover)" + "".join(
 )
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"  # "2024"
 
-# Each entry is one way in which a number is no claim; each line of a pattern shows what it matches.
-TIME_MASKS: tuple[tuple[str, str, int], ...] = (
+# Each entry is one way in which a number is no claim; each line of a pattern shows what it matches. Before its flags
+# stand the hints that ``masks`` looks for first.
+TIME_MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
     (
         "date",
         r"""
@@ -46,6 +52,7 @@ TIME_MASKS: tuple[tuple[str, str, int], ...] = (
         | \b\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)\b                         # 18/10/2024
         | \b\d{4}/\d{1,2}/\d{1,2}\b                                        # 2024/10/18
         """,
+        ("0-0", "0/0", "0.0"),
         0,
     ),
     # "18 October 2024", "18-20 October", "the 18th of October", "27 Oct 88"
@@ -56,6 +63,7 @@ TIME_MASKS: tuple[tuple[str, str, int], ...] = (
         \s+ (?: of\s+ )? {_MONTH}                                          # of October
         (?: ,?\s+ (?: {YEAR} | '?\d\d\b (?![.,]\d) (?!\s+[a-z]) ) \b )?    # 2024, '24
         """,
+        ("0",),
         0,
     ),
     # "October 18, 2024", "October 18 and 19"; but "in October 18 people died"
@@ -71,10 +79,11 @@ TIME_MASKS: tuple[tuple[str, str, int], ...] = (
         (?! \s* (?: % | per\s?cent | million|billion|thousand|people|hundred ) )
         (?: ,?\s+ {YEAR}\b )?                                              # 2024
         """,
+        ("0",),
         0,
     ),
     # "Oct. 2024", "October of 2024"
-    ("date", rf"\b{_MONTH},?\s+(?:of\s+)?{YEAR}\b", 0),
+    ("date", rf"\b{_MONTH},?\s+(?:of\s+)?{YEAR}\b", ("0000",), 0),
     (
         "date",
         rf"""
@@ -85,10 +94,18 @@ TIME_MASKS: tuple[tuple[str, str, int], ...] = (
         | \b{YEAR} \s?[-–—/]\s? (?: {YEAR} | \d\d ) \b (?!\s*(?:%|per))    # 2012-13, 2014/15
         | \b (?: mid|early|late|pre|post|in|since )-{YEAR}\b               # mid-2022
         | \b{YEAR}-(?: style|era|\w+ed )\b                                 # 2022-style
-        | \b (?: A\.?D\.? | C\.?E\.? ) \s* \d{{1,4}}                      # A.D. 79 and 120
-            (?: \s (?: and|to|or ) \s \d{{1,4}} (?!,?\d | \s[a-z]+s\b) )?
-        | \b \d{{1,4}} \s? (?: A\.D\.?|B\.C\.E?\.?|AD|BCE?|CE ) (?! \w )    # 44 B.C.
         """,
+        ("0000", "'0", "’0", "‘0"),
+        0,
+    ),
+    (
+        "date",
+        r"""
+        \b (?: A\.?D\.? | C\.?E\.? ) \s* \d{1,4}                          # A.D. 79 and 120
+            (?: \s (?: and|to|or ) \s \d{1,4} (?!,?\d | \s[a-z]+s\b) )?
+        | \b \d{1,4} \s? (?: A\.D\.?|B\.C\.E?\.?|AD|BCE?|CE ) (?! \w )    # 44 B.C.
+        """,
+        ("0",),
         0,
     ),
     (
@@ -98,6 +115,7 @@ TIME_MASKS: tuple[tuple[str, str, int], ...] = (
             (?: [ap]\.?\s?m\b\.? | [ap]m(?=[A-Z]) | hours|hrs|GMT|UTC|EST|EDT|BST|CET|IST|local )
         | \b (?: [01]?\d | 2[0-3] ):[0-5]\d (?: :\d\d )? \b (?! \s* (?: scale|odds ) )    # 17:30
         """,
+        ("0:0", "0.0"),
         re.IGNORECASE,
     ),
     (
@@ -109,42 +127,46 @@ TIME_MASKS: tuple[tuple[str, str, int], ...] = (
         | \b (?: \d{1,2} | two|five|six|seven|ten ) \s+in\s+the\s+ (?: morning|afternoon|evening )    # 7 in the morning
         | \b (?: \d{1,2} ) \s+ (?: GMT|UTC ) \b                            # 14 GMT
         """,
+        ("am", "pm", ".m", "clock", "0000", "morning", "afternoon", "evening", "gmt", "utc"),
         re.IGNORECASE,
     ),
     (
         "age",
         rf"""
-        \b{_NUM} (?: [\s-]* (?: - | – | to|or|and ) [\s-]* {_NUM} )?       # 34-year-old, 2 to 4 years old
+        \b (?:
+        {_NUM} (?: [\s-]* (?: - | – | to|or|and ) [\s-]* {_NUM} )?         # 34-year-old, 2 to 4 years old
             (?: [\s-] (?: thousand|million|billion ) )? [\s-]+ (?:{_TIME}) [\s-]+ olds?\b
-        | \b{_NUM} [\s-]+ year [\s-]+ (?: child|boy|girl|baby|toddler|infant|son|daughter ) \b    # a 5-year child
-        | \b (?: I\sam | I['’]m | (?:s?he|who) (?: \s(?:is|was|turned) | ['’]s ) )    # who is 51
+        | {_NUM} [\s-]+ year [\s-]+ (?: child|boy|girl|baby|toddler|infant|son|daughter ) \b    # a 5-year child
+        | (?: I\sam | I['’]m | (?:s?he|who) (?: \s(?:is|was|turned) | ['’]s ) )    # who is 51
             (?: \s (?: now|only|just|about|around|almost|nearly ) )? \s \d\d
             (?= \s* [,;”"] | \s* \. (?!\d) | \s (?: and|now|I|when ) \b | $ )
-        | \b when \s (?: s?he|I|they ) \s (?: was|were|is|are|turned ) (?: \s (?: about|around|only|just|nearly ) )?
+        | when \s (?: s?he|I|they ) \s (?: was|were|is|are|turned ) (?: \s (?: about|around|only|just|nearly ) )?
             \s {_NUM} (?= \s* [,;”"] | \s* \. (?!\d) | \s (?: and|when|years ) \b | $ )     # when she was around nine
-        | \b ag(?: ed? | es ) \s+ (?: of\s+ )?                             # aged 34; ages of about 18 to 25
+        | ag(?: ed? | es ) \s+ (?: of\s+ )?                             # aged 34; ages of about 18 to 25
             (?: (?: between|from|under|over|about|around|up\s+to|at\s+least ) \s+ )*
             {_NUM} (?: \s* (?: - | – | to|and|or ) \s* {_NUM} )?
             (?: \s+ (?: or|and ) \s+ (?: over|under|older|younger ) )? \b (?! \s* (?: % | per\s?cent ) )
-        | \b (?: in\s+ )? (?: his|her|their|my|its ) \s+ (?: early\s+ | mid-?\s? | late\s+ )?    # in his 40s
+        | (?: in\s+ )? (?: his|her|their|my|its ) \s+ (?: early\s+ | mid-?\s? | late\s+ )?    # in his 40s
             (?: \d0s | twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties ) \b
-        | \b (?: people|children|kids|babies|infants|boys|girls|men|women|adults|teenagers|voters|residents|those|anyone
+        | (?: people|children|kids|babies|infants|boys|girls|men|women|adults|teenagers|voters|residents|those|anyone
               | everyone|nobody|somebody ) \s                              # children under 5, those over 60
             (?: under|over|below|above|younger\s+than|older\s+than ) \s+ {_NUM} \b
             (?! \s* (?: % | per | metres|feet|km|million|hundred|thousand ) )
-        | \b (?: youngest|oldest|eldest ) (?: \s (?: is|was ) )? (?: \s only )? \s {_NUM} \b
+        | (?: youngest|oldest|eldest ) (?: \s (?: is|was ) )? (?: \s only )? \s {_NUM} \b
             (?! \s (?: % | [a-z]+s\b ) )                                  # the oldest 14
         | (?<= [a-z]\s ) (?: younger|older ) \s than \s \d\d \b (?! \s* (?: % | per|years ) )    # those older than 12
-        | \b as \s (?: young|old ) \s as \s {_NUM} \b (?! \s (?: million|billion|thousand ) )    # as young as nine
-        | \b \d\d? \s? (?: [-–] | to )? \s? (?: \d\d )? [-\s] (?: and|or ) [-\s] (?: older|younger ) \b  # 45 and older
-        | \b (?: among|of|for|all|by|than ) \s (?: [a-z]+\s )? (?: those|people|adults|voters|women|men|whites|blacks
+        | as \s (?: young|old ) \s as \s {_NUM} \b (?! \s (?: million|billion|thousand ) )    # as young as nine
+        | \d\d? \s? (?: [-–] | to )? \s? (?: \d\d )? [-\s] (?: and|or ) [-\s] (?: older|younger ) \b  # 45 and older
+        | (?: among|of|for|all|by|than ) \s (?: [a-z]+\s )? (?: those|people|adults|voters|women|men|whites|blacks
               | latinos|hispanics|students|americans|workers ) \s \d\d \s? (?: to|[-–] ) \s? \d\d \b
             (?! \s* (?: % | per|points ) )                                 # among those 26 to 34
-        | \b (?: under|over ) [-\s]\d\d?s\b                                # under-18s
-        | \b (?: under|over ) \s+ (?: the\s+ )? age\s+of\s+ {_NUM}         # under the age of 18
-        | \b (?: turned|turns|turning ) \s+ \d\d\b (?= [\s.,] (?! per | % ) )    # turned 40
-        | \b{_NUM}\s+{_TIME}\s+of\s+age\b                                  # 40 years of age
+        | (?: under|over ) [-\s]\d\d?s\b                                # under-18s
+        | (?: under|over ) \s+ (?: the\s+ )? age\s+of\s+ {_NUM}         # under the age of 18
+        | (?: turned|turns|turning ) \s+ \d\d\b (?= [\s.,] (?! per | % ) )    # turned 40
+        | {_NUM}\s+{_TIME}\s+of\s+age\b                                  # 40 years of age
+        )
         """,
+        ("old", "young", "year", "age", "when", "under", "over", "below", "above", "eldest", "ties", "00"),
         re.IGNORECASE,
     ),
     (
@@ -160,6 +182,7 @@ TIME_MASKS: tuple[tuple[str, str, int], ...] = (
               | grandfather|mother|father|resident|student|villager|fisherman|shopkeeper|soldier ) [ ]of[ ]\d\d
             (?= ,\s | \s? [.;] | \s+ (?: who|said|says|told|was|is|from ) \b )
         """,
+        (", 0", "(00)", " of 00"),
         0,
     ),
     (
@@ -184,6 +207,7 @@ TIME_MASKS: tuple[tuple[str, str, int], ...] = (
             (?: [\w-]+\s+ ){{0,3}} in\s+
             (?: (?: more\s+than | over | nearly | almost | at\s+least | about | some ) \s+ )? {_NUM}\s+{_TIME}\b
         """,
+        _TIMES,
         re.IGNORECASE,
     ),
     (
@@ -198,6 +222,7 @@ TIME_MASKS: tuple[tuple[str, str, int], ...] = (
         | \b (?: half | (?: a\s+ )? quarter ) (?: \s+ (?: of\s+ )? an?\s+ | - ) {_TIME} \s+    # half an hour later
             (?: ago|later|earlier|before|after|from\s+now ) \b
         """,
+        _TIMES,
         re.IGNORECASE,
     ),
     # "on the 19th"; but "on the 19th floor"
@@ -207,8 +232,9 @@ TIME_MASKS: tuple[tuple[str, str, int], ...] = (
         \b (?: on|by|since|until|from|before|after|between ) \s+the\s+
         \d{1,2} (?: st|nd|rd|th ) \b (?! \s+ (?! and|or|of|to|at ) [a-z] )
         """,
+        ("0st", "0nd", "0rd", "0th"),
         0,
     ),
     # "Maria Reyes 44 has"
-    ("age", r"\b[A-Z][a-z]+[ ][A-Z][a-z]+[ ]\d\d(?=[ ](?:has|is|was|who|says|said)\b)", 0),
+    ("age", r"\b[A-Z][a-z]+[ ][A-Z][a-z]+[ ]\d\d(?=[ ](?:has|is|was|who|says|said)\b)", (" 00 ",), 0),
 )
