@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from analysis.compare.statements import PLANNED
+from analysis.compare.statements import PLANNED, place_key
 from analysis.lexicon import alternatives, read_rows
 
 COLUMNS = ("group", "voice", "place", "as_of", "claim", "step", "words", "before", "figure", "event_date", "plan")
@@ -40,20 +40,66 @@ def find_revisions(statements: pd.DataFrame) -> pd.DataFrame:
     """The steps of every voice that gave a day for its figures, in order of group, voice and day: ``COLUMNS``.
 
     ``figure`` is what is written, in the group's unit; ``plan`` tells plans and forecasts, which have steps of their
-    own, from counts. A voice's figure told again by another article on the same day is no step.
+    own, from counts. Figures for places apart have steps apart. A figure told again by another article of the same
+    day is no step.
     """
     dated = statements[statements["day"].notna() & statements["figure"].notna()].copy()
     dated["plan"] = dated["mode"] == PLANNED
-    dated["told"] = [correction_in(text) for text in dated["sentence"]]
-    keys = ["group", "voice", "place_key", "plan"]
+    dated["told"] = [correction_in(text) for text in dated["sentence"].tolist()]
+    keys = ["group", "voice", "plan"]
     dated = dated.sort_values([*keys, "day", "article", "start"], kind="stable")
-    dated = dated.drop_duplicates([*keys, "day", "figure", "told"], keep="first")
-    same = dated.duplicated(keys)
-    before, figure = dated["figure"].shift(), dated["figure"]
-    step = np.select(
-        [dated["told"].notna(), ~same, figure > before, figure < before],
-        [dated["told"].fillna(""), "first", "raised", "lowered"],
-        "repeated",
-    )
-    table = dated.assign(step=step, words=dated["quote"], before=dated["quote"].shift().where(same), as_of=dated["day"])
+    rows = list(zip(*(_list(dated[name]) for name in (*keys, "day", "figure", "told", "place", "quote")), strict=True))
+    steps: list[tuple[int, str, str | None]] = []
+    series: list[_Series] = []
+    for at, (group, voice, plan, day, figure, told, place, quote) in enumerate(rows):
+        if at and rows[at - 1][:3] != (group, voice, plan):
+            series = []
+        mine = next((one for one in series if one.holds(place)), None)
+        if mine is None:
+            mine = _Series()
+            series.append(mine)
+        if (day, figure, told) in mine.given:
+            continue
+        before = mine.figure
+        step = told or ("first" if before is None else _compared(figure, before))
+        steps.append((at, step, mine.words))
+        mine.add(place, day, figure, told, quote)
+    kept = dated.iloc[[at for at, _, _ in steps]]
+    told_steps = {"step": [step for _, step, _ in steps], "before": [words for _, _, words in steps]}
+    columns = {name: pd.Series(cells, index=kept.index, dtype="str") for name, cells in told_steps.items()}
+    table = kept.assign(words=kept["quote"], as_of=kept["day"], **columns)
     return table.reindex(columns=list(COLUMNS)).reset_index(drop=True)
+
+
+class _Series:
+    """One voice's figures for one place, as far as the text tells it: what was given, and the last of it."""
+
+    def __init__(self) -> None:
+        self.given: set[tuple[object, float, str | None]] = set()
+        self.figure: float | None = None
+        self.words: str | None = None
+        self._places: list[str] = []
+
+    def holds(self, place: str | None) -> bool:
+        """Whether a figure for this place goes on with the series: no place is told, or one lies in the other."""
+        return not place or all(_near(place, other) for other in self._places[-1:])
+
+    def add(self, place: str | None, day: object, figure: float, told: str | None, words: str) -> None:
+        self.given.add((day, figure, told))
+        self.figure, self.words = figure, words
+        if place:
+            self._places.append(place)
+
+
+def _near(one: str, other: str) -> bool:
+    """Whether one of two places is named in the other: "Russia's far east" and "Russia"."""
+    a, b = one.casefold(), other.casefold()
+    return place_key(one) in b or place_key(other) in a or a in b or b in a
+
+
+def _compared(figure: float, before: float) -> str:
+    return "raised" if figure > before else "lowered" if figure < before else "repeated"
+
+
+def _list(column: pd.Series) -> list[Any]:
+    return column.astype("object").where(column.notna(), None).tolist()
