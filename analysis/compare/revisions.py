@@ -40,8 +40,8 @@ def find_revisions(statements: pd.DataFrame) -> pd.DataFrame:
     """The steps of every voice that gave a day for its figures, in order of group, voice and day: ``COLUMNS``.
 
     ``figure`` is what is written, in the group's unit; ``plan`` tells plans and forecasts, which have steps of their
-    own, from counts. Figures for places apart have steps apart. A figure told again by another article of the same
-    day is no step.
+    own, from counts. Figures for places apart have steps apart; ``place`` is that of the whole row of steps. A figure
+    told again by another article of the same day is no step.
     """
     dated = statements[statements["day"].notna() & statements["figure"].notna()].copy()
     dated["plan"] = dated["mode"] == PLANNED
@@ -49,7 +49,7 @@ def find_revisions(statements: pd.DataFrame) -> pd.DataFrame:
     keys = ["group", "voice", "plan"]
     dated = dated.sort_values([*keys, "day", "article", "start"], kind="stable")
     rows = list(zip(*(_list(dated[name]) for name in (*keys, "day", "figure", "told", "place", "quote")), strict=True))
-    steps: list[tuple[int, str, str | None]] = []
+    steps: list[tuple[int, str, str | None, _Series]] = []
     series: list[_Series] = []
     for at, (group, voice, plan, day, figure, told, place, quote) in enumerate(rows):
         if at and rows[at - 1][:3] != (group, voice, plan):
@@ -62,10 +62,14 @@ def find_revisions(statements: pd.DataFrame) -> pd.DataFrame:
             continue
         before = mine.figure
         step = told or ("first" if before is None else _compared(figure, before))
-        steps.append((at, step, mine.words))
+        steps.append((at, step, mine.words, mine))
         mine.add(place, day, figure, told, quote)
-    kept = dated.iloc[[at for at, _, _ in steps]]
-    told_steps = {"step": [step for _, step, _ in steps], "before": [words for _, _, words in steps]}
+    kept = dated.iloc[[at for at, *_ in steps]]
+    told_steps = {
+        "step": [step for _, step, _, _ in steps],
+        "before": [words for _, _, words, _ in steps],
+        "place": [mine.place for *_, mine in steps],
+    }
     columns = {name: pd.Series(cells, index=kept.index, dtype="str") for name, cells in told_steps.items()}
     table = kept.assign(words=kept["quote"], as_of=kept["day"], **columns)
     return table.reindex(columns=list(COLUMNS)).reset_index(drop=True)
@@ -79,6 +83,11 @@ class _Series:
         self.figure: float | None = None
         self.words: str | None = None
         self._places: list[str] = []
+
+    @property
+    def place(self) -> str | None:
+        """The widest place told: of "Russia's far east" and "Russia" the latter."""
+        return min(self._places, key=len, default=None)
 
     def holds(self, place: str | None) -> bool:
         """Whether a figure for this place goes on with the series: no place is told, or one lies in the other."""
