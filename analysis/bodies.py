@@ -31,6 +31,8 @@ _OR_RE = re.compile(
 )
 _SMALL = {"of", "for", "and", "the", "on", "to", "in", "de", "des", "du", "la", "&", "against", "with", "sans"}
 _BODY = ("singular", "body")
+_MEANT = {"spy": "intelligence"}
+_OF_THE_WORLD = {"UN agency", "international"}
 _LONGEST = 130
 _LONGEST_OTHER = 5
 _PREPOSITION_RE = re.compile(r"\s+(?:of|for|in|at|on|from)\s+(?:the\s+)?")
@@ -127,11 +129,20 @@ class Bodies:
                 return Found(self.full(name.text, at), name.span.start)
         return None
 
-    def named_later(self, noun: str, at: int) -> str | None:
-        """The one body behind an offset whose name ends in a noun: "the ministry" of a headline."""
+    def named_later(self, bare: str, at: int) -> str | None:
+        """The one body behind an offset that a headline's words fit: "the ministry", "Oslo spy agency"."""
+        *before, noun = bare.split() or [""]
+        heads = {noun.capitalize(), *(stand_ins(noun) if before else ())}
+        told = {_MEANT.get(word, _same(word)) for word in before if word.islower()}
+        if before and not (told and noun.islower()):
+            return None
+        national = len(told) < len(before)  # "Norway's health agency" is no agency of the world
         i = bisect.bisect_left(self._starts, at)
         behind = (name for name in self.names[i : i + _MOST_NAMES] if name.kind == "body" and " " in name.text)
-        later = {self.full(name.text, at) for name in behind if _head(name.text) == noun.capitalize()}
+        fitting = (name for name in behind if _head(name.text) in heads and told <= set(map(_same, name.text.split())))
+        later = {
+            self.full(name.text, at) for name in fitting if not (national and body_kind(name.text) in _OF_THE_WORLD)
+        }
         return later.pop() if len(later) == 1 else None
 
     def _is_called(self, name: Name, noun: str, wanted: set[str]) -> bool:

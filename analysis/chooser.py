@@ -161,5 +161,8 @@ def _relays(question: Question, outer: Candidate, inner: Candidate) -> bool:
 
     "The Office said its staff counted 40" is the Office's.
     """
+    verb = question.doc[inner.cue.at]
+    if verb.tag_ == "VB" and verb.dep_ == "xcomp":  # "Hale said the ministry planned to admit 40"
+        return False
     cues = inner.kind == outer.kind == "cue" and inner.cue.stance in _REPORTS and outer.spans(inner.cue.at)
     return cues and question.doc[min([inner.cue.who, *inner.cue.speaker])].tag_ not in ("PRP$", "PRP")

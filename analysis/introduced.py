@@ -74,7 +74,8 @@ class Introductions:
             done = match.end()
             words = " ".join(match["words"].split())
             told = without_article(words)
-            if (" " in told or words[:2].lower() == "a ") and not _is_clause(told, noun):
+            more = " " in told and told.lower() != noun
+            if (more or words[:2].lower() == "a ") and not _is_clause(told, noun):
                 yield match.end(), Found(told, match.start())
 
 

@@ -65,7 +65,8 @@ def _given_out_re(noun: str) -> re.Pattern[str]:
 def _subject(text: str, before: Span, names: NameBook) -> str | None:
     """The full name of the first body of the sentence in which a stretch ends."""
     starts = [before.start, *(match.end() for match in _STOP_RE.finditer(text, *before))]
-    bodies = [name for name in names.between(starts[-1], before.end) if name.kind != "place"]
+    named = names.between(starts[-1], before.end)
+    bodies = [name for name in named if name.kind != "place" and text[name.span.start - 1 : name.span.start] != "["]
     return names.fullest(bodies[0].text) if bodies and bodies[0].kind == "body" else None
 
 

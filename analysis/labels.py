@@ -31,6 +31,16 @@ _LABEL_RE = re.compile(
     """,
     re.VERBOSE,
 )
+# "[Example] We have …", behind an editor's "[Begin recording]" or not; "@example on X, 19 May: …"
+_MARKED_RE = re.compile(
+    r"""
+    (?: \[ [^\]\n]{1,30} \] \s+ )?
+    (?: \[ (?P<name> [A-Z][\w.'’-]* (?: [ ][A-Z][\w.'’-]* ){0,3} ) \] [ ] (?=\S)
+      | (?P<handle> @\w{2,30} ) (?: [ ]on[ ][A-Z][^:\n“\"]{0,30} )? : [ ]
+    )
+    """,
+    re.VERBOSE,
+)
 # "Forty killed in raid: the Example ministry"
 _LAST_COLON_RE = re.compile(r"[^.!?:]{3,}:\s+(?P<tail>[\w.'’ -]{2,60})$")
 # "Question: …", "Answer: …"
@@ -75,9 +85,14 @@ class Labels:
     def _find(self, paragraphs: Sequence[Span]) -> list[Label]:
         """The labels that open paragraphs; outside transcripts one counts where the article names it so."""
         labels: list[Label] = []
+        marked: list[Label] = []
         known = {name.text.upper() for name in self.names.names if name.kind in ("person", "body")}
         spoken = self._roles_that_speak(paragraphs)
         for number, paragraph in enumerate(paragraphs):
+            span = self._marked(paragraph)
+            if span is not None:
+                marked.append(Label(number, span, False))
+                continue
             match = _LABEL_RE.match(self.text, paragraph.start, paragraph.end)
             if match is None or match.group("label").upper() in read_words("headings"):
                 continue
@@ -92,10 +107,22 @@ class Labels:
             _ANY_HONORIFIC_RE.match(label.span.of(self.text)) for label in turns
         )
         if self._is_transcript:
-            return labels
+            return sorted([*labels, *marked])
         seen = Counter(label.span.of(self.text).upper() for label in labels)
         named = Counter(name.text.upper() for name in self.names.names)
-        return [label for label in labels if self._is_named(label.span.of(self.text), named, seen)]
+        return sorted([*marked, *(la for la in labels if self._is_named(la.span.of(self.text), named, seen))])
+
+    def _marked(self, paragraph: Span) -> Span | None:
+        """The label in brackets or the handle that opens a paragraph, if it is somebody's."""
+        if self.text[paragraph.start] not in "[@":
+            return None
+        match = _MARKED_RE.match(self.text, paragraph.start, paragraph.end)
+        if match is None or match["handle"]:
+            return None if match is None else Span(*match.span("handle"))
+        name = match["name"]
+        last = name.split()[-1].lower()
+        somebody = last in _TURNS or is_persons(last) or self.names.fullest(name) != name
+        return Span(*match.span("name")) if somebody else None
 
     def _roles_that_speak(self, paragraphs: Sequence[Span]) -> set[str]:
         """The labels of a transcript that are roles in small letters: "Spokesperson: …", "Question: …"."""

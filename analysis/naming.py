@@ -235,9 +235,10 @@ class NameBook:
     def meant(self, bare: str, at: int) -> str | None:
         """Whom "health minister" or "ministry" means at an offset: whoever was last named or introduced so."""
         found = self._people.described(bare, at) or self._bodies.described(bare, at)
-        introduced = self._introductions.last(bare.lower(), at) if " " not in bare else None
+        short = " " not in bare or (bare.count(" ") == 1 and bare.islower() and is_persons(bare.split()[-1]))
+        introduced = self._introductions.last(bare.lower(), at) if short else None
         if introduced is None and found is None:
-            return self._unveiled(bare, at) or (None if " " in bare else self._bodies.named_later(bare, at))
+            return self._unveiled(bare, at) or self._bodies.named_later(bare, at)
         if introduced is None or (found is not None and found.place >= introduced.place):
             return found.name if found else None
         words = introduced.name
