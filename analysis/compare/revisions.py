@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.compare.statements import PLANNED, place_key
+from analysis.compare.statements import PLANNED, names_whose, place_key
 from analysis.lexicon import alternatives, read_rows
 
 COLUMNS = ("group", "voice", "place", "as_of", "claim", "step", "words", "before", "figure", "event_date", "plan")
@@ -40,7 +40,8 @@ def find_revisions(statements: pd.DataFrame) -> pd.DataFrame:
     """The steps of every voice that gave a day for its figures, in order of group, voice and day: ``COLUMNS``.
 
     ``figure`` is what is written, in the group's unit; ``plan`` tells plans and forecasts, which have steps of their
-    own, from counts. Figures for places apart have steps apart; ``place`` is that of the whole row of steps. A figure
+    own, from counts. Another figure of the same day is a step only where the text says that it moved. Figures for
+    places apart have steps apart; ``place`` is that of the whole row of steps. A figure
     told again by another article of the same day is no step.
     """
     dated = statements[statements["day"].notna() & statements["figure"].notna()].copy()
@@ -48,30 +49,32 @@ def find_revisions(statements: pd.DataFrame) -> pd.DataFrame:
     dated["told"] = [correction_in(text) for text in dated["sentence"].tolist()]
     keys = ["group", "voice", "plan"]
     dated = dated.sort_values([*keys, "day", "article", "start"], kind="stable")
-    rows = list(zip(*(_list(dated[name]) for name in (*keys, "day", "figure", "told", "place", "quote")), strict=True))
+    columns = (*keys, "day", "figure", "told", "place", "quote", "article", "trend")
+    rows = list(zip(*(_list(dated[name]) for name in columns), strict=True))
     steps: list[tuple[int, str, str | None, _Series]] = []
     series: list[_Series] = []
-    for at, (group, voice, plan, day, figure, told, place, quote) in enumerate(rows):
+    for at, (group, voice, plan, day, figure, told, place, quote, article, trend) in enumerate(rows):
         if at and rows[at - 1][:3] != (group, voice, plan):
             series = []
-        mine = next((one for one in series if one.holds(place)), None)
+        mine = next((one for one in series if one.holds(place, None if names_whose(group) else article)), None)
         if mine is None:
             mine = _Series()
             series.append(mine)
-        if (day, figure, told) in mine.given:
+        besides = day == mine.day and told is None and trend == "none"
+        if (day, figure, told) in mine.given or besides:
             continue
         before = mine.figure
         step = told or ("first" if before is None else _compared(figure, before))
         steps.append((at, step, mine.words, mine))
-        mine.add(place, day, figure, told, quote)
+        mine.add(place, article, day, figure, told, quote)
     kept = dated.iloc[[at for at, *_ in steps]]
     told_steps = {
         "step": [step for _, step, _, _ in steps],
         "before": [words for _, _, words, _ in steps],
         "place": [mine.place for *_, mine in steps],
     }
-    columns = {name: pd.Series(cells, index=kept.index, dtype="str") for name, cells in told_steps.items()}
-    table = kept.assign(words=kept["quote"], as_of=kept["day"], **columns)
+    texts = {name: pd.Series(cells, index=kept.index, dtype="str") for name, cells in told_steps.items()}
+    table = kept.assign(words=kept["quote"], as_of=kept["day"], **texts)
     return table.reindex(columns=list(COLUMNS)).reset_index(drop=True)
 
 
@@ -80,22 +83,30 @@ class _Series:
 
     def __init__(self) -> None:
         self.given: set[tuple[object, float, str | None]] = set()
+        self.day: object = None
         self.figure: float | None = None
         self.words: str | None = None
         self._places: list[str] = []
+        self._articles: set[str] = set()
 
     @property
     def place(self) -> str | None:
         """The widest place told: of "Russia's far east" and "Russia" the latter."""
         return min(self._places, key=len, default=None)
 
-    def holds(self, place: str | None) -> bool:
-        """Whether a figure for this place goes on with the series: no place is told, or one lies in the other."""
-        return not place or all(_near(place, other) for other in self._places[-1:])
+    def holds(self, place: str | None, article: str | None) -> bool:
+        """Whether a figure for this place goes on with the series: no place is told, or one lies in the other.
 
-    def add(self, place: str | None, day: object, figure: float, told: str | None, words: str) -> None:
+        An ``article`` is given where the things are nobody's: then a place must be told, or the article be the same.
+        """
+        apart = any(not _near(place, other) for other in self._places[-1:]) if place else False
+        known = article is None or article in self._articles or bool(place and self._places)
+        return known and not apart
+
+    def add(self, place: str | None, article: str, day: object, figure: float, told: str | None, words: str) -> None:
         self.given.add((day, figure, told))
-        self.figure, self.words = figure, words
+        self.day, self.figure, self.words = day, figure, words
+        self._articles.add(article)
         if place:
             self._places.append(place)
 

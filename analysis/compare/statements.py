@@ -75,6 +75,15 @@ def places_in(sentence: str) -> frozenset[str]:
     return frozenset(word.strip(".’'").casefold() for word in found)
 
 
+def names_whose(group: str) -> bool:
+    """Whether a heading says whose the things are: two articles that count them mean the same.
+
+    >>> names_whose("killed: North Korean troops"), names_whose("killed: people")
+    (True, False)
+    """
+    return _NAMED_RE.search(group) is not None
+
+
 def statements(claims: pd.DataFrame) -> pd.DataFrame:
     """The rows of ``claims`` that can be compared, in order of their day, with ``mode`` and ``scene``.
 
@@ -90,7 +99,8 @@ def statements(claims: pd.DataFrame) -> pd.DataFrame:
     places = found["place"].astype("object").where(found["place"].notna(), "")
     found["place_key"] = places.map({place: place_key(place) for place in places.unique()}).astype("str")
     found["day"] = found["as_of"].astype("datetime64[s]")
-    alone = ~found["group"].str.contains(_NAMED_RE) & (found["place_key"] == "") | found["day"].isna()
+    named = found["group"].map({group: names_whose(group) for group in found["group"].unique()}).astype("bool")
+    alone = ~named & (found["place_key"] == "") | found["day"].isna()
     found["scene"] = found["place_key"] + "\n" + found["article"].where(alone, "")
     words = [places_in(text) if one else frozenset() for text, one in zip(found["sentence"], alone, strict=True)]
     found["about"] = pd.Series(words, index=found.index, dtype="object")

@@ -12,7 +12,7 @@ from functools import cache
 
 import pandas as pd
 
-from analysis.lexicon import alternatives, read_rows
+from analysis.lexicon import DAYS, MONTHS, alternatives, read_rows
 
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _NUMBERS |= {"nine": 9, "ten": 10, "twelve": 12, "couple of": 2, "single": 1}
@@ -24,6 +24,11 @@ _UNTIL_RE = re.compile(
 _WINDOWED_RE = re.compile(rf"(?:of\s+)?(?:the\s+)?(?:{_WINDOW})\b", re.IGNORECASE)
 _OF_PERIOD_RE = re.compile(r"\b(?P<period>of the (?:past|last|previous|preceding|first)\b.+)$", re.IGNORECASE)
 _SINCE_RE = re.compile(r"(?:ever )?since\s+(?:the\s+)?(?P<start>.+)", re.IGNORECASE)
+# a day, though the article is not dated and nobody can tell which: "on Thursday", "March 3"
+_MONTH = "|".join(MONTHS)
+_ONE_DAY_RE = re.compile(
+    rf"\b(?:{'|'.join(DAYS)}|today|yesterday|tonight|(?:{_MONTH}) \d{{1,2}}(?!\d)|\d{{1,2}} (?:{_MONTH}))\b"
+)
 _LEAD_RE = re.compile(r"(?:in|on|during|throughout|over|for|of|at|from|the)\s+", re.IGNORECASE)
 
 
@@ -48,8 +53,8 @@ def stretch_of(date_text: str | None, per: str | None, single: bool = False) -> 
     ('in 7 days', 'in 1 day', 'per day')
     >>> stretch_of("since the start of October", None), stretch_of("by December", None), stretch_of(None, None)
     ('since start of October', '', '')
-    >>> stretch_of("on Saturday", None, single=True), stretch_of("in 2023", None)
-    ('', 'in 2023')
+    >>> stretch_of("last weekend", None, single=True), stretch_of("on Saturday", None), stretch_of("in 2023", None)
+    ('', '', 'in 2023')
     """
     if per:
         return f"per {per}"
@@ -57,7 +62,7 @@ def stretch_of(date_text: str | None, per: str | None, single: bool = False) -> 
     since = _SINCE_RE.match(words)
     if since is not None:
         return f"since {since['start']}"
-    if single or not words or _UNTIL_RE.fullmatch(words):
+    if single or not words or _UNTIL_RE.fullmatch(words) or _ONE_DAY_RE.search(words):
         return ""
     period = _period_re().search(words)
     if period is not None and (_WINDOWED_RE.match(words) or words.lower() == "overnight"):
