@@ -285,6 +285,8 @@ def _noun(noun: Token) -> Cue | None:
     if noun.lower_ == "range" and not is_speaker(owner.lower_):  # "the missile's range"
         return None
     content = {t.i for t in noun.subtree}
+    if owner.dep_ == "compound":
+        content = {t.i for c in noun.rights if c.lower_ == "of" for t in c.subtree}
     if noun.dep_ == "nsubj" and noun.head.lower_ in _STATES_FIGURE:
         content |= {t.i for c in noun.head.children if _is_figure(c) for t in c.subtree}
     elif noun.dep_ == "pobj" and noun.head.lower_ == "by":

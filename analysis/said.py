@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING
 
 from analysis.lexicon import read_words
 from analysis.reporting import is_document, is_speaker, may_speak, reporting_verbs
-from analysis.strays import after_whose, behind_relative, clauses_behind, has_subject, list_behind, quoted_as, told_in
+from analysis.strays import (
+    after_whose,
+    behind_relative,
+    clauses_behind,
+    goes_before_clause,
+    has_subject,
+    list_behind,
+    quoted_as,
+    told_in,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -217,8 +226,10 @@ def _below(verb: Token, row: dict[str, str], subject: Token, passive: bool) -> t
             child.dep_ in CLAUSES
             or (child.dep_ == "nsubjpass" and passive and row["verb"] not in _AUDIENCE)
             or (child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _SAID_MARKS for c in child.children))
-        ) or (child.dep_ in _OBJECTS and _is_clause(verb, child)):
+        ) or (child.dep_ in _OBJECTS and (_is_clause(verb, child) or goes_before_clause(child))):
             kept = clause = True
+        elif child.dep_ == "advmod" and behind and child.lower_ == "more":  # "announced $5 million more"
+            kept = takes_object
         elif child.dep_ in _OBJECTS:
             kept = takes_object or document
         elif child.dep_ == "prep" and (told := told_in(child)):

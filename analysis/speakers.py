@@ -208,6 +208,6 @@ class Speakers:
             first, last = offset + min(cue.mention.start, cue.words.start), offset + max(cue.mention.end, cue.words.end)
             before, after = self.text[max(0, first - 3) : first], self.text[last : last + 24]
             leads_in = _BEFORE_MARKS_RE.match(after) is not None and may_speak(antecedent_of(token))
-            if leads_in or any(mark in before for mark in '”"“'):
+            if leads_in or (any(mark in before for mark in '”"“') and not any(t.tag_ == "CD" for t in token.lefts)):
                 return cue
         return None

@@ -131,3 +131,11 @@ def after_whose(verb: Token) -> Token | None:
     lost = subject is not None and subject.i < before.i and subject.is_ancestor(before)
     whose = lost and subject is not None and any(c.tag_ == "WP$" for c in subject.lefts)
     return before if whose and (before.tag_.startswith("NNP") or may_speak(before)) else None
+
+
+def goes_before_clause(thing: Token) -> bool:
+    """Whether an object is the subject of the clause behind it: "the cable indicated 13 guards would be needed"."""
+    clause = next((c for c in thing.head.rights if c.dep_ == "ccomp" and c.i > thing.i), None)
+    if clause is None or clause.left_edge.i != thing.right_edge.i + 1:
+        return False
+    return clause.left_edge.tag_ in _FINITE and not has_subject(clause, "nsubj", "nsubjpass", "expl")
