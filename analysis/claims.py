@@ -218,6 +218,7 @@ def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
             continue
         counted = find_counted(doc, amount, span.start, recalled)
         if counted is not None:
+            amount = replace(amount, unit=counted.unit) if counted.unit and amount.unit == "count" else amount
             recalled.keep(amount, counted)
         source = draft.finder.find(amount, docs)
         if source is None and previous is not None:

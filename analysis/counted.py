@@ -10,19 +10,20 @@ larger ones.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.clauses import own_subject
-from analysis.ellipsis import goes_on, left_out, part_said_to_be
+from analysis.ellipsis import crowd, goes_on, left_out, part_said_to_be
 from analysis.labelled import label
 from analysis.lexicon import read_words
 from analysis.measured import measured
 from analysis.models import Amount, Counted
 from analysis.money import money_for
 from analysis.owners import owner_of
-from analysis.phrases import again, as_counted, following_noun, phrase_of, plural, tokens_of, trim, whole_word
+from analysis.phrases import again, as_counted, following_noun, of_home, phrase_of, plural, tokens_of, trim, whole_word
 from analysis.recalled import Recalled
-from analysis.resumed import averaged, compared, resumed, shared_out
+from analysis.resumed import averaged, compared, is_magnitude, resumed, shared_out
 from analysis.shares import share
 from analysis.states import state_cue, state_of, states
 from analysis.subjects import find_subject
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 _BEFORE_NOUN = ("nummod", "amod", "compound", "nmod", "quantmod", "det", "poss", "advmod", "neg")
 _CALIBRES = {"mm", "millimetre", "millimeter", "inch", "cm"}
 _ADDED = {"further", "additional", "extra"}
+_FACED = {"charges", "deportation", "eviction", "execution", "famine", "hunger", "prison", "starvation", "trial"}
+_ADVERBS = {"already", "later", "now", "then"}
 _BATCHES = {"batch", "contingent", "tranche", "wave"}
 _FEW = 12  # up to which a number alone is taken for a part of what was counted, or for something else
 
@@ -96,7 +99,12 @@ def find_counted(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> C
         found = _noun_before(doc, skip)
     if found is None:
         found = carry_over(before, amount)
-    return _members(found, earlier[-1] if earlier else before) if found is not None and found.text else None
+    if found is None and amount.unit == "count" and (amount.value or 0) > _FEW:
+        found = crowd(anchor, skip, earlier[-1] if earlier else before)
+    if found is None or not found.text:
+        return None
+    found = _members(found, earlier[-1] if earlier else before)
+    return replace(found, unit="magnitude") if amount.unit == "count" and is_magnitude(found, amount) else found
 
 
 def _members(found: Counted, before: Counted | None) -> Counted:
@@ -176,6 +184,7 @@ def _count(
         text = whole if noun.lower_ == "point" else f"{plural(noun.text)} of {whole}"
     if noun.lower_ == "others":
         text = _other(text, earlier)
+    text += of_home(noun)
     told = states().get(noun.lower_, ("", ""))[1] == "noun" and noun.lower_ not in read_words("persons")
     own = "" if told else state_of(noun, skip) or (state_of(anchor, skip) if noun.dep_ == "pobj" else "") or ""
     state = own or ("" if told else _state_shared(doc, skip, earlier))
@@ -235,6 +244,10 @@ def _noun(doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool) -> To
     joined = _joined(doc, last)
     if joined is not None:
         return joined
+    if len(behind) > 1 and behind[0].lower_ == "face" and behind[1].lower_ in _FACED:  # "40 face charges"
+        return None
+    if len(behind) and behind[0].lower_ in _ADVERBS:  # "a camp built for 7,000 now shelters more"
+        return None
     head = anchor.head
     beside = anchor.dep_ in _BEFORE_NOUN and head.i not in skip
     if beside and head.tag_.startswith("NN"):

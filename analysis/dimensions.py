@@ -91,11 +91,15 @@ def distance_of(doc: Doc, last: Token, skip: set[int]) -> Counted | None:
     words = list(doc[start.i : end])
     while words and words[-1].tag_ in ("DT", "IN", "RB", "TO", "HYPH") and len(words) > 1:
         words.pop()
-    away = f"from {trim(join(words[1:]))}" if within and words[0].lower_ == "of" else trim(join(words))
+    if words[-1].lower_ in ("from", "to"):  # "two miles from where it sank"
+        words = []
+    away = f"from {trim(join(words[1:]))}" if within and words and words[0].lower_ == "of" else trim(join(words))
     at = min(skip) - 2
     beside = at >= 0 and doc[at + 1].text == "," and doc[at].tag_.startswith("NN")
     owner = doc[at] if beside else _placed(last, skip)
     of = f"of {trim(phrase_of(owner, skip, of=False)[0])} " if owner is not None else ""
+    if not (of or away):
+        return None
     return Counted(trim(f"distance {of}{away}"), "distance", (f"distance: {start.text}",))
 
 

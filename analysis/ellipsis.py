@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from analysis.clauses import own_subject, participle
+from analysis.clauses import grammatical_subject, own_subject, participle
 from analysis.lexicon import read_words
 from analysis.models import Counted
 from analysis.owners import country_adjective
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _BE = {"is", "was", "are", "were", "be", "been", "being"}
 # "built for 7,000", "beds for 40"
 _MEANT = {"built", "designed", "made", "meant", "planned", "intended", "equipped"}
+_HOLD = {"accommodate", "carry", "hold", "house", "seat", "shelter", "sleep"}
 _ROOM = {
     "accommodation", "beds", "blankets", "food", "mattresses", "meals", "places", "rations", "room", "seats", "shelter",
     "space", "tents",
@@ -42,6 +43,7 @@ def left_out(anchor: Token, last: Token, skip: set[int], earlier: Sequence[Count
     before = earlier[0] if earlier and parallel else earlier[-1] if earlier else None
     return (
         _meant_for(anchor, skip)
+        or _can_hold(anchor, skip)
         or _predicate(anchor, skip, before)
         or _part_of_them(anchor, last, skip, before)
         or _with_state(anchor, skip, earlier, one)
@@ -57,8 +59,9 @@ def left_out(anchor: Token, last: Token, skip: set[int], earlier: Sequence[Count
 
 def _meant_for(anchor: Token, skip: set[int]) -> Counted | None:
     """Those for whom something is there: "a camp built for 7,000", "the hall has beds for 40"."""
-    link = anchor.head
-    if anchor.dep_ != "pobj" or link.lower_ != "for" or any(c.i > anchor.i for c in anchor.children):
+    first = min(skip)
+    link = anchor.doc[first - 1] if first else anchor
+    if link.lower_ != "for" or any(c.i > max(skip) for c in anchor.children):
         return None
     thing, verb = link.head, link.head
     if verb.lower_ in _MEANT and verb.tag_ == "VBN":
@@ -71,6 +74,41 @@ def _meant_for(anchor: Token, skip: set[int]) -> Counted | None:
     else:
         return None
     return Counted(f"people for whom {told}", "people", (f"{thing.text} for the number",), "people")
+
+
+def _can_hold(anchor: Token, skip: set[int]) -> Counted | None:
+    """Those for whom there is room: "the boat was built to carry 60", "the hall can hold 400"."""
+    verb = anchor.head
+    if (
+        anchor.dep_ != "dobj"
+        or verb.tag_ != "VB"
+        or verb.lower_ not in _HOLD
+        or any(c.i > max(skip) for c in anchor.children)
+    ):
+        return None
+    able = any(c.lower_ in ("can", "could", "to") for c in verb.lefts)
+    thing = own_subject(verb) or (grammatical_subject(verb) if verb.dep_ in ("xcomp", "advcl") else None)
+    if thing is not None and thing.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
+        thing = verb.head
+    if not able or thing is None or not thing.tag_.startswith("NN") or thing.lower_ in read_words("persons"):
+        return None
+    text = f"people {phrase_of(thing, skip, of=False)[0]} can {verb.text}"
+    return Counted(text, "people", (f"room to {verb.text} the number",), "people")
+
+
+def crowd(anchor: Token, skip: set[int], before: Counted | None) -> Counted | None:
+    """A bare number who do something are people, unless things were counted before: "some 400 lost their homes"."""
+    verb = anchor.head.head if anchor.head.dep_ == "aux" else anchor.head
+    persons = before is None or before.head == "people" or before.head in read_words("persons")
+    if (
+        anchor.dep_ != "nsubj"
+        or not persons
+        or verb.tag_ not in ("VBP", "VBD")
+        or verb.lower_ in {*_BE, *reporting_verbs()}
+    ):
+        return None
+    told = clause_words(verb, skip)
+    return as_counted("people", told, f"{anchor.text} {told}") if len(told.split()) > 2 else None
 
 
 def goes_on(doc: Doc, last: Token, skip: set[int]) -> bool:
@@ -100,6 +138,12 @@ def _crowd(anchor: Token, skip: set[int]) -> Counted | None:
 def _again_with(before: Counted, last: Token) -> Counted:
     """What was counted before, with what the number adds: "five missing and 27 with burns"."""
     behind = last.doc[last.i + 1 : last.i + 4]
+    if (
+        before.text.startswith(("people for whom ", "people "))
+        and before.cues[:1]
+        and before.cues[0].endswith("the number")
+    ):
+        return as_counted(before.noun, "", f"as before: {before.noun}")
     if before.state and before.noun and len(behind) > 1 and behind[0].lower_ == "with" and behind[1].tag_[:2] == "NN":
         return as_counted(before.noun, behind[:2].text, f"as before: {before.noun}")
     if before.noun and before.noun != "people" and last.dep_ in ("pobj", "dobj"):
@@ -214,10 +258,18 @@ def _state_next(anchor: Token, skip: set[int]) -> str | None:
         return str(anchor.doc[i : i + 2].text)
     if i >= len(anchor.doc) or anchor.doc[i].lower_ not in states() or states()[anchor.doc[i].lower_][1] == "deed":
         return None
+    if _acts(anchor.doc[i]):
+        return None
     words = [anchor.doc[i].text]
     if i + 2 < len(anchor.doc) and anchor.doc[i + 1].lower_ in ("and", "or") and anchor.doc[i + 2].lower_ in states():
         words += [anchor.doc[i + 1].text, anchor.doc[i + 2].text]
     return " ".join(words)
+
+
+def _acts(word: Token) -> bool:
+    """Whether a word that may be a state is what the counted do: "some 400 lost their homes"."""
+    things = (c for c in word.rights if c.dep_ == "dobj" and c.i > word.i + 1 and c.lower_ not in ("life", "lives"))
+    return word.tag_ == "VBD" and next(things, None) is not None
 
 
 def _state_behind(anchor: Token, skip: set[int]) -> str | None:
@@ -225,7 +277,9 @@ def _state_behind(anchor: Token, skip: set[int]) -> str | None:
     doc, i = anchor.doc, max(skip) + 1
     while i < len(doc) and (doc[i].lower_ in _HELPERS or doc[i].tag_ in ("RB", "RBR")):
         i += 1
-    return str(doc[i].text) if i < len(doc) and doc[i].lower_ in states() else None
+    if i >= len(doc) or doc[i].lower_ not in states():
+        return None
+    return None if _acts(doc[i]) else str(doc[i].text)
 
 
 def _state_before(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Counted | None:

@@ -128,7 +128,8 @@ class Counted:
 
     ``head`` is its noun in lower case, ``noun`` the phrase without the state, ``state`` the state alone; both may be
     blank, as in "14 were killed". A ``part`` is of something counted before ("including 12 children"). ``owner`` is
-    whose the things are, where the noun phrase does not say so ("Kyiv lost 40 tanks": "Ukrainian").
+    whose the things are, where the noun phrase does not say so ("Kyiv lost 40 tanks": "Ukrainian"); ``unit`` is the
+    unit of a number that leaves it out ("12,000 acres, up from 9,000": "acre").
     """
 
     text: str
@@ -138,6 +139,7 @@ class Counted:
     state: str = ""
     part: bool = False
     owner: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True)

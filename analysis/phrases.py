@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from analysis.clauses import own_subject
 from analysis.lexicon import read_words
 from analysis.models import Counted, Span
 from analysis.states import state_cue, states
@@ -165,6 +167,15 @@ def following_noun(doc: Doc, i: int) -> Token | None:
     return next((doc[k] for k in range(end - 1, i - 1, -1) if doc[k].tag_.startswith("NN")), None)
 
 
+def of_home(noun: Token) -> str:
+    """Where those live whose home a place is called: "Elmford is home to 40,000 people" → " of Elmford"."""
+    home = noun.head.head if noun.head.lower_ == "to" else noun
+    if home.lower_ != "home":
+        return ""
+    place = home.head if home.dep_ == "appos" else own_subject(home.head) if home.dep_ == "attr" else None
+    return f" of {phrase_of(place, set())[0]}" if place is not None and place.tag_.startswith("NNP") else ""
+
+
 def clause_words(verb: Token, skip: set[int], who: str = "who") -> str:
     """A verb with what stands right behind it, told of those who are counted: "who took to the streets"."""
     end = verb.i + 1
@@ -198,7 +209,7 @@ def as_counted(noun: str, state: str | None, cue: str) -> Counted:
 
 def again(before: Counted, cue: str = "as before:") -> Counted:
     """What was counted before, once more: "40 in the port and 12 in the town"."""
-    return Counted(before.text, before.head, (f"{cue} {before.text}",), before.noun, before.state, owner=before.owner)
+    return replace(before, cues=(f"{cue} {before.text}",), part=False)
 
 
 def plural(phrase: str) -> str:

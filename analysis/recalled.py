@@ -7,7 +7,7 @@ numbers go back to what was counted before. Nothing is kept for longer than a fe
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from analysis.models import Amount, Counted
@@ -88,9 +88,8 @@ class Recalled:
 
     def nearest(self, here: bool = False) -> Counted | None:
         """What the nearest number counted or measured, shares left out; only ``here``, in this sentence."""
-        told = ((at, told, counted) for at, told, counted in reversed(self._told[-_MOST:]) if told.unit not in _SHARES)
-        reach = 0 if here else _CARRY
-        return next((counted for at, _, counted in told if self._sentence - at <= reach), None)
+        near = self._near(0 if here else _CARRY)
+        return next((_in_unit(told, counted) for told, counted in near if told.unit not in _SHARES), None)
 
     def figure(self) -> Counted | None:
         """What "the figure" of a sentence is likely to mean: a thing that can be compared, counted not long before."""
@@ -107,7 +106,12 @@ class Recalled:
 
     def magnitude(self) -> Counted | None:
         """What the nearest magnitude was the magnitude of: "put it at 6.6"."""
-        return next((counted for told, counted in self._near() if told.unit == "magnitude"), None)
+        return next((_in_unit(told, counted) for told, counted in self._near() if told.unit == "magnitude"), None)
+
+
+def _in_unit(told: Amount, counted: Counted) -> Counted:
+    """A thing measured, with the unit that a bare number is told in when it goes back to it."""
+    return counted if told.unit == "count" else replace(counted, unit=told.unit)
 
 
 def _alike(one: Decimal | None, other: Decimal | None) -> bool:

@@ -31,6 +31,11 @@ _LINKS = {"at", "to", "from", "by", "of", "as", "than", "around", "about", "over
 _DOUBT = {"corroborate", "corroborated", "dispute", "disputed", "doubt", "verify", "verified", "use"}
 _MORE = {"more", "fewer", "less", "higher", "lower", "up", "down", "above", "below"}
 _FARTHEST = 5
+_SHOCKS = {
+    "aftershock", "aftershocks", "earthquake", "earthquakes", "magnitude", "quake", "quakes", "shock", "shocks",
+    "tremor", "tremors",
+}  # fmt: skip
+_STRONGEST = 10  # the end of the scale of magnitudes
 
 
 def resumed(doc: Doc, anchor: Token, skip: set[int], amount: Amount, recalled: Recalled) -> Counted | None:
@@ -90,6 +95,14 @@ def shared_out(doc: Doc, last: Token, skip: set[int], amount: Amount, recalled: 
     return as_counted(part.noun, f"to {phrase_of(whom, skip, of=False)[0]}", f"as before: {part.noun}")
 
 
+def is_magnitude(found: Counted, amount: Amount) -> bool:
+    """Whether a number tells how strong a tremor was: "put the magnitude at 6", "the shock was 5.1"."""
+    words = found.text.lower().split()
+    if amount.value is None or not 0 < amount.value < _STRONGEST or amount.per or not words:
+        return False
+    return words[0] == "magnitude" or (amount.value % 1 != 0 and not _SHOCKS.isdisjoint(words))
+
+
 def compared(doc: Doc, last: Token, skip: set[int], amount: Amount, recalled: Recalled) -> Counted | None:
     """What a share is more or less of: "1,942 raids, 22 percent fewer than before", "that is 14% higher"."""
     behind, before = doc[last.i + 1 : last.i + 2].text.lower(), doc[max(min(skip) - 2, 0) : min(skip)]
@@ -110,7 +123,7 @@ def averaged(doc: Doc, skip: set[int], amount: Amount, recalled: Recalled) -> Co
 def _once_more(counted: Counted | None, amount: Amount) -> Counted | None:
     if counted is None or not counted.text:
         return None
-    many = amount.unit == "count" and amount.value != 1 and not (amount.value or 0) % 1
+    many = amount.unit == "count" and not counted.unit and amount.value != 1 and not (amount.value or 0) % 1
     if many and counted.noun and " " not in counted.noun and counted.text.startswith(counted.noun):
         return as_counted(plural(counted.noun), counted.state, f"as before: {counted.text}")
     return again(counted)

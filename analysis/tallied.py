@@ -67,6 +67,11 @@ def reaching_verbs() -> frozenset[str]:
 def tally_of(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Counted | None:
     """The thing whose number is told: "the toll is 40", "a crowd of 8,000", "the force numbers 12,000"."""
     head, before = anchor.head, earlier[-1] if earlier else None
+    i = min(skip) - 1
+    if i > 0 and anchor.doc[i].lower_ == "number" and anchor.doc[i - 1].lower_ in states():
+        return _thing(
+            anchor.doc[i - 1], skip, before, "number of those before it"
+        )  # "their dead and wounded number 40"
     if anchor.dep_ == "pobj" and head.lower_ == "of" and head.head.tag_.startswith("NN"):
         owner = head.head
         if owner.lower_ == "top":  # "these losses come on top of nine"
@@ -99,10 +104,15 @@ def tally_of(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Count
         subject = own_subject(verb.head)  # "houses reported damaged reached 837"
     if subject is not None and subject.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
         subject = verb.head
-    reaches = verb.lower_ in reaching_verbs() or verb.lower_ in _BE
+    reaches = (verb.lower_ in reaching_verbs() and not _has_it(verb)) or verb.lower_ in _BE
     if subject is None or subject.i in skip or not reaches:
         return None
     return _thing(subject, skip, before, f"subject of '{verb.text}'")
+
+
+def _has_it(verb: Token) -> bool:
+    """Whether the number is told of "it": "the survey measured it at 6.2"."""
+    return any(child.dep_ == "dobj" and child.lower_ in ("it", "them") for child in verb.rights)
 
 
 def _verb_above(token: Token) -> Token | None:
@@ -144,7 +154,7 @@ def moved(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Counted 
     if at.lower_ not in reaching_verbs() and not is_passive(at) and link.lower_ not in _PAST:
         return None
     subject = own_subject(at) or (own_subject(at.head) if at.dep_ in ("xcomp", "conj") else None)
-    if subject is None or subject.i in skip or at.lower_ in reporting_verbs():
+    if subject is None or subject.i in skip or at.lower_ in reporting_verbs() or _has_it(at):
         return None
     return _thing(subject, skip, before, f"subject of '{at.text}'")
 

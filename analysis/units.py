@@ -42,6 +42,9 @@ _WRITTEN = ("cm", "kg", "km", "mm")
 _NO_UNIT_RE = re.compile(r"(?:barrel bomb|foot (?:soldier|patrol|bridge)|night (?:raid|flight|attack|train|shift|bus))")
 # screens: "1080p" are no pence
 _LINES = (240, 360, 480, 720, 1080, 1440, 2160)
+# "8,000 tons of aid, or 17 million pounds"
+_WEIGHED_RE = re.compile(r"\b(?:tons?|tonnes?|kilograms?|kilos?)\b")
+_LOOK_BACK = 80
 _FEWEST_WON = 1000  # "40 won" is a victory, not a sum in South Korea
 
 
@@ -152,7 +155,10 @@ def _unit_after(text: str, figure: Figure) -> Unit | None:
     after = text[match.end() : match.end() + 12]
     if name is None or any(mark in gap for mark in "\n–—") or _is_other_word(word, gap, after, figure, word in symbols):
         return None
-    if word.lower() in ("pound", "pounds") and figure.mantissa is not None and not after.startswith(" of"):
+    weighed = after.startswith(" of") or _WEIGHED_RE.search(
+        text[max(0, figure.span.start - _LOOK_BACK) : figure.span.start]
+    )
+    if word.lower() in ("pound", "pounds") and figure.mantissa is not None and not weighed:
         name = "GBP"
     return Unit(name, Span(*match.span("unit")), f"units: {word}")
 
