@@ -19,6 +19,7 @@ from analysis.chart_disagreement import describe_disagreement, draw_disagreement
 from analysis.chart_html import chart_html
 from analysis.chart_revisions import describe_revisions, draw_revisions
 from analysis.compare import Comparison, Decisions, DecisionsError, compare, read_decisions, save_decisions
+from analysis.compare.decisions import folder_of
 from analysis.compare.likeness import most_alike, suggest_merges
 from analysis.compare.words import summarise_comparison
 from analysis.export import save_selection
@@ -50,7 +51,7 @@ class ClaimComparer(ipywidgets.VBox):  # type: ignore[misc]
         name: str = "compare",
     ) -> None:
         self.claims, self.silences, self.exports, self.name = claims, silences, Path(exports), name
-        self.folder = Path(folder) if Path(folder).is_dir() else Path(folder).parent
+        self.folder = folder_of(folder)
         self.kind = ipywidgets.Dropdown(description="Kind", tooltip="casualties, troops, attacks, money …")
         self.find = ipywidgets.Text(
             description="Find", placeholder="words of a subject", tooltip="all of these words in the subject"
@@ -91,10 +92,10 @@ class ClaimComparer(ipywidgets.VBox):  # type: ignore[misc]
         self._revised: Any = None
         super().__init__(self._lay_out())
         self.add_class("ncw-comparer")
+        self.decisions, self._undone = Decisions(), list[Decisions]()
         try:
             self.decisions = read_decisions(self.folder)
         except DecisionsError as error:
-            self.decisions = Decisions()
             self._tell(str(error), problem=True)
         self._recompare(_remembered.get(self.name))
         self.kind.observe(lambda _: self._list_subjects(self.group), "value")
@@ -105,7 +106,7 @@ class ClaimComparer(ipywidgets.VBox):  # type: ignore[misc]
         self.merge.on_click(lambda _: self._merge())
         self.same_source.on_click(lambda _: self._merge_sources())
         self.split.on_click(lambda _: self._split())
-        self.undo.on_click(lambda _: self._decide(self.decisions.undo()))
+        self.undo.on_click(lambda _: self._take_back())
         self.save_charts.on_click(lambda _: self._save(self._write_charts))
         self.save_table.on_click(lambda _: self._save(self._write_table))
 
@@ -150,19 +151,26 @@ class ClaimComparer(ipywidgets.VBox):  # type: ignore[misc]
         kind = self.kind.value if self.kind.value in kinds else ALL_KINDS
         self.kind.options = [ALL_KINDS, *kinds]
         self.kind.value = kind
+        if chosen in set(groups["group"]) and chosen not in set(self._narrowed()["group"]):
+            self.kind.value, self.find.value = ALL_KINDS, ""  # what was decided must not be out of sight
         self._held = False
         self._list_subjects(chosen)
         self.undo.disabled = not self.decisions.lines
         self.decided.value = _decided_html(self.decisions)
 
-    def _list_subjects(self, chosen: str | None) -> None:
-        if self._held:
-            return
+    def _narrowed(self) -> pd.DataFrame:
+        """The groups of the kind and with the words chosen."""
         groups = self.comparison.groups
         if self.kind.value != ALL_KINDS:
             groups = groups[groups["family"] == self.kind.value]
         for word in self.find.value.casefold().split():
             groups = groups[groups["group"].str.casefold().str.contains(word, regex=False)]
+        return groups
+
+    def _list_subjects(self, chosen: str | None) -> None:
+        if self._held:
+            return
+        groups = self._narrowed()
         options = [(_label(row), row.group) for row in groups.itertuples()]
         names = [name for _, name in options]
         self._held = True
@@ -200,7 +208,8 @@ class ClaimComparer(ipywidgets.VBox):  # type: ignore[misc]
         shown, group = self.shown, self.group or ""
         nothing = "" if len(shown.claims) else _nothing(len(self.claims), group)
         self.save_charts.disabled = self.save_table.disabled = bool(nothing)
-        self.same_source.disabled = len(self.voices.value) < 2
+        chosen = len(self.voices.value)
+        self.same_source.disabled = chosen < 2 or chosen == len(self.voices.options) > 2
         if nothing:
             said, self.disagreement.value, self.revisions.value = nothing, "", ""
             self._disagreed = self._revised = None
@@ -229,30 +238,39 @@ class ClaimComparer(ipywidgets.VBox):  # type: ignore[misc]
         return "" if chosen == every else f"{chosen:,} of {count_of(every, 'source')}"
 
     def _merge(self) -> None:
-        if self.group and self.same_subject.value:
-            self._decide(self.decisions.decide("group", self.group, self.same_subject.value), self.same_subject.value)
+        one, other = self.group, self.same_subject.value
+        if one and other:
+            self._decide(lambda kept: kept.decide("group", one, other), other)
 
     def _merge_sources(self) -> None:
-        chosen = list(self.voices.value)
-        if len(chosen) > 1:
-            self._decide(self.decisions.decide("source", chosen[1:], chosen[0]))
+        first, *others = self.voices.value
+        self._decide(lambda kept: kept.decide("source", others, first))
 
     def _split(self) -> None:
         if not self.pick.value:
             self._tell("Choose the claims to move first.", problem=True)
             return
-        try:
-            self._decide(self.decisions.decide("claim", self.pick.value, self.new_subject.value))
-        except DecisionsError as error:
-            self._tell(f"{error}.", problem=True)
+        claims, name = self.pick.value, self.new_subject.value
+        self._decide(lambda kept: kept.decide("claim", claims, name))
 
-    def _decide(self, decisions: Decisions, chosen: str | None = None) -> None:
-        """Keeps the decisions in the folder, and compares again; what cannot be kept is not done."""
+    def _take_back(self) -> None:
+        """Undoes the last decision made here, however many lines it was, or else the file's last line."""
+        before = self._undone.pop() if self._undone else None
+        self._decide(lambda kept: before if before is not None else kept.undo(), undoing=True)
+
+    def _decide(
+        self, change: Callable[[Decisions], Decisions], chosen: str | None = None, *, undoing: bool = False
+    ) -> None:
+        """Changes what is kept in the folder, and compares again; what cannot be read or kept is left as it is."""
         try:
+            kept = read_decisions(self.folder)  # somebody else may have decided since
+            decisions = change(kept)
             path = save_decisions(self.folder, decisions)
         except DecisionsError as error:
             self._tell(str(error), problem=True)
             return
+        if not undoing:
+            self._undone.append(kept)
         self.decisions = decisions
         self._tell(f"{count_of(len(decisions.lines), 'decision')} kept in {path}.")
         self._recompare(chosen or self.group)

@@ -20,7 +20,7 @@ from analysis.compare.families import family_of
 from analysis.compare.groups import headings, topics
 from analysis.compare.intervals import allowed
 from analysis.compare.revisions import find_revisions
-from analysis.compare.statements import statements
+from analysis.compare.statements import names_whose, statements
 from analysis.compare.stretches import stretches
 from analysis.compare.voices import voices
 from analysis.table import COLUMNS, require_columns
@@ -67,10 +67,27 @@ def compare(
     """
     require_columns(claims, *COLUMNS)
     chosen = decisions or Decisions()
-    full = _enriched(claims, chosen)
+    full = _enriched(_typed(claims), chosen)
     comparable = statements(full)
     conflicts, revisions = find_conflicts(comparable), find_revisions(comparable)
     return Comparison(full, _groups(full, conflicts, revisions), conflicts, revisions, silences, chosen)
+
+
+def _typed(claims: pd.DataFrame) -> pd.DataFrame:
+    """The table with the types of its columns, as one that was saved, or mended by hand, may lack them."""
+    table = claims.reset_index(drop=True)
+    for name, column in COLUMNS.items():
+        if column.dtype.startswith("datetime"):
+            table[name] = pd.to_datetime(table[name], errors="coerce").astype(column.dtype)  # type: ignore[call-overload]
+        elif column.dtype == "bool":
+            table[name] = table[name].isin([True, "True", "true", 1])
+        elif table[name].dtype != column.dtype:
+            cells = table[name].astype("object").where(table[name].notna(), None)
+            table[name] = cells.astype(column.dtype)  # type: ignore[call-overload]
+    table["unit"] = table["unit"].fillna("count")
+    figures = ["low", "value", "high"]
+    table[figures] = table[figures].where(np.isfinite(table[figures]))
+    return table
 
 
 def _enriched(claims: pd.DataFrame, decisions: Decisions) -> pd.DataFrame:
@@ -82,11 +99,17 @@ def _enriched(claims: pd.DataFrame, decisions: Decisions) -> pd.DataFrame:
     factor, offset = (np.array([way[part] for way in ways], dtype="float64") for part in (1, 2))
     subjects, common = topics(claims), [way.unit for way in ways]
     ids = claims["claim"].tolist()
+    own = headings(subjects, common, stretch, ids)
     grouped = headings(subjects, common, stretch, ids, decisions.groups, decisions.claims)
+    decided = [one != other for one, other in zip(own, grouped, strict=True)]
+    copies = find_copies(claims)
+    first = dict(zip(ids, grouped, strict=True))
+    grouped = [first.get(of, group) for of, group in zip(copies["copy_of"], grouped, strict=True)]
     return claims.assign(
         group=_column(grouped, claims),
         state=_column([subject.state for subject in subjects], claims),
-        definite=[subject.definite or claim in decisions.claims for subject, claim in zip(subjects, ids, strict=True)],
+        definite=[subject.definite or chosen for subject, chosen in zip(subjects, decided, strict=True)],
+        named=[names_whose(subject.thing) for subject in subjects],
         family=_column([family_of(*subject, unit) for subject, unit in zip(subjects, common, strict=True)], claims),
         voice=_column(voices(claims, decisions.sources), claims),
         as_of=claims["said_on"].fillna(claims["published"].where(claims["said_text"].isna())),
@@ -95,7 +118,7 @@ def _enriched(claims: pd.DataFrame, decisions: Decisions) -> pd.DataFrame:
         highest=highest * factor + offset,
         figure=figure * factor + offset,
         common_unit=_column(common, claims),
-        **find_copies(claims),
+        **copies,
     )
 
 
@@ -121,12 +144,15 @@ def _groups(claims: pd.DataFrame, conflicts: pd.DataFrame, revisions: pd.DataFra
             "last": told["as_of"].max(),
         }
     )
-    disputed = conflicts.groupby("group")
+    disputed = conflicts[conflicts["kind"] == "conflict"].groupby("group")
+    denied = conflicts[conflicts["kind"] == "denial"].groupby("group")
     moved = revisions[revisions["step"].isin(["raised", "lowered", "corrected", "withdrawn"])].groupby("group")
     table["conflicts"] = disputed.size().reindex(table.index).fillna(0).astype("int64")
+    table["denials"] = denied.size().reindex(table.index).fillna(0).astype("int64")
     table["widest"] = disputed["ratio"].max().reindex(table.index).astype("float64")
     table["revisions"] = moved.size().reindex(table.index).fillna(0).astype("int64")
     order = table.reset_index().sort_values(
-        ["conflicts", "widest", "voices", "claims", "group"], ascending=[False, False, False, False, True]
+        ["conflicts", "widest", "denials", "voices", "claims", "group"],
+        ascending=[False, False, False, False, False, True],
     )
     return order.reset_index(drop=True)

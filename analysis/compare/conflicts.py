@@ -11,22 +11,26 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import deque
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from analysis.compare.families import grows
-from analysis.compare.statements import DENIED
+from analysis.compare.statements import DENIED, SAID
 
 # a figure stands until its source gives another one, but no longer than this
 STANDS_DAYS = 7
 DENIAL_DAYS = 60
 _LIKE_SIZE = 5.0
+# what two statements must share to meet: a period's count is never held against a total, nor men against metres
+_SCENE = ("group", "mode", "scene", "common_unit", "stretch")
 # of the many that one statement may contradict at once, so that a crowd costs no more than it must
 _WIDEST = 16
-# stands behind every name
-_LAST = "\U0010ffff"
+_LOOKED_AT = 256
+# stands behind every row
+_LAST = 1 << 62
 
 COLUMNS = [
     *("group", "kind", "as_of", "claim_a", "claim_b", "voice_a", "voice_b", "words_a", "words_b"),
@@ -65,6 +69,9 @@ class _Conflict(NamedTuple):
 
     @property
     def ratio(self) -> float:
+        """How many times as much: infinite over nothing, not told of denials and below nothing."""
+        if self.kind == "denial" or self.gap_low < 0 or self.gap_high < 0:
+            return np.nan
         return self.gap_high / self.gap_low if self.gap_low > 0 else np.inf
 
 
@@ -72,7 +79,7 @@ def find_conflicts(statements: pd.DataFrame) -> pd.DataFrame:
     """The conflicts, widest first: ``COLUMNS``, where a is the lower figure and b the higher.
 
     ``gap_low`` and ``gap_high`` are the highest figure that a's words allow and the lowest that b's do, ``ratio`` how
-    many times as much the latter is. The ``kind`` is "conflict", or "denial" where b denies what a says.
+    many times as much the latter is (blank for denials and figures below nothing). The ``kind`` is "conflict", or "denial" where b denies what a says.
     """
     frame = statements.reset_index(drop=True)
     frame["_when"], frame["_happened"] = _days(frame["day"]), _days(frame["event_date"])
@@ -81,8 +88,11 @@ def find_conflicts(statements: pd.DataFrame) -> pd.DataFrame:
     columns = [asserted[name].tolist() for name in ("voice", "_when", "lowest", "highest", "about", "_happened")]
     rows = list(map(_Statement, asserted.index.tolist(), *columns))
     states = asserted["state"].tolist()
-    for members in asserted.groupby(["group", "mode", "scene", "state"], sort=False).indices.values():
-        found += _quarrels([rows[i] for i in members], grows(states[members[0]]))
+    totals = (asserted["stretch"] == "") | asserted["stretch"].str.startswith("since ")
+    growing = [grows(state) and total for state, total in zip(states, totals.tolist(), strict=True)]
+    keys = [asserted[name] for name in _SCENE] + [asserted["state"], asserted["_when"] == 0]
+    for members in asserted.groupby(keys, sort=False).indices.values():
+        found += _quarrels([rows[i] for i in members], growing[members[0]])
     found += _denials(frame)
     return _table(frame, found)
 
@@ -94,33 +104,37 @@ def _days(days: pd.Series) -> pd.Series:
 
 
 class _Standing:
-    """The statements that stand, one a voice, in order of where they end and where they begin."""
+    """The statements that stand, in order of where they end and where they begin."""
 
     def __init__(self) -> None:
-        self.by_voice: dict[str, _Statement] = {}
-        self._by_low: list[tuple[float, str]] = []
-        self._by_high: list[tuple[float, str]] = []
+        self._rows: dict[int, _Statement] = {}
+        self._by_low: list[tuple[float, int]] = []
+        self._by_high: list[tuple[float, int]] = []
 
     def put(self, new: _Statement) -> None:
-        self.by_voice[new.voice] = new
-        insort(self._by_low, (new.lowest, new.voice))
-        insort(self._by_high, (new.highest, new.voice))
+        self._rows[new.row] = new
+        insort(self._by_low, (new.lowest, new.row))
+        insort(self._by_high, (new.highest, new.row))
 
-    def take(self, voice: str) -> None:
-        old = self.by_voice.pop(voice, None)
-        if old is not None:
-            del self._by_low[bisect_left(self._by_low, (old.lowest, voice))]
-            del self._by_high[bisect_left(self._by_high, (old.highest, voice))]
+    def take(self, old: _Statement) -> None:
+        if self._rows.pop(old.row, None) is not None:
+            del self._by_low[bisect_left(self._by_low, (old.lowest, old.row))]
+            del self._by_high[bisect_left(self._by_high, (old.highest, old.row))]
 
-    def below(self, figure: float) -> list[_Statement]:
-        """Those that end below a figure, the lowest first, and no more than ``_WIDEST``."""
-        end = bisect_left(self._by_high, (figure, ""))
-        return [self.by_voice[voice] for _, voice in self._by_high[: min(_WIDEST, end)]]
+    def below(self, new: _Statement) -> Iterator[_Statement]:
+        """Those that end below a statement and may be held against it, the lowest first."""
+        end = bisect_left(self._by_high, (new.lowest, -1))
+        return self._meeting(new, (self._by_high[at][1] for at in range(min(end, _LOOKED_AT))))
 
-    def above(self, figure: float) -> list[_Statement]:
-        """Those that begin above a figure, no more than the ``_WIDEST`` highest."""
-        start = bisect_left(self._by_low, (figure, _LAST))
-        return [self.by_voice[voice] for _, voice in self._by_low[max(start, len(self._by_low) - _WIDEST) :]]
+    def above(self, new: _Statement) -> Iterator[_Statement]:
+        """Those that begin above a statement and may be held against it, the highest first."""
+        start = bisect_left(self._by_low, (new.highest, _LAST))
+        end = len(self._by_low)
+        return self._meeting(new, (self._by_low[at][1] for at in range(end - 1, max(start, end - _LOOKED_AT) - 1, -1)))
+
+    def _meeting(self, new: _Statement, rows: Iterator[int]) -> Iterator[_Statement]:
+        held = (self._rows[row] for row in rows)
+        return islice((one for one in held if one.voice != new.voice and new.meets(one)), _WIDEST)
 
 
 def _quarrels(members: Sequence[_Statement], growing: bool) -> Iterator[_Conflict]:
@@ -129,46 +143,43 @@ def _quarrels(members: Sequence[_Statement], growing: bool) -> Iterator[_Conflic
     Of what only grows an older figure stands too, for ``STANDS_DAYS``: a newer one must not be below it.
     """
     today, older = _Standing(), _Standing()
+    last: dict[str, _Statement] = {}
     leaving: deque[_Statement] = deque()
     day = members[0].day
     for new in members:
         if new.day != day:
-            for past in today.by_voice.values() if growing else ():
+            for past in last.values() if growing else ():
                 older.put(past)
                 leaving.append(past)
-            today, day = _Standing(), new.day
+            last, today, day = {}, _Standing(), new.day
             while leaving and day - leaving[0].day > STANDS_DAYS:
-                past = leaving.popleft()
-                if older.by_voice.get(past.voice) is past:
-                    older.take(past.voice)
-        today.take(new.voice)
-        older.take(new.voice)
-        for below in today.below(new.lowest):
-            if new.meets(below):
-                yield _Conflict(below.row, new.row, "conflict", below.highest, new.lowest)
-        for above in (*today.above(new.highest), *older.above(new.highest)):
-            if new.meets(above):
-                yield _Conflict(new.row, above.row, "conflict", new.highest, above.lowest)
+                older.take(leaving.popleft())
+        for below in today.below(new):
+            yield _Conflict(below.row, new.row, "conflict", below.highest, new.lowest)
+        for above in (*today.above(new), *older.above(new)):
+            yield _Conflict(new.row, above.row, "conflict", new.highest, above.lowest)
         today.put(new)
+        last[new.voice] = new
 
 
 def _denials(frame: pd.DataFrame) -> Iterator[_Conflict]:
-    """What one voice denies and another one says: the figure said lies within what is denied."""
+    """What one voice denies and another one says of the same scene: the figure said lies within what is denied."""
     denied = frame[frame["mode"] == DENIED]
     if denied.empty:
         return
-    said = frame[(frame["mode"] != DENIED) & frame["group"].isin(denied["group"].unique())]
-    figure = said["figure"].to_numpy("float64")
-    groups = {group: np.asarray(rows) for group, rows in said.groupby("group", sort=False).indices.items()}
-    for row, group, voice, day, lowest, highest in zip(
-        denied.index, *(denied[c] for c in ("group", "voice", "_when", "lowest", "highest")), strict=True
-    ):
-        rows = groups.get(group, np.array([], dtype="int64"))
-        inside = rows[(figure[rows] >= lowest) & (figure[rows] <= highest)][: 4 * _WIDEST]
-        for place in inside:
-            other = said.iloc[place]
-            if other["voice"] != voice and abs(other["_when"] - day) <= DENIAL_DAYS:
-                yield _Conflict(said.index[place], row, "denial", float(figure[place]), float(figure[place]))
+    said = frame[(frame["mode"] == SAID) & frame["group"].isin(denied["group"].unique())].sort_values("figure")
+    rows, voices = said.index.to_numpy(), said["voice"].tolist()
+    figures, days = said["figure"].to_numpy("float64"), said["_when"].to_numpy("float64")
+    keys = [name for name in _SCENE if name != "mode"]
+    scenes = {key: np.asarray(places) for key, places in said.groupby(keys, sort=False).indices.items()}
+    columns = (denied[name].tolist() for name in (*keys, "voice", "_when", "lowest", "highest"))
+    for row, *key, voice, day, lowest, highest in zip(denied.index.tolist(), *columns, strict=True):
+        places = scenes.get(tuple(key), np.array([], dtype="int64"))
+        start, end = np.searchsorted(figures[places], (lowest, np.nextafter(highest, np.inf)))
+        near = [at for at in places[start:end][:_LOOKED_AT] if abs(days[at] - day) <= DENIAL_DAYS]
+        others = sorted((at for at in near if voices[at] != voice), key=lambda at: abs(days[at] - day))
+        for at in others[:_WIDEST]:
+            yield _Conflict(int(rows[at]), row, "denial", float(figures[at]), float(figures[at]))
 
 
 def _table(frame: pd.DataFrame, found: list[_Conflict]) -> pd.DataFrame:
@@ -201,4 +212,4 @@ def _table(frame: pd.DataFrame, found: list[_Conflict]) -> pd.DataFrame:
 
 
 def _width(conflict: _Conflict) -> tuple[float, float]:
-    return conflict.ratio, conflict.gap_high - conflict.gap_low
+    return np.nan_to_num(conflict.ratio, nan=0.0), conflict.gap_high - conflict.gap_low

@@ -75,5 +75,8 @@ def _dimension(unit: str) -> Hashable:
 def _conversion(unit: str, into: str) -> Conversion:
     """By two points of the scale, so that degrees are converted too."""
     registry = _registry()
-    zero, one = (registry.Quantity(x, _quantity(unit)).to(_quantity(into)).magnitude for x in (0.0, 1.0))
+    try:
+        zero, one = (registry.Quantity(x, _quantity(unit)).to(_quantity(into)).magnitude for x in (0.0, 1.0))
+    except Exception:  # pint's many kinds: a difference of degrees is no degree
+        return Conversion(unit)
     return Conversion(into, round(one - zero, 12), round(zero, 12))

@@ -1,7 +1,7 @@
 """Wire copy: rows of the claims table go in; out comes which of them only run again what another outlet had first.
 
-The same sentence with the same figure at two outlets is one claim that ran twice. Who has it first by the day of
-publication is the first; the copies stay in the table, but are not counted as other voices.
+The same sentence with the same figure of the same source at two outlets is one claim that ran twice. Who has it first
+by the day of publication is the first; the copies stay in the table, but are not counted as other voices.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import pandas as pd
+
+_Key = tuple[str, str, int, tuple[str, str]]
 
 _LETTERS_RE = re.compile(r"\W+")
 # a sentence this short may be the same by chance: "It killed 40."
@@ -25,18 +27,20 @@ def find_copies(table: pd.DataFrame) -> pd.DataFrame:
     >>> said = "The ministry said on Monday that 40 people had been killed."
     >>> rows = {"sentence": [said, said.replace("ministry", "Ministry")], "quote": "40", "article": ["a", "b"],
     ...     "outlet": ["Post", "Globe"], "published": pd.to_datetime(["2024-05-02", "2024-05-01"]),
-    ...     "claim": ["c1", "c2"], "start": [33, 33], "sentence_start": [0, 0]}
+    ...     "claim": ["c1", "c2"], "start": [33, 33], "sentence_start": [0, 0], "source": "ministry", "unit": "count"}
     >>> find_copies(pd.DataFrame(rows))[["copy_of", "also_in"]].values.tolist()
     [['c2', 'Globe'], [nan, 'Post']]
     """
     order = table.sort_values(["published", "article", "start"], kind="stable", na_position="last")
     columns = [order[name].tolist() for name in ("sentence", "quote", "claim")]
+    said = list(zip(order["source"].fillna("").tolist(), order["unit"].tolist(), strict=True))
     outlets = order["outlet"].astype("object").where(order["outlet"].notna(), "").tolist()
     places = (order["start"] - order["sentence_start"]).tolist()
-    ran: dict[tuple[str, str, int], list[tuple[str, str]]] = {}
-    keys: list[tuple[str, str, int] | None] = []
-    for sentence, quote, claim, outlet, place in zip(*columns, outlets, places, strict=True):
-        key = (_bare(sentence), _bare(quote), place) if outlet and sentence.count(" ") >= _ENOUGH_WORDS else None
+    ran: dict[_Key, list[tuple[str, str]]] = {}
+    keys: list[_Key | None] = []
+    for sentence, quote, claim, outlet, place, of in zip(*columns, outlets, places, said, strict=True):
+        long = outlet and sentence.count(" ") >= _ENOUGH_WORDS
+        key = (_bare(sentence), _bare(quote), place, of) if long else None
         keys.append(key)
         if key is not None:
             ran.setdefault(key, []).append((outlet, claim))

@@ -8,7 +8,8 @@ read again.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+import secrets
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import NamedTuple
 FILE = Path("reviews") / "decisions.csv"
 LEVELS = ("group", "claim", "source")
 _COLUMNS = ("level", "name", "into")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class DecisionsError(ValueError):
@@ -61,15 +63,18 @@ class Decisions:
         return {line.name: line.into for line in self.lines if line.level == level}
 
     def decide(self, level: str, name: str | Iterable[str], into: str) -> Decisions:
-        """The decisions with one more, or one for each of several names; what goes into itself is left out."""
+        """The decisions with one more, or one for each of several names; what goes into itself is left out.
+
+        An older decision that sent ``into`` elsewhere no longer holds, so that nothing goes in a circle.
+        """
         if level not in LEVELS:
             raise DecisionsError(f"{level!r} is not one of {', '.join(LEVELS)}")
-        names = [name] if isinstance(name, str) else list(name)
-        into = " ".join(into.split())
+        into = one_line(into)
         if not into:
             raise DecisionsError("a group needs a name: type one")
+        names = map(one_line, [name] if isinstance(name, str) else name)
         new = tuple(Decision(level, one, into) for one in names if one != into)
-        taken = {(line.level, line.name) for line in new}
+        taken = {(line.level, line.name) for line in new} | ({(level, into)} if level != "claim" else set())
         return replace(self, lines=(*(line for line in self.lines if line[:2] not in taken), *new))
 
     def undo(self, count: int = 1) -> Decisions:
@@ -77,23 +82,56 @@ class Decisions:
         return replace(self, lines=self.lines[: max(0, len(self.lines) - count)])
 
 
-def read_decisions(folder: str | Path) -> Decisions:
+def one_line(name: str) -> str:
+    """A name as the file holds it: on one line, with single spaces."""
+    return " ".join(name.split())
+
+
+def follow(into: Mapping[str, str], name: str) -> str:
+    """Where a merged name has ended up; one that was merged on goes along, a circle stays where it began.
+
+    >>> follow({"a": "b", "b": "c"}, "a"), follow({"a": "b", "b": "a"}, "a")
+    ('c', 'a')
+    """
+    at = one_line(name)
+    if at not in into:
+        return name
+    seen = {at}
+    while at in into:
+        at = into[at]
+        if at in seen:
+            return name
+        seen.add(at)
+    return at
+
+
+def folder_of(articles: str | Path) -> Path:
+    """The folder in which the decisions on some articles are kept; of a single file the one that it lies in."""
+    path = Path(articles)
+    return path.parent if path.is_file() else path
+
+
+def read_decisions(articles: str | Path) -> Decisions:
     """The decisions kept in a folder of articles; none where there is no file.
 
     >>> read_decisions("no-such-folder").lines
     ()
     """
-    path = Path(folder) / FILE
+    path = folder_of(articles) / FILE
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
+            reader = csv.DictReader(file)
+            rows = list(reader)
+            head = tuple(reader.fieldnames or _COLUMNS)
     except (FileNotFoundError, NotADirectoryError):
         return Decisions()
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise DecisionsError(f"{path}: it cannot be read ({error}); mend it or move it away") from error
+    if not set(_COLUMNS) <= set(head):
+        raise DecisionsError(f"{path}: its first line must name the columns {', '.join(_COLUMNS)}; mend it")
     lines = []
     for number, row in enumerate(rows, start=2):
-        level, name, into = (" ".join((row.get(column) or "").split()) for column in _COLUMNS)
+        level, name, into = (one_line(_unguarded(row.get(column) or "")) for column in _COLUMNS)
         if level not in LEVELS or not name or not into:
             raise DecisionsError(
                 f"{path}: line {number} is no decision; it needs level ({', '.join(LEVELS)}), name and into"
@@ -102,22 +140,34 @@ def read_decisions(folder: str | Path) -> Decisions:
     return Decisions(tuple(lines))
 
 
-def save_decisions(folder: str | Path, decisions: Decisions) -> Path:
+def save_decisions(articles: str | Path, decisions: Decisions) -> Path:
     """Writes the decisions into the folder of articles and returns the file; an older one is replaced at once.
 
-    A file in the way, or a link out of the folder, is refused.
+    A link out of the folder is refused.
     """
-    path = Path(folder) / FILE
+    path = folder_of(articles) / FILE
+    draft = path.with_name(f".{secrets.token_hex(6)}.part")
     try:
         path.parent.mkdir(exist_ok=True)
-        if path.is_symlink() or path.parent.resolve() != Path(folder).resolve() / FILE.parent:
+        if path.is_symlink() or path.parent.resolve() != folder_of(articles).resolve() / FILE.parent:
             raise DecisionsError(f"{path}: it leads out of the folder; put a plain file in its place")
-        draft = path.with_suffix(".new")
-        with draft.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(_COLUMNS)
-            writer.writerows(decisions.lines)
-        draft.replace(path)
+        try:
+            with draft.open("x", encoding="utf-8", errors="backslashreplace", newline="") as file:
+                writer = csv.writer(file, lineterminator="\n")
+                writer.writerow(_COLUMNS)
+                writer.writerows([_guarded(cell) for cell in line] for line in decisions.lines)
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
     except OSError as error:
         raise DecisionsError(f"{path}: it cannot be written ({error.strerror}); is the folder writable?") from error
     return path
+
+
+def _guarded(cell: str) -> str:
+    """A cell that no spreadsheet runs as a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(_FORMULA_STARTS) else cell

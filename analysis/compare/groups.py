@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.compare.decisions import follow, one_line
 from analysis.table import UNTOLD
 
 # states whose bearers are told together: "at least 100 North Koreans were killed … some 1,000 wounded"
@@ -115,7 +116,7 @@ def headings(
     """The heading of each row's group, from its topic, its common unit, its stretch of time and its claim's id.
 
     ``merged`` sends a whole group into another, ``moved`` single claims (by their id) into one. A heading names its
-    unit only where the same subject is told in several.
+    unit only where the same subject is told in several; a decision on it holds with and without the unit.
 
     >>> rows = [Topic("killed", "people"), Topic("killed", "People"), Topic("", "of Ukraine occupied")]
     >>> headings(rows, ["count", "count", "percent"], ["", "in 7 days", ""], ["a", "b", "c"])
@@ -123,19 +124,22 @@ def headings(
     """
     bare = [_heading(topic, unit) for topic, unit in zip(subjects, units, strict=True)]
     told: dict[str, set[str]] = {}
+    spelt: dict[str, Counter[str]] = {}
     for heading, unit in zip(bare, units, strict=True):
         told.setdefault(heading.casefold(), set()).add(unit)
-    spelt: dict[str, Counter[str]] = {}
-    for heading in bare:
         spelt.setdefault(heading.casefold(), Counter())[heading] += 1
     spelling = {key: min(forms, key=lambda form: _rank(form, forms[form])) for key, forms in spelt.items()}
-    found = []
-    for heading, unit, stretch in zip(bare, units, stretches, strict=True):
-        key = heading.casefold()
-        parts = [spelling[key], *([f"in {unit}"] if len(told[key]) > 1 else []), *([stretch] if stretch else [])]
-        found.append(", ".join(parts))
     into, own = merged or {}, moved or {}
-    return [own.get(claim) or _followed(into, heading) for claim, heading in zip(claims, found, strict=True)]
+    found = []
+    for heading, unit, stretch, claim in zip(bare, units, stretches, claims, strict=True):
+        key = heading.casefold()
+        end = [stretch] if stretch else []
+        whole = ", ".join([spelling[key], *([f"in {unit}"] if len(told[key]) > 1 else []), *end])
+        plain = ", ".join([spelling[key], *end])
+        name = own.get(claim) or (plain if one_line(whole) not in into and one_line(plain) in into else whole)
+        ended = follow(into, name)
+        found.append(whole if ended == plain else ended)
+    return found
 
 
 def _rank(form: str, count: int) -> tuple[int, int, str]:
@@ -148,12 +152,3 @@ def _heading(topic: Topic, unit: str) -> str:
     if unit == "percent":
         return f"share of {_OF_RE.sub('', topic.heading)}"
     return topic.heading
-
-
-def _followed(into: Mapping[str, str], heading: str) -> str:
-    """Where a merged group has ended up; one that was merged on goes along, a circle stays where it began."""
-    seen = {heading}
-    while heading in into and into[heading] not in seen:
-        heading = into[heading]
-        seen.add(heading)
-    return heading

@@ -8,15 +8,19 @@ the text says that a figure was wrong it is a correction or a withdrawal, no new
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import pandas as pd
 
-from analysis.compare.statements import PLANNED, names_whose, place_key
+from analysis.compare.statements import PLANNED, place_key
 from analysis.lexicon import alternatives, read_rows
 
 COLUMNS = ("group", "voice", "place", "as_of", "claim", "step", "words", "before", "figure", "event_date", "plan")
+
+
+# of a voice's many places, so many of the latest are looked at for the one that a figure goes on with
+_SERIES = 16
 
 
 @cache
@@ -42,21 +46,24 @@ def find_revisions(statements: pd.DataFrame) -> pd.DataFrame:
     ``figure`` is what is written, in the group's unit; ``plan`` tells plans and forecasts, which have steps of their
     own, from counts. Another figure of the same day is a step only where the text says that it moved. Figures for
     places apart have steps apart; ``place`` is that of the whole row of steps. A figure
-    told again by another article of the same day is no step.
+    told again by another article of the same day is no step, nor is one for which nobody is named.
     """
-    dated = statements[statements["day"].notna() & statements["figure"].notna()].copy()
+    someone = statements["source"].notna() | statements["source_mention"].isna()
+    told_so = pd.Series([correction_in(text) for text in statements["sentence"].tolist()], index=statements.index)
+    whole = statements["day"].notna() & statements["figure"].notna() & (someone | told_so.notna())
+    dated = statements[whole].assign(told=told_so[whole])
     dated["plan"] = dated["mode"] == PLANNED
-    dated["told"] = [correction_in(text) for text in dated["sentence"].tolist()]
-    keys = ["group", "voice", "plan"]
+    keys = ["group", "voice", "plan", "common_unit", "stretch"]
     dated = dated.sort_values([*keys, "day", "article", "start"], kind="stable")
-    columns = (*keys, "day", "figure", "told", "place", "quote", "article", "trend")
+    columns = (*keys, "day", "figure", "told", "place", "quote", "article", "trend", "named", "event_date")
     rows = list(zip(*(_list(dated[name]) for name in columns), strict=True))
     steps: list[tuple[int, str, str | None, _Series]] = []
     series: list[_Series] = []
-    for at, (group, voice, plan, day, figure, told, place, quote, article, trend) in enumerate(rows):
-        if at and rows[at - 1][:3] != (group, voice, plan):
+    for at, (*key, day, figure, told, place, quote, article, trend, named, event) in enumerate(rows):
+        if at and list(rows[at - 1][: len(keys)]) != key:
             series = []
-        mine = next((one for one in series if one.holds(place, None if names_whose(group) else article)), None)
+        near = (one for one in series[-_SERIES:] if one.holds(place, None if named else article, event))
+        mine = next(near, None)
         if mine is None:
             mine = _Series()
             series.append(mine)
@@ -66,7 +73,7 @@ def find_revisions(statements: pd.DataFrame) -> pd.DataFrame:
         before = mine.figure
         step = told or ("first" if before is None else _compared(figure, before))
         steps.append((at, step, mine.words, mine))
-        mine.add(place, article, day, figure, told, quote)
+        mine.add(place, article, event, day, figure, told, quote)
     kept = dated.iloc[[at for at, *_ in steps]]
     told_steps = {
         "step": [step for _, step, _, _ in steps],
@@ -84,6 +91,7 @@ class _Series:
     def __init__(self) -> None:
         self.given: set[tuple[object, float, str | None]] = set()
         self.day: object = None
+        self.event: object = None
         self.figure: float | None = None
         self.words: str | None = None
         self._places: list[str] = []
@@ -94,16 +102,27 @@ class _Series:
         """The widest place told: of "Russia's far east" and "Russia" the latter."""
         return min(self._places, key=len, default=None)
 
-    def holds(self, place: str | None, article: str | None) -> bool:
+    def holds(self, place: str | None, article: str | None, event: object) -> bool:
         """Whether a figure for this place goes on with the series: no place is told, or one lies in the other.
 
+        Two days on which things happened are two happenings.
         An ``article`` is given where the things are nobody's: then a place must be told, or the article be the same.
         """
         apart = any(not _near(place, other) for other in self._places[-1:]) if place else False
         known = article is None or article in self._articles or bool(place and self._places)
-        return known and not apart
+        return known and not apart and (event is None or self.event in (None, event))
 
-    def add(self, place: str | None, article: str, day: object, figure: float, told: str | None, words: str) -> None:
+    def add(
+        self,
+        place: str | None,
+        article: str,
+        event: object,
+        day: object,
+        figure: float,
+        told: str | None,
+        words: str,
+    ) -> None:
+        self.event = self.event or event
         self.given.add((day, figure, told))
         self.day, self.figure, self.words = day, figure, words
         self._articles.add(article)
@@ -113,8 +132,13 @@ class _Series:
 
 def _near(one: str, other: str) -> bool:
     """Whether one of two places is named in the other: "Russia's far east" and "Russia"."""
-    a, b = one.casefold(), other.casefold()
-    return place_key(one) in b or place_key(other) in a or a in b or b in a
+    return _within(one, other) or _within(other, one)
+
+
+@lru_cache(maxsize=65_536)
+def _within(inner: str, outer: str) -> bool:
+    keys = (place_key(inner), inner.casefold())
+    return any(key and re.search(rf"\b{re.escape(key)}\b", outer.casefold()) for key in keys)
 
 
 def _compared(figure: float, before: float) -> str:

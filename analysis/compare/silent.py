@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from analysis.compare.comparison import Comparison
 
 _WORD_RE = re.compile(r"[^\W\d_]{3,}")
-_PLURAL_RE = re.compile(r"(?:e?s|ns?)$")
+_PLURAL_RE = re.compile(r"(?:(?:ie|e)?s|y|ns?)$")
 # "the figure", "how many", "a number": nothing of what is counted
 _FIGURES = frozenset(
     {"and", "any", "count", "detail", "figure", "for", "from", "how", "many", "number", "that", "the", "their", "them"}

@@ -75,32 +75,32 @@ def places_in(sentence: str) -> frozenset[str]:
     return frozenset(word.strip(".’'").casefold() for word in found)
 
 
-def names_whose(group: str) -> bool:
-    """Whether a heading says whose the things are: two articles that count them mean the same.
+def names_whose(thing: str) -> bool:
+    """Whether it is told whose the things are: then two articles that count them mean the same.
 
-    >>> names_whose("killed: North Korean troops"), names_whose("killed: people")
+    >>> names_whose("North Korean troops"), names_whose("people")
     (True, False)
     """
-    return _NAMED_RE.search(group) is not None
+    return _NAMED_RE.search(thing) is not None
 
 
 def statements(claims: pd.DataFrame) -> pd.DataFrame:
     """The rows of ``claims`` that can be compared, in order of their day, with ``mode`` and ``scene``.
 
-    ``claims`` has the claims table's columns and ``group``, ``definite``, ``voice``, ``as_of``, ``copy_of``. ``about``
-    holds the places of its sentence, where the scene is one article and no place is tied to the figure itself.
+    ``claims`` has the claims table's columns and ``group``, ``definite``, ``named``, ``voice``, ``as_of``, ``copy_of``.
+    ``about`` holds the places of its sentence, where the scene is one article and no place is tied to the figure.
     """
     modes = claims["stance"].map(_MODES)
     spans = claims["start"] - claims["sentence_start"], claims["end"] - claims["sentence_start"]
-    part = [is_part(*row) for row in zip(claims["sentence"].tolist(), *(s.tolist() for s in spans), strict=True)]
+    at = [span.fillna(0).astype("int64").tolist() for span in spans]
+    part = [is_part(*row) for row in zip(claims["sentence"].fillna("").tolist(), *at, strict=True)]
     keep = modes.notna() & claims["copy_of"].isna() & ~claims["earlier"] & ~pd.Series(part, index=claims.index)
     keep &= claims["definite"] & (claims["said_text"].isna() | claims["said_on"].notna())
     found = claims[keep].assign(mode=modes[keep])
     places = found["place"].astype("object").where(found["place"].notna(), "")
     found["place_key"] = places.map({place: place_key(place) for place in places.unique()}).astype("str")
     found["day"] = found["as_of"].astype("datetime64[s]")
-    named = found["group"].map({group: names_whose(group) for group in found["group"].unique()}).astype("bool")
-    alone = ~named & (found["place_key"] == "") | found["day"].isna()
+    alone = ~found["named"] & (found["place_key"] == "") | found["day"].isna()
     found["scene"] = found["place_key"] + "\n" + found["article"].where(alone, "")
     words = [places_in(text) if one else frozenset() for text, one in zip(found["sentence"], alone, strict=True)]
     found["about"] = pd.Series(words, index=found.index, dtype="object")

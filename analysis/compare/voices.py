@@ -14,6 +14,7 @@ from functools import cache
 
 import pandas as pd
 
+from analysis.compare.decisions import follow
 from analysis.lexicon import read_rows, split_list
 
 
@@ -105,4 +106,4 @@ def voices(table: pd.DataFrame, merged: Mapping[str, str] | None = None) -> list
         for source, party, outlet, article, mention in rows
     ]
     chosen = merged or {}
-    return [chosen.get(name, name) for name in spoken]
+    return [follow(chosen, name) for name in spoken]
