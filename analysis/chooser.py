@@ -129,6 +129,8 @@ def _closes(question: Question, candidate: Candidate) -> bool:
 
 def _is_parted(question: Question, candidate: Candidate) -> bool:
     """Whether somebody begins to speak behind the semicolon that ends a number's clause: "40 left; Hale said that"."""
+    if question.number.i > candidate.cue.at:
+        return False
     first = min([candidate.cue.at, candidate.cue.who, *candidate.cue.speaker])
     return question.number.i < first and question.doc[first - 1].text == ";"
 
@@ -143,6 +145,8 @@ def _is_part(question: Question, candidate: Candidate) -> bool:
 
 def _judges(question: Question, candidate: Candidate) -> bool:
     """Whether a verb only judges a deed of which a clause tells: "the minister denounced the raid that killed 40"."""
+    if "judgement" not in verb_kinds().get(question.doc[candidate.cue.at].lower_, ()):
+        return False
     under = list(takewhile(lambda token: token.i != candidate.cue.at, question.chain.values()))
     if not under or len(under) == len(question.chain) or under[-1].dep_ not in ("dobj", "prep"):
         return False
@@ -153,7 +157,7 @@ def _judges(question: Question, candidate: Candidate) -> bool:
         and deed.tag_ in ("VBD", "VBN")
         and (deed.lower_ in read_words("states") or deed.lower_ == "left")
     )
-    return harm and "judgement" in verb_kinds().get(question.doc[candidate.cue.at].lower_, ())
+    return harm
 
 
 def _relays(question: Question, outer: Candidate, inner: Candidate) -> bool:

@@ -100,7 +100,7 @@ def find_cues(doc: Doc) -> list[Cue]:
             cue = _verb(token)
         elif lower in GIVING and (given := gives_in_turn(token)) is not None:
             cue = make_cue([token], given[0], "states", given[1], IN_TURN)
-        elif (told := lost_verb(token)) is not None:
+        elif lower in reporting_verbs() and (told := lost_verb(token)) is not None:
             said = frozenset(range(token.i + 1, len(doc)))
             cue = make_cue([token], told, "states", said, reporting_verbs()[lower]["verb"])
             cue = replace(

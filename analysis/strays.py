@@ -61,11 +61,21 @@ def told_in(prep: Token) -> set[int]:
 
 
 def list_behind(doc: Doc, verb: Token) -> set[int]:
-    """What a list parted by semicolons adds to what is said: "He said that A sent one; B sent two; …"."""
+    """What a list parted by semicolons adds to what is said: "He said that A sent one; B sent two; …".
+
+    It ends where somebody else speaks: "…; B sent two, and the report says that C sent three".
+    """
     stop = next((t.i for t in doc[verb.i + 1 :] if t.text == ";"), None)
-    if stop is None or any(t.lower_ in reporting_verbs() and has_subject(t, "nsubj") for t in doc[stop:]):
+    if stop is None:
         return set()
-    return set(range(stop, len(doc)))
+    others = (t for t in doc[stop:] if t.lower_ in reporting_verbs() and has_subject(t, "nsubj"))
+    other = next((t for t in others if all(c.dep_ != "dobj" for c in t.rights)), None)  # "the port holds 40 ships"
+    if other is None:
+        return set(range(stop, len(doc)))
+    end = min(other.left_edge.i, *(c.left_edge.i for c in other.lefts if c.dep_ == "nsubj"))
+    if doc[end - 1].tag_ != "CC":
+        end = next((i for i in range(end - 1, stop, -1) if doc[i].text == ";"), stop)
+    return set(range(stop, end))
 
 
 def has_subject(verb: Token, *kinds: str) -> bool:
