@@ -37,6 +37,7 @@ _ORDINALS = {
     "twentieth", "thirtieth", "fortieth", "fiftieth", "sixtieth", "seventieth", "eightieth", "ninetieth",
     "hundredth", "thousandth",
 }  # fmt: skip
+_DIGIT_RE = re.compile(r"[\d½⅓⅔¼¾⅕⅛]")
 
 
 @cache
@@ -102,7 +103,7 @@ def _hint_re() -> re.Pattern[str]:
     words = [row["word"] for row in read_rows("numerals") if row["kind"] != "abbreviation"]
     vague = {word for row in read_rows("vague") for word in row["phrase"].split() if word.endswith("s")}
     hints = alternatives({*words, *vague, *fraction_words(), *_ORDINALS})
-    return small_re(rf"\d|[½⅓⅔¼¾⅕⅛]|\b(?:{hints})(?:fold)?\b|\bno\s|\bnone\b|\ba\ssingle\b")
+    return small_re(rf"\b(?:(?:{hints})(?:fold)?\b|no\s|none\b|a\ssingle\b)")
 
 
 def may_hold_figure(text: str) -> bool:
@@ -111,7 +112,7 @@ def may_hold_figure(text: str) -> bool:
     >>> may_hold_figure("Two ships sank."), may_hold_figure("Ships sank.")
     (True, False)
     """
-    return _hint_re().search(text.lower()) is not None
+    return _DIGIT_RE.search(text) is not None or _hint_re().search(text.lower()) is not None
 
 
 def find_figures(text: str) -> list[Figure]:

@@ -219,11 +219,15 @@ def _is_year(year: str, before: str, after: str) -> bool:
 def _is_numbered(text: str, number: Span) -> bool:
     """ "the Falcon 7 is", "Hill 205.": a small number right behind a capitalised word and before no noun."""
     written = number.of(text)
+    if not written.isdecimal():
+        return False
     first = _FIRST_WORD_RE.search(text[: number.start])
-    if first is not None and written.isdecimal() and int(written) > 1 and _IS_RE.match(text, number.end):
+    if first is not None and int(written) > 1 and _IS_RE.match(text, number.end):
         return first.group(1) not in _NO_NAMES  # "Ifo 2 was built"
+    if len(written) > 4:
+        return False
     before = _CAPITAL_BEFORE_RE.search(text[: number.start])
-    if before is None or not written.isdecimal() or len(written) > 4:
+    if before is None:
         return False
     named = before.group(0).split()[-1]
     if named in _CALENDAR or named.endswith(("'s", "’s")) or _is_result(text):

@@ -34,11 +34,10 @@ _LINK_RE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-# "bringing the official toll so far to 35"
+# "bringing the official toll so far to 35"; for small letters
 _TOTAL_RE = re.compile(
     r"\b(?:bring|brings|bringing|brought|take|takes|taking|took|push|pushes|pushing|pushed)\s+(?:the|its|their|his|her)\s+"
-    r"(?:[\w’'-]+\s+){0,4}?(?:total|toll|tally|count|number|figure|sum)s?\b(?P<gap>(?:(?!\bdown\b)[^.;:]){0,40})$",
-    re.IGNORECASE,
+    r"(?:[\w’'-]+\s+){0,4}?(?:total|toll|tally|count|number|figure|sum)s?\b(?P<gap>(?:(?!\bdown\b)[^.;:]){0,40})$"
 )
 # "an increase of", "an increase in exports of"
 _OF_RE = re.compile(r"(?:\s+(?:in|for|to)\s+[\w’' -]{1,40})?\s+of(?:\s+(?:an?|the|another|further|just|only))*\s*")
@@ -149,13 +148,14 @@ def find_trend(before: str, after: str = "", *, unit: str = "count") -> str:
         ways = behind.groupdict()
         return "up" if ways.get("up") or ways.get("more") else "down"
     clause = before[_clause_start(before) :]
-    at = _HIGHER_AT_RE.search(clause)
+    small = small_letters(clause)
+    at = _HIGHER_AT_RE.search(clause) if small.rstrip().endswith("at") else None
     if at is not None and _is_carried(clause[: at.end("carrier")]) and _may_move(unit, after, "any"):
         return "up" if at.group("up") else "down"
-    total = _TOTAL_RE.search(clause)
+    total = _TOTAL_RE.search(small)
     if total is not None and _LINK_RE.search(total.group("gap")):
         return "up"
-    for match in reversed(list(_movement_re().finditer(small_letters(clause)))):
+    for match in reversed(list(_movement_re().finditer(small))):
         trend, kinds = _words()[_plain(match.group())]
         if trend != "none" or "phrase" in kinds:
             return trend if _reaches(clause, match, after, unit) else "none"

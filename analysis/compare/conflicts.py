@@ -79,7 +79,8 @@ def find_conflicts(statements: pd.DataFrame) -> pd.DataFrame:
     """The conflicts, widest first: ``COLUMNS``, where a is the lower figure and b the higher.
 
     ``gap_low`` and ``gap_high`` are the highest figure that a's words allow and the lowest that b's do, ``ratio`` how
-    many times as much the latter is (blank for denials and figures below nothing). The ``kind`` is "conflict", or "denial" where b denies what a says.
+    many times as much the latter is (blank for denials and figures below nothing). The ``kind`` is "conflict", or
+    "denial" where b denies what a says.
     """
     frame = statements.reset_index(drop=True)
     frame["_when"], frame["_happened"] = _days(frame["day"]), _days(frame["event_date"])
