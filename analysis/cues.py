@@ -77,7 +77,7 @@ class Cue:
 @cache
 def _cue_words() -> frozenset[str]:
     """The words that may make a cue at all."""
-    return frozenset((*_FIXED_CUES, *reporting_verbs(), *reporting_nouns()))
+    return frozenset((*_FIXED_CUES, *GIVING, *reporting_verbs(), *reporting_nouns()))
 
 
 def find_cues(doc: Doc) -> list[Cue]:
