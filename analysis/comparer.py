@@ -193,6 +193,7 @@ class ClaimComparer(ipywidgets.VBox):  # type: ignore[misc]
         self.voices.options = [(f"{short_name(str(voice))} ({count:,})", str(voice)) for voice, count in voices]
         self.voices.value = tuple(str(voice) for voice, _ in voices)
         self.same_subject.options = [(short_name(name, 80), name) for name in alike]
+        self.same_subject.value = None  # nothing is merged by one careless click
         self.pick.options = [(_claim_label(row), row.claim) for row in rows.itertuples()]
         self.merge.disabled = not alike
         self._held = False
@@ -239,8 +240,10 @@ class ClaimComparer(ipywidgets.VBox):  # type: ignore[misc]
 
     def _merge(self) -> None:
         one, other = self.group, self.same_subject.value
-        if one and other:
-            self._decide(lambda kept: kept.decide("group", one, other), other)
+        if not one or not other:
+            self._tell("Choose the subject that it is the same as first.", problem=True)
+            return
+        self._decide(lambda kept: kept.decide("group", one, other), other)
 
     def _merge_sources(self) -> None:
         first, *others = self.voices.value
