@@ -20,7 +20,7 @@ from analysis.chart_text import drawable, shorten
 from analysis.compare import Comparison
 from analysis.compare.conversions import common_units
 from analysis.compare.silent import silences_on
-from analysis.compare.statements import is_part
+from analysis.compare.statements import depends
 from analysis.wording import count_of
 
 _MOST_PALE = 40
@@ -124,13 +124,11 @@ def _first(marks: list[Mark]) -> tuple[bool, float]:
 
 
 def _reasons(claims: pd.DataFrame, unit: str) -> list[str]:
-    spans = (claims["start"] - claims["sentence_start"]), (claims["end"] - claims["sentence_start"])
-    parts = [is_part(*row) for row in zip(claims["sentence"], *(span.tolist() for span in spans), strict=True)]
     tests = {
         COPY: claims["copy_of"].notna(),
         UNIT: claims["common_unit"] != unit,
         EARLIER: claims["earlier"].astype("bool"),
-        PART: np.array(parts, dtype="bool"),
+        PART: depends(claims),
         UNCONFIRMED: claims["stance"] == "does not confirm",
         UNTOLD_DAY: claims["said_text"].notna() & claims["said_on"].isna(),
     }

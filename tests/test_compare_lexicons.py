@@ -9,7 +9,7 @@ from analysis.claims import read_claims
 from analysis.compare.families import family_of
 from analysis.compare.intervals import allowed
 from analysis.compare.revisions import correction_in
-from analysis.compare.statements import is_part
+from analysis.compare.statements import scope_of
 from analysis.compare.stretches import stretch_of
 from analysis.lexicon import read_rows
 from analysis.models import Article
@@ -40,9 +40,9 @@ def test_words_of_correction_make_a_step(row: Row) -> None:
 @pytest.mark.parametrize("row", each("scopes"))
 def test_words_of_scope_make_a_figure_a_part_or_an_addition(row: Row) -> None:
     start = row["example"].index("40")
-    assert is_part(row["example"], start, start + 2)
+    assert scope_of(row["example"], start, start + 2) == row["scope"]
     bare = "The ministry said 40 soldiers were killed."
-    assert not is_part(bare, bare.index("40"), bare.index("40") + 2)
+    assert scope_of(bare, bare.index("40"), bare.index("40") + 2) == ""
 
 
 @pytest.mark.parametrize("row", each("stretches"))

@@ -62,7 +62,7 @@ def find_revisions(statements: pd.DataFrame) -> pd.DataFrame:
     for at, (*key, day, figure, told, place, quote, article, trend, named, event) in enumerate(rows):
         if at and list(rows[at - 1][: len(keys)]) != key:
             series = []
-        near = (one for one in series[-_SERIES:] if one.holds(place, None if named else article, event))
+        near = (one for one in series[-_SERIES:] if one.holds(place, *((None, None) if named else (article, event))))
         mine = next(near, None)
         if mine is None:
             mine = _Series()
@@ -105,8 +105,8 @@ class _Series:
     def holds(self, place: str | None, article: str | None, event: object) -> bool:
         """Whether a figure for this place goes on with the series: no place is told, or one lies in the other.
 
-        Two days on which things happened are two happenings.
-        An ``article`` is given where the things are nobody's: then a place must be told, or the article be the same.
+        An ``article`` and the day of the ``event`` are given where the things are nobody's: then a place must be told
+        or the article be the same, and two days are two happenings.
         """
         apart = any(not _near(place, other) for other in self._places[-1:]) if place else False
         known = article is None or article in self._articles or bool(place and self._places)

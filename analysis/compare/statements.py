@@ -37,22 +37,26 @@ _IN_PLACE_RE = re.compile(
 
 
 @cache
-def _scope_re(side: str) -> re.Pattern[str]:
-    words = alternatives(row["phrase"] for row in read_rows("scopes") if row["side"] == side)
-    return re.compile(rf"\b(?:{words})\s+\W*$" if side == "before" else rf"\W*(?:{words})\b", re.IGNORECASE)
+def _scopes(side: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    scopes = {row["phrase"]: row["scope"] for row in read_rows("scopes") if row["side"] == side}
+    words = alternatives(scopes)
+    pattern = rf"\b({words})\s+\W*$" if side == "before" else rf"\W*({words})\b"
+    return re.compile(pattern, re.IGNORECASE), scopes
 
 
-def is_part(sentence: str, start: int, end: int) -> bool:
-    """Whether a figure at ``start:end`` of a sentence is a part of another, comes on top of it, or is only feared.
+def scope_of(sentence: str, start: int, end: int) -> str:
+    """What a figure at ``start:end`` of a sentence is beside others: a "part", "further", only "feared", or "" itself.
 
-    >>> is_part("The ministry said another 40 were killed.", 26, 28)
-    True
-    >>> is_part("The ministry said 40 were killed.", 18, 20), is_part("60 came, 40 of whom swam.", 9, 11)
-    (False, True)
+    >>> scope_of("The ministry said another 40 were killed.", 26, 28)
+    'further'
+    >>> scope_of("The ministry said 40 were killed.", 18, 20), scope_of("60 came, 40 of whom swam.", 9, 11)
+    ('', 'part')
     """
     before, after = sentence[max(0, start - 40) : start], sentence[end : end + 30]
-    loose = _scope_re("before").search(before) or _scope_re("after").match(after.lstrip())
-    return bool(loose or _MAY_RE.search(before))
+    for side, found in (("before", _scopes("before")[0].search(before)), ("after", _scopes("after")[0].match(after))):
+        if found is not None:
+            return _scopes(side)[1][" ".join(found[1].lower().split())]
+    return "feared" if _MAY_RE.search(before) else ""
 
 
 def place_key(place: str | None) -> str:
@@ -84,6 +88,18 @@ def names_whose(thing: str) -> bool:
     return _NAMED_RE.search(thing) is not None
 
 
+def depends(claims: pd.DataFrame) -> pd.Series[bool]:
+    """Which figures say nothing by themselves: additions, what is feared, and parts of what their sentence counts."""
+    spans = claims["start"] - claims["sentence_start"], claims["end"] - claims["sentence_start"]
+    at = [span.fillna(0).astype("int64").tolist() for span in spans]
+    scopes = [scope_of(*row) for row in zip(claims["sentence"].fillna("").tolist(), *at, strict=True)]
+    scope = pd.Series(scopes, index=claims.index)
+    told = claims.groupby(["article", "sentence_start"], sort=False)["group"]
+    # "16 boats set off, two of them capsized": these two are all that capsized
+    whole = (told.transform("size") > 1) & ~claims.duplicated(["article", "sentence_start", "group"], keep=False)
+    return (scope != "") & ~((scope == "part") & whole)
+
+
 def statements(claims: pd.DataFrame) -> pd.DataFrame:
     """The rows of ``claims`` that can be compared, in order of their day, with ``mode`` and ``scene``.
 
@@ -91,10 +107,7 @@ def statements(claims: pd.DataFrame) -> pd.DataFrame:
     ``about`` holds the places of its sentence, where the scene is one article and no place is tied to the figure.
     """
     modes = claims["stance"].map(_MODES)
-    spans = claims["start"] - claims["sentence_start"], claims["end"] - claims["sentence_start"]
-    at = [span.fillna(0).astype("int64").tolist() for span in spans]
-    part = [is_part(*row) for row in zip(claims["sentence"].fillna("").tolist(), *at, strict=True)]
-    keep = modes.notna() & claims["copy_of"].isna() & ~claims["earlier"] & ~pd.Series(part, index=claims.index)
+    keep = modes.notna() & claims["copy_of"].isna() & ~claims["earlier"] & ~depends(claims)
     keep &= claims["definite"] & (claims["said_text"].isna() | claims["said_on"].notna())
     found = claims[keep].assign(mode=modes[keep])
     places = found["place"].astype("object").where(found["place"].notna(), "")

@@ -26,9 +26,8 @@ _OF_PERIOD_RE = re.compile(r"\b(?P<period>of the (?:past|last|previous|preceding
 _SINCE_RE = re.compile(r"(?:ever )?since\s+(?:the\s+)?(?P<start>.+)", re.IGNORECASE)
 # a day, though the article is not dated and nobody can tell which: "on Thursday", "March 3"
 _MONTH = "|".join(MONTHS)
-_ONE_DAY_RE = re.compile(
-    rf"\b(?:{'|'.join(DAYS)}|today|yesterday|tonight|(?:{_MONTH}) \d{{1,2}}(?!\d)|\d{{1,2}} (?:{_MONTH}))\b"
-)
+_PART = "today|yesterday|tonight|morning|afternoon|evening"
+_ONE_DAY_RE = re.compile(rf"\b(?:{'|'.join(DAYS)}|{_PART}|(?:{_MONTH}) \d{{1,2}}(?!\d)|\d{{1,2}} (?:{_MONTH}))\b")
 _LEAD_RE = re.compile(r"(?:in|on|during|throughout|over|for|of|at|from|the)\s+", re.IGNORECASE)
 
 
