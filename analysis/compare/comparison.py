@@ -100,7 +100,7 @@ def _enriched(claims: pd.DataFrame, decisions: Decisions) -> pd.DataFrame:
     subjects, common = topics(claims), [way.unit for way in ways]
     ids = claims["claim"].tolist()
     own = headings(subjects, common, stretch, ids)
-    grouped = headings(subjects, common, stretch, ids, decisions.groups, decisions.claims)
+    grouped = headings(subjects, common, stretch, ids, decisions.groups, decisions.claims) if decisions.lines else own
     decided = [one != other for one, other in zip(own, grouped, strict=True)]
     copies = find_copies(claims)
     first = dict(zip(ids, grouped, strict=True))

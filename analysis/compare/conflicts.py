@@ -8,6 +8,7 @@ said, within a week; of one voice's quarrel with another the widest gap is kept.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, insort
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -27,8 +28,8 @@ _LIKE_SIZE = 5.0
 # what two statements must share to meet: a period's count is never held against a total, nor men against metres
 _SCENE = ("group", "mode", "scene", "common_unit", "stretch")
 # of the many that one statement may contradict at once, so that a crowd costs no more than it must
-_WIDEST = 16
-_LOOKED_AT = 256
+_WIDEST = 4
+_LOOKED_AT = 64
 # stands behind every row
 _LAST = 1 << 62
 
@@ -71,8 +72,8 @@ class _Conflict(NamedTuple):
     def ratio(self) -> float:
         """How many times as much: infinite over nothing, not told of denials and below nothing."""
         if self.kind == "denial" or self.gap_low < 0 or self.gap_high < 0:
-            return np.nan
-        return self.gap_high / self.gap_low if self.gap_low > 0 else np.inf
+            return math.nan
+        return self.gap_high / self.gap_low if self.gap_low > 0 else math.inf
 
 
 def find_conflicts(statements: pd.DataFrame) -> pd.DataFrame:
@@ -213,4 +214,5 @@ def _table(frame: pd.DataFrame, found: list[_Conflict]) -> pd.DataFrame:
 
 
 def _width(conflict: _Conflict) -> tuple[float, float]:
-    return np.nan_to_num(conflict.ratio, nan=0.0), conflict.gap_high - conflict.gap_low
+    ratio = conflict.ratio
+    return 0.0 if math.isnan(ratio) else ratio, conflict.gap_high - conflict.gap_low

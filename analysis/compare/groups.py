@@ -135,6 +135,9 @@ def headings(
         key = heading.casefold()
         end = [stretch] if stretch else []
         whole = ", ".join([spelling[key], *([f"in {unit}"] if len(told[key]) > 1 else []), *end])
+        if not into and claim not in own:
+            found.append(whole)
+            continue
         plain = ", ".join([spelling[key], *end])
         name = own.get(claim) or (plain if one_line(whole) not in into and one_line(plain) in into else whole)
         ended = follow(into, name)

@@ -59,8 +59,9 @@ def find_revisions(statements: pd.DataFrame) -> pd.DataFrame:
     rows = list(zip(*(_list(dated[name]) for name in columns), strict=True))
     steps: list[tuple[int, str, str | None, _Series]] = []
     series: list[_Series] = []
-    for at, (*key, day, figure, told, place, quote, article, trend, named, event) in enumerate(rows):
-        if at and list(rows[at - 1][: len(keys)]) != key:
+    keyed = len(keys)
+    for at, (*_, day, figure, told, place, quote, article, trend, named, event) in enumerate(rows):
+        if at and rows[at - 1][:keyed] != rows[at][:keyed]:
             series = []
         near = (one for one in series[-_SERIES:] if one.holds(place, *((None, None) if named else (article, event))))
         mine = next(near, None)
