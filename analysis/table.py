@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -223,6 +223,16 @@ def require_columns(table: pd.DataFrame, *needed: str) -> None:
     missing = [name for name in needed if name not in table.columns]
     if missing:
         raise ValueError(f"this is not a table of claims: it has no column {', '.join(missing)}")
+
+
+def cells_of(column: pd.Series, blank: str | None = None) -> list[Any]:
+    """A column's cells as Python's own, with ``blank`` for what is missing; quicker to go through than the column.
+
+    >>> cells_of(pd.Series(["Kyiv", None], dtype="str")), cells_of(pd.Series(["Kyiv", None], dtype="str"), "")
+    (['Kyiv', None], ['Kyiv', ''])
+    """
+    cells: list[Any] = column.astype("object").where(column.notna(), blank).tolist()
+    return cells
 
 
 def voices(table: pd.DataFrame) -> pd.Series:

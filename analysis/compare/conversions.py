@@ -14,6 +14,15 @@ _PLAIN = {"count": "count", "percent": "percent", "fraction": "percent"}
 _MONEY_LETTERS = 3
 
 
+def is_money(unit: str) -> bool:
+    """Whether a unit is a currency's code.
+
+    >>> is_money("USD"), is_money("mile")
+    (True, False)
+    """
+    return len(unit) == _MONEY_LETTERS and unit.isupper()
+
+
 class Conversion(NamedTuple):
     """How a figure gets into the common unit: ``figure * factor + offset``."""
 
@@ -52,7 +61,7 @@ def _registry() -> Any:
 @cache
 def _quantity(unit: str) -> Any:
     """What ``pint`` knows by a unit's name, ``None`` for what it does not know and for money."""
-    if len(unit) == _MONEY_LETTERS and unit.isupper():
+    if is_money(unit):
         return None
     for name in (unit, unit.replace(" ", "_"), unit.replace("-", " ")):
         try:

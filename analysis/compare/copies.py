@@ -12,6 +12,8 @@ from functools import lru_cache
 
 import pandas as pd
 
+from analysis.table import cells_of
+
 _Key = tuple[str, str, int, tuple[str, str]]
 
 _LETTERS_RE = re.compile(r"\W+")
@@ -34,7 +36,7 @@ def find_copies(table: pd.DataFrame) -> pd.DataFrame:
     order = table.sort_values(["published", "article", "start"], kind="stable", na_position="last")
     columns = [order[name].tolist() for name in ("sentence", "quote", "claim")]
     said = list(zip(order["source"].fillna("").tolist(), order["unit"].tolist(), strict=True))
-    outlets = order["outlet"].astype("object").where(order["outlet"].notna(), "").tolist()
+    outlets = cells_of(order["outlet"], "")
     places = (order["start"] - order["sentence_start"]).tolist()
     ran: dict[_Key, list[tuple[str, str]]] = {}
     keys: list[_Key | None] = []

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from functools import cache
 
+from analysis.compare.conversions import is_money
 from analysis.lexicon import read_rows
 
 OTHER = "other"
 _AREAS = ("square", "hectare", "acre")
-_MONEY_LETTERS = 3
 
 
 @cache
@@ -46,8 +46,7 @@ def family_of(state: str, thing: str, unit: str) -> str:
     if unit == "percent":
         return "shares"
     if unit != "count":
-        money = len(unit) == _MONEY_LETTERS and unit.isupper()
-        return "money" if money else "area" if unit.startswith(_AREAS) else "measures"
+        return "money" if is_money(unit) else "area" if unit.startswith(_AREAS) else "measures"
     if state in _states():
         return _states()[state][0]
     last = thing.rsplit(" ", 1)[-1].lower()

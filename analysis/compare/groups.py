@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.compare.decisions import follow, one_line
-from analysis.table import UNTOLD
+from analysis.table import UNTOLD, cells_of
 
 # states whose bearers are told together: "at least 100 North Koreans were killed … some 1,000 wounded"
 _LOSSES = frozenset({"killed", "wounded", "casualties", "missing", "captured"})
@@ -63,7 +63,7 @@ def topic_of(subject: str | None, counted: str | None) -> Topic:
 
 def topics(table: pd.DataFrame) -> list[Topic]:
     """Every row's topic, in the table's order; a bare state has got its bearers from its article."""
-    columns = [_texts(table[name]) for name in ("subject", "counted", "sentence")]
+    columns = [cells_of(table[name]) for name in ("subject", "counted", "sentence")]
     found = [_as_said(topic_of(subject, words), sentence) for subject, words, sentence in zip(*columns, strict=True)]
     rows: dict[str, list[int]] = {}
     for i, article in enumerate(table["article"].tolist()):
@@ -99,10 +99,6 @@ def _name(thing: str) -> str:
     """The name in front of a thing: "North Korean troops" and "North Koreans" have one."""
     found = _NAME_RE.match(thing)
     return found[0].rstrip().removesuffix("s") if found else ""
-
-
-def _texts(column: pd.Series) -> list[str | None]:
-    return column.astype("object").where(column.notna(), None).tolist()
 
 
 def headings(

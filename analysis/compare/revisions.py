@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import Any
 
 import pandas as pd
 
 from analysis.compare.statements import PLANNED, place_key
 from analysis.lexicon import alternatives, read_rows
+from analysis.table import cells_of
 
 COLUMNS = ("group", "voice", "place", "as_of", "claim", "step", "words", "before", "figure", "event_date", "plan")
 
@@ -56,7 +56,7 @@ def find_revisions(statements: pd.DataFrame) -> pd.DataFrame:
     keys = ["group", "voice", "plan", "common_unit", "stretch"]
     dated = dated.sort_values([*keys, "day", "article", "start"], kind="stable")
     columns = (*keys, "day", "figure", "told", "place", "quote", "article", "trend", "named", "event_date")
-    rows = list(zip(*(_list(dated[name]) for name in columns), strict=True))
+    rows = list(zip(*(cells_of(dated[name]) for name in columns), strict=True))
     steps: list[tuple[int, str, str | None, _Series]] = []
     series: list[_Series] = []
     keyed = len(keys)
@@ -144,7 +144,3 @@ def _within(inner: str, outer: str) -> bool:
 
 def _compared(figure: float, before: float) -> str:
     return "raised" if figure > before else "lowered" if figure < before else "repeated"
-
-
-def _list(column: pd.Series) -> list[Any]:
-    return column.astype("object").where(column.notna(), None).tolist()

@@ -16,6 +16,7 @@ import pandas as pd
 
 from analysis.compare.decisions import follow
 from analysis.lexicon import read_rows, split_list
+from analysis.table import cells_of
 
 
 @cache
@@ -95,7 +96,7 @@ def voices(table: pd.DataFrame, merged: Mapping[str, str] | None = None) -> list
     An outlet's own voice is "Outlet (own voice)", a figure for which nobody is named "nobody named (Outlet)".
     """
     columns = (table["source"], table["actor"], table["outlet"], table["article"], table["source_mention"])
-    rows = list(zip(*(c.astype("object").where(c.notna(), "").tolist() for c in columns), strict=True))
+    rows = list(zip(*(cells_of(column, "") for column in columns), strict=True))
     names = voice_names(Counter((source, party) for source, party, *_ in rows if source))
     spoken = [
         names[source, party]
