@@ -55,6 +55,16 @@ def escaped(text: str) -> str:
     return escape(plain(text))
 
 
+def message_html(text: str, problem: bool = False, role: str = "note") -> str:
+    """A sentence to a reader, such as why nothing is shown; a problem is an alert.
+
+    >>> message_html("Nothing <yet>.")
+    '<p class="ncw-nothing" role="note">Nothing &lt;yet&gt;.</p>'
+    """
+    kind = "ncw-problem" if problem else "ncw-nothing"
+    return f'<p class="{kind}" role="{"alert" if problem else role}">{escaped(text)}</p>'
+
+
 def cut(within: Span, marks: Iterable[Mark]) -> Iterator[tuple[Span, tuple[Mark, ...]]]:
     """The stretches of ``within`` in order, each with the marks that cover it.
 

@@ -14,7 +14,7 @@ from typing import Any
 import ipywidgets  # type: ignore[import-untyped]
 import pandas as pd
 
-from analysis.annotate import escaped, stylesheet
+from analysis.annotate import escaped, message_html, stylesheet
 from analysis.chart_disagreement import describe_disagreement, draw_disagreement
 from analysis.chart_html import chart_html
 from analysis.chart_revisions import describe_revisions, draw_revisions
@@ -22,6 +22,7 @@ from analysis.compare import Comparison, Decisions, DecisionsError, compare, rea
 from analysis.compare.decisions import folder_of
 from analysis.compare.likeness import most_alike, suggest_merges
 from analysis.compare.words import summarise_comparison
+from analysis.comparer_words import claim_label, decided_html, nothing_words, subject_label
 from analysis.export import save_selection
 from analysis.facets import short_name
 from analysis.tableview import ClaimsTable
@@ -156,7 +157,7 @@ class ClaimComparer(ipywidgets.VBox):  # type: ignore[misc]
         self._held = False
         self._list_subjects(chosen)
         self.undo.disabled = not self.decisions.lines
-        self.decided.value = _decided_html(self.decisions)
+        self.decided.value = decided_html(self.decisions)
 
     def _narrowed(self) -> pd.DataFrame:
         """The groups of the kind and with the words chosen."""
@@ -171,7 +172,7 @@ class ClaimComparer(ipywidgets.VBox):  # type: ignore[misc]
         if self._held:
             return
         groups = self._narrowed()
-        options = [(_label(row), row.group) for row in groups.itertuples()]
+        options = [(subject_label(row), row.group) for row in groups.itertuples()]
         names = [name for _, name in options]
         self._held = True
         self.subject.options = options
@@ -194,7 +195,7 @@ class ClaimComparer(ipywidgets.VBox):  # type: ignore[misc]
         self.voices.value = tuple(str(voice) for voice, _ in voices)
         self.same_subject.options = [(short_name(name, 80), name) for name in alike]
         self.same_subject.value = None  # nothing is merged by one careless click
-        self.pick.options = [(_claim_label(row), row.claim) for row in rows.itertuples()]
+        self.pick.options = [(claim_label(row), row.claim) for row in rows.itertuples()]
         self.merge.disabled = not alike
         self._held = False
         self._show()
@@ -207,7 +208,7 @@ class ClaimComparer(ipywidgets.VBox):  # type: ignore[misc]
         if self._held:
             return
         shown, group = self.shown, self.group or ""
-        nothing = "" if len(shown.claims) else _nothing(len(self.claims), group)
+        nothing = "" if len(shown.claims) else nothing_words(len(self.claims), group)
         self.save_charts.disabled = self.save_table.disabled = bool(nothing)
         chosen = len(self.voices.value)
         self.same_source.disabled = chosen < 2 or chosen == len(self.voices.options) > 2
@@ -232,7 +233,7 @@ class ClaimComparer(ipywidgets.VBox):  # type: ignore[misc]
             figure = draw(self.shown, self.group, filtered=self._filtered())
             return figure, f'<div class="ncw-chart">{chart_html(figure, describe(self.shown, self.group))}</div>'
         except Exception as problem:  # whatever it is, an older chart must not stay
-            return None, _message(f"The chart cannot be drawn: {problem or type(problem).__name__}", problem=True)
+            return None, message_html(f"The chart cannot be drawn: {problem or type(problem).__name__}", problem=True)
 
     def _filtered(self) -> str:
         chosen, every = len(self.voices.value), len(self.voices.options)
@@ -303,7 +304,7 @@ class ClaimComparer(ipywidgets.VBox):  # type: ignore[misc]
         return save_selection(shown.claims, None, self.exports, self.group or "", formats=("xlsx", "csv", "jsonl"))
 
     def _tell(self, words: str, problem: bool = False) -> None:
-        self.notice.value = _message(words, problem)
+        self.notice.value = message_html(words, problem, role="status")
 
 
 def _button(label: str, icon: str, tooltip: str) -> Any:
@@ -314,41 +315,3 @@ def _flexible(widget: Any, flex: str) -> Any:
     """The widget, made to share a row's width."""
     widget.layout.flex, widget.layout.min_width, widget.layout.width = flex, "0", "auto"
     return widget
-
-
-def _label(row: Any) -> str:
-    """ "casualties: North Koreans · 6 claims, 4 sources, 1 conflict"."""
-    said = [count_of(row.claims, "claim"), count_of(row.voices, "source")]
-    if row.conflicts:
-        said.append(count_of(row.conflicts, "conflict"))
-    return f"{short_name(row.group, 60)} · {', '.join(said)}"
-
-
-def _claim_label(row: Any) -> str:
-    return " · ".join(short_name(str(words), 60) for words in (row.quote, row.voice, row.article))
-
-
-def _nothing(total: int, group: str) -> str:
-    if not total:
-        return "There are no claims to compare: put articles into the folder and run the cells again."
-    return (
-        "No source is chosen: choose one, or press All."
-        if group
-        else "No subject has these words: change Find or Kind."
-    )
-
-
-def _decided_html(decisions: Decisions) -> str:
-    if not decisions.lines:
-        return "<p>Nothing is merged or split.</p>"
-    kinds = {"group": "subject", "source": "source", "claim": "claim"}
-    lines = (
-        f"<li>{kinds[line.level]} <em>{escaped(line.name)}</em> → <em>{escaped(line.into)}</em></li>"
-        for line in decisions.lines
-    )
-    return f"<ul>{''.join(lines)}</ul>"
-
-
-def _message(text: str, problem: bool = False) -> str:
-    kind, role = ("ncw-problem", "alert") if problem else ("ncw-nothing", "status")
-    return f'<p class="{kind}" role="{role}">{escaped(text)}</p>'

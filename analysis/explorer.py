@@ -20,7 +20,7 @@ import ipywidgets  # type: ignore[import-untyped]
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.annotate import escaped, stylesheet
+from analysis.annotate import escaped, message_html, stylesheet
 from analysis.charts import chart_html, describe_chart, draw_claims
 from analysis.export import save_selection
 from analysis.facets import NO_OUTLET, Choices, Facet, empty_words, filter_words
@@ -191,7 +191,7 @@ class ClaimExplorer(ipywidgets.VBox):  # type: ignore[misc]
         self._filtered = self._filter_words(choices)
         self._figure = None
         nothing = empty_words(choices, len(self.claims)) if self._selection.empty else ""
-        chart = _message(nothing) if nothing else self._chart_html()
+        chart = message_html(nothing) if nothing else self._chart_html()
         self.summary.value = self._summary_html(nothing)
         self.chart.value = chart
         self.table.show(self._selection, empty=nothing)
@@ -217,14 +217,14 @@ class ClaimExplorer(ipywidgets.VBox):  # type: ignore[misc]
             alternative = describe_chart(self._selection, filtered=self._filtered)
             return f'<div class="ncw-chart">{chart_html(self.figure, alternative)}</div>'
         except Exception as problem:  # whatever it is, an older chart must not stay
-            return _message(f"The chart cannot be drawn: {problem or type(problem).__name__}", problem=True)
+            return message_html(f"The chart cannot be drawn: {problem or type(problem).__name__}", problem=True)
 
     def _save(self, button: Any, write: Callable[[], Sequence[Path]]) -> None:
         label, button.description, button.disabled = button.description, "Saving …", True
         try:
             batch = self._links_html(write())
         except Exception as problem:  # ExportError names the path; a chart that cannot be drawn cannot be saved
-            batch = _message(f"Not saved: {problem or type(problem).__name__}", problem=True)
+            batch = message_html(f"Not saved: {problem or type(problem).__name__}", problem=True)
         finally:
             button.description, button.disabled = label, False
         self._batches = [batch, *self._batches][:_BATCHES_SHOWN]
@@ -268,8 +268,3 @@ def _size(size: int) -> str:
     if size < 1000:
         return f"{size} bytes"
     return f"{size / 1000:.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
-
-
-def _message(text: str, problem: bool = False) -> str:
-    kind, role = ("ncw-problem", "alert") if problem else ("ncw-nothing", "note")
-    return f'<p class="{kind}" role="{role}">{escaped(text)}</p>'
