@@ -48,7 +48,7 @@ def _table_path(text: str) -> Path:
 def _extract(paths: Sequence[str], output: Path, passed_over: Path | None, silences: Path | None) -> int:
     from analysis.export import ExportError, save_table
     from analysis.folder import read_folder
-    from analysis.parsing import ModelError
+    from analysis.grammar.parsing import ModelError
     from analysis.wording import count_of
 
     for stream in (sys.stdout, sys.stderr):

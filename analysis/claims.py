@@ -13,25 +13,25 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from analysis.actors import party_of
-from analysis.amounts import find_amounts, shift
-from analysis.counted import find_counted
-from analysis.currencies import with_codes
-from analysis.figures import Figure
-from analysis.happenings import Happenings, Told
-from analysis.masks import mask_reason, mask_spans
-from analysis.members import one_of_what
+from analysis.counting.counted import find_counted
+from analysis.counting.members import one_of_what
+from analysis.counting.recalled import Recalled
+from analysis.counting.subjects import find_subject
+from analysis.grammar.parsing import paragraphs, parse, split_sentences, unwrapped
+from analysis.grammar.quotations import find_quotations
+from analysis.happenings.finder import Happenings, Told
 from analysis.models import Amount, Article, Claim, Counted, PassedOver, Reading, Source, Span, When, Where
-from analysis.naming import DATELINE_RE
-from analysis.numerals import find_figures, may_hold_figure
-from analysis.parsing import paragraphs, parse, split_sentences, unwrapped
-from analysis.passing import is_question, lone_one, reason_beside
-from analysis.quotations import find_quotations
-from analysis.recalled import Recalled
-from analysis.silence_words import places_of_silences
-from analysis.silences import find_silences
-from analysis.sources import SourceFinder
-from analysis.subjects import find_subject
+from analysis.naming.book import DATELINE_RE
+from analysis.numbers.amounts import find_amounts, shift
+from analysis.numbers.currencies import with_codes
+from analysis.numbers.figures import Figure
+from analysis.numbers.masks import mask_reason, mask_spans
+from analysis.numbers.numerals import find_figures, may_hold_figure
+from analysis.numbers.passing import is_question, lone_one, reason_beside
+from analysis.silences.finder import find_silences
+from analysis.silences.words import places_of_silences
+from analysis.sources.finder import SourceFinder
+from analysis.vocabulary.actors import party_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

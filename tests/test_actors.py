@@ -8,9 +8,9 @@ from itertools import pairwise
 
 import pytest
 
-from analysis import parties
-from analysis.actors import actor_of, country_named, is_place
 from analysis.lexicon import FOLDER, read_rows, split_list
+from analysis.vocabulary import parties
+from analysis.vocabulary.actors import actor_of, country_named, is_place
 
 # source -> party
 SPEAKS = {

@@ -7,9 +7,9 @@ from html import unescape
 import pytest
 from samples import claim
 
-from analysis.annotate import Mark, cut, evidence_segments, mark_claims, stylesheet
 from analysis.models import Amount, Article, Claim, PassedOver, Span
 from analysis.table import tabulate
+from analysis.widgets.annotate import Mark, cut, evidence_segments, mark_claims, stylesheet
 
 HOSTILE = "<script>alert(1)</script> & <img src=x onerror=alert(2)> \"quoted\" 'too'"
 

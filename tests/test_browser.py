@@ -14,8 +14,8 @@ from pypdf import PdfReader
 
 from analysis import read_folder
 from analysis.export import safe_name
-from analysis.facets import short_name
 from analysis.table import OWN_VOICE, UNNAMED, voices
+from analysis.widgets.facets import short_name
 
 pytestmark = pytest.mark.browser
 

@@ -7,7 +7,7 @@ from lab import jupyterlab, opened, playwright, project, run_all
 
 from analysis import read_folder
 from analysis.compare import compare, read_decisions
-from analysis.facets import short_name
+from analysis.widgets.facets import short_name
 
 pytestmark = pytest.mark.browser
 

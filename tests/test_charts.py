@@ -14,8 +14,8 @@ from matplotlib.figure import Figure
 from pictures import assert_readable, text_boxes, words_of
 from samples import claim, many_claims
 
-from analysis.chart_scale import choose_scale
-from analysis.charts import chart_html, describe_chart, draw_claims
+from analysis.charts.claims import chart_html, describe_chart, draw_claims
+from analysis.charts.scale import choose_scale
 from analysis.table import tabulate
 
 HOSTILE = (

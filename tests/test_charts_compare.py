@@ -21,8 +21,8 @@ from samples import claim
 from tables import claims_table
 
 from analysis import read_folder
-from analysis.chart_disagreement import chart_html, describe_disagreement, draw_disagreement
-from analysis.chart_revisions import describe_revisions, draw_revisions
+from analysis.charts.disagreement import chart_html, describe_disagreement, draw_disagreement
+from analysis.charts.revisions import describe_revisions, draw_revisions
 from analysis.compare import Comparison, compare
 from analysis.table import tabulate
 

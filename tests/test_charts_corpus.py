@@ -18,11 +18,11 @@ from pictures import text_boxes, words_of
 from samples import many_claims
 from test_charts import HOSTILE, marks_of, names_of
 
-from analysis.chart_corpus import describe_corpus, draw_corpus
-from analysis.chart_groups import MOST_MARKS, lay_out_corpus
-from analysis.chart_html import chart_html
-from analysis.chart_matrix import ALL, OTHERS, count_claims, describe_matrix, draw_matrix
-from analysis.chart_names import voice_ranks
+from analysis.charts.corpus import describe_corpus, draw_corpus
+from analysis.charts.groups import MOST_MARKS, lay_out_corpus
+from analysis.charts.html import chart_html
+from analysis.charts.matrix import ALL, OTHERS, count_claims, describe_matrix, draw_matrix
+from analysis.charts.names import voice_ranks
 from analysis.compare import Comparison
 
 LONG = "the Interministerial Commission for the Coordination of Emergency Relief and Resettlement in the Lower Delta"

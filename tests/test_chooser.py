@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis.chooser import EVERY, choose, weights
 from analysis.claims import prepare
 from analysis.models import Article
+from analysis.sources.chooser import EVERY, choose, weights
 
 PROJECT = Path(__file__).parents[1]
 WEIGHTS = PROJECT / "analysis" / "weights" / "sources.csv"

@@ -15,8 +15,8 @@ from analysis import claims as claims_room
 from analysis.articles import read_text
 from analysis.claims import find_claims, read_claims
 from analysis.folder import read_folder
+from analysis.grammar.parsing import ModelError, check_model, load_model
 from analysis.models import QUALIFIERS, REASONS, STANCES, Amount, Article, Claim, PassedOver, Reading, Span
-from analysis.parsing import ModelError, check_model, load_model
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 

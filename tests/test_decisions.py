@@ -10,7 +10,7 @@ from tables import claims_table
 
 from analysis.compare import Decisions, DecisionsError, compare, read_decisions, save_decisions
 from analysis.compare.decisions import FILE
-from analysis.comparer import ClaimComparer
+from analysis.widgets.comparer import ClaimComparer
 
 HEAD = "level,name,into\n"
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from analysis import claims, parsing
+from analysis import claims
 from analysis.articles import read_text
 from analysis.export_tables import csv_bytes, jsonl_bytes, xlsx_bytes
+from analysis.grammar import parsing
 from analysis.table import tabulate, tabulate_passed_over, tabulate_silences
 
 ROOT = Path(__file__).parents[1]

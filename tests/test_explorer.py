@@ -11,9 +11,9 @@ import pandas as pd
 import pytest
 from samples import claim, many_claims
 
-from analysis import explorer as room
-from analysis.explorer import ClaimExplorer
 from analysis.table import OWN_VOICE, UNNAMED, UNTOLD, select_claims, tabulate
+from analysis.widgets import explorer as room
+from analysis.widgets.explorer import ClaimExplorer
 
 
 @pytest.fixture(autouse=True)
@@ -370,7 +370,7 @@ def test_the_table_is_saved_even_when_the_chart_cannot_be_drawn(tmp_path, monkey
     def broken(*_, **__):
         raise RuntimeError("no chart today")
 
-    monkeypatch.setattr("analysis.explorer.draw_claims", broken)
+    monkeypatch.setattr("analysis.widgets.explorer.draw_claims", broken)
     explorer.search.value = "there"
     explorer.save_table.click()
     assert {path.suffix for path in tmp_path.iterdir()} == {".xlsx", ".csv", ".jsonl"}

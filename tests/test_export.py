@@ -23,7 +23,7 @@ from pypdf import PdfReader
 from samples import claim, many_claims
 
 from analysis import export, export_tables
-from analysis.charts import draw_claims
+from analysis.charts.claims import draw_claims
 from analysis.export import ExportError, safe_name, save_chart, save_selection, save_table
 from analysis.models import Article, PassedOver, Silence, Span
 from analysis.table import COLUMNS, tabulate, tabulate_passed_over, tabulate_silences
@@ -239,7 +239,7 @@ def test_hostile_words_reach_metadata_harmlessly(ending, tmp_path):
 
 def test_the_same_files_are_made_in_every_process(tmp_path):
     program = (
-        "import sys; from samples import many_claims; from analysis.charts import draw_claims\n"
+        "import sys; from samples import many_claims; from analysis.charts.claims import draw_claims\n"
         "from analysis.export import save_selection\n"
         "table = many_claims(60); save_selection(table, draw_claims(table), sys.argv[1], 'set')"
     )

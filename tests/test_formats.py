@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_properties import in_words
 
-from analysis.amounts import find_amounts
 from analysis.lexicon import read_rows, split_list
 from analysis.models import Amount
-from analysis.numerals import find_figures
+from analysis.numbers.amounts import find_amounts
+from analysis.numbers.numerals import find_figures
 
 MANY = settings(derandomize=True, deadline=None, max_examples=300, database=None)
 Ends = tuple[Decimal | int | None, Decimal | int | None, Decimal | int | None]

@@ -11,74 +11,58 @@ from pathlib import Path
 
 import pytest
 
-ROOM = Path(__file__).parents[1] / "analysis"
-ROOMS = sorted(path.stem for path in ROOM.glob("*.py") if path.stem not in ("__init__", "__main__"))
+HOUSE = Path(__file__).parents[1] / "analysis"
+ROOMS = sorted(
+    path.relative_to(HOUSE).with_suffix("").as_posix().replace("/", ".")
+    for path in HOUSE.rglob("*.py")
+    if path.stem not in ("__init__", "__main__")
+)
 
-# The departments of the reading: their rooms, and the departments whose rooms they may import beside their own. The
-# finders do not know each other; claims.py introduces them. A room that is in none of them is on the upper floor
-# (charts, exports, explorer): it may import the table and its neighbours, never a finder.
-DEPARTMENTS: dict[str, tuple[set[str], set[str]]] = {
-    "ground": ({"models", "lexicon"}, set()),
-    "files": ({"articles"}, {"ground"}),
-    "grammar": ({"parsing", "quotations"}, {"ground"}),
-    "numbers": (
-        {"figures", "magnitudes", "fractions", "numerals", "hedges", "units", "currencies", "rates", "trends", "ranges"}
-        | {"earlier", "amounts", "time_masks", "masks", "passing"},
-        {"ground"},
-    ),
-    "vocabulary": ({"reporting"}, {"ground"}),
-    "counted": (
-        {"clauses", "states", "phrases", "shares", "dimensions", "durations", "measured", "money"}
-        | {"tallied", "labelled", "ellipsis", "recalled", "resumed", "counted", "members", "owners", "subjects"},
-        {"ground", "vocabulary"},
-    ),
-    "parties": ({"parties", "actors"}, {"ground"}),
-    "speakers": (
-        {
-            "mentions",
-            "strays",
-            "said",
-            "cues",
-            "candidates",
-            "evidence",
-            "chooser",
-            "labels",
-            "speakers",
-            "issuers",
-            "sources",
-        }
-        | {"names", "name_kinds", "name_words", "name_context", "naming"}
-        | {"roles", "people", "bodies", "introduced", "pronouns"},
-        {"ground", "vocabulary", "parties", "grammar"},
-    ),
-    "happenings": (
-        {"event_clauses", "datewords", "dates", "sayings", "places", "happenings"},
-        {"ground", "vocabulary", "counted", "parties"},
-    ),
-    "silences": (
-        {"silence_words", "withheld", "silent", "silent_verbs", "silent_nouns", "silences"},
-        {"ground", "vocabulary", "counted", "parties", "speakers"},
-    ),
-    "claims": (
-        {"claims"},
-        {"ground", "grammar", "numbers", "counted", "parties", "speakers", "happenings", "silences"},
-    ),
-    "table": ({"table", "wording"}, {"ground"}),
-    "folders": ({"folder"}, {"ground", "files", "claims", "table"}),
+# Each package of the house is a department; a room in no package is one of its own, or shares one (SHARED).
+# Here is whom a department may import beside itself. The finders do not know each other; claims.py introduces them.
+GROUND = {"ground"}
+DEPARTMENTS: dict[str, set[str]] = {
+    "ground": set(),
+    "articles": GROUND,
+    "grammar": GROUND,
+    "numbers": GROUND,
+    "vocabulary": GROUND,
+    "counting": GROUND | {"vocabulary"},
+    "naming": GROUND | {"vocabulary", "grammar"},
+    "sources": GROUND | {"vocabulary", "grammar", "naming"},
+    "happenings": GROUND | {"vocabulary", "counting"},
+    "silences": GROUND | {"vocabulary", "counting", "sources"},
+    "claims": GROUND | {"grammar", "numbers", "vocabulary", "counting", "naming", "sources", "happenings", "silences"},
+    "table": GROUND,
+    "folder": GROUND | {"articles", "claims", "table"},
+    "compare": GROUND | {"vocabulary", "table"},
+    "export": {"table"},
+    "charts": {"compare", "table"},
+    "widgets": GROUND | {"charts", "compare", "export", "table"},
 }
-DEPARTMENT = {room: name for name, (rooms, _) in DEPARTMENTS.items() for room in rooms if room in ROOMS}
-FINDING = ("grammar", "numbers", "counted", "speakers", "happenings", "silences", "claims")
-FINDERS = {room for room, name in DEPARTMENT.items() if name in FINDING}
-BELOW_THE_TABLE = sorted(room for room, name in DEPARTMENT.items() if name not in ("table", "folders"))
-# comparing stands on the table; charts and exports may stand on it
-COMPARING = sorted(f"compare/{path.stem}" for path in (ROOM / "compare").glob("*.py") if path.stem != "__init__")
-UPPER = [room for room in ROOMS if room not in DEPARTMENT]
+SHARED = {"models": "ground", "lexicon": "ground", "wording": "table", "export_tables": "export"}
+FINDING = ("grammar", "numbers", "vocabulary", "counting", "naming", "sources", "happenings", "silences", "claims")
+BELOW_THE_TABLE = ("ground", "articles", *FINDING)
+
+
+def department(room: str) -> str:
+    """The department of a room, or of a package named as a whole."""
+    first = room.split(".")[0]
+    return SHARED.get(first, first)
+
+
+def rooms_of(*departments: str) -> list[str]:
+    return [room for room in ROOMS if department(room) in departments]
+
+
+def where(room: str) -> str:
+    return f"analysis/{room.replace('.', '/')}.py"
 
 
 @cache
 def imports(room: str) -> list[tuple[str, int, bool]]:
     """What a room imports: module, line, and whether only the type checker sees it."""
-    tree = ast.parse((ROOM / f"{room}.py").read_text(encoding="utf-8"))
+    tree = ast.parse((HOUSE / f"{room.replace('.', '/')}.py").read_text(encoding="utf-8"))
     return list(_imports(tree, hidden=False))
 
 
@@ -100,6 +84,7 @@ def _imports(node: ast.AST, hidden: bool) -> Iterator[tuple[str, int, bool]]:
 
 
 def rooms_imported(room: str) -> dict[str, int]:
+    """The rooms (or packages as a whole) that a room imports, each with the line."""
     return {name.removeprefix("analysis."): line for name, line, _ in imports(room) if name.startswith("analysis.")}
 
 
@@ -107,44 +92,29 @@ def libraries(room: str, *, typing: bool = False) -> dict[str, int]:
     return {name.split(".")[0]: line for name, line, hidden in imports(room) if typing or not hidden}
 
 
-@pytest.mark.parametrize("room", sorted(DEPARTMENT))
+def test_every_room_is_in_a_department() -> None:
+    lost = [where(room) for room in ROOMS if department(room) not in DEPARTMENTS]
+    assert not lost, f"{lost}: add the department to the table here, with whom it may import"
+
+
+@pytest.mark.parametrize("room", ROOMS)
 def test_arrows_point_one_way(room: str) -> None:
-    home = DEPARTMENT[room]
-    allowed = {home, *DEPARTMENTS[home][1]}
-    wrong = {name: line for name, line in rooms_imported(room).items() if DEPARTMENT.get(name) not in allowed}
-    assert not wrong, f"analysis/{room}.py imports {wrong}; let claims.py introduce them, or say here why it may"
+    home = department(room)
+    allowed = {home, *DEPARTMENTS[home]}
+    wrong = {name: line for name, line in rooms_imported(room).items() if department(name) not in allowed}
+    assert not wrong, f"{where(room)} imports {wrong}; let claims.py introduce them, or say here why it may"
 
 
-@pytest.mark.parametrize("room", COMPARING)
-def test_comparing_works_from_the_claims_table_alone(room: str) -> None:
-    allowed = {"ground", "table", "parties"}
-    rooms = {name: line for name, line in rooms_imported(room).items() if name.split(".")[0] != "compare"}
-    wrong = {name: line for name, line in rooms.items() if DEPARTMENT.get(name) not in allowed}
-    assert not wrong, f"analysis/{room}.py imports {wrong}; it should work from the table"
-    drawing = {"matplotlib", "ipywidgets", "IPython", "spacy"} & set(libraries(room))
-    assert not drawing, f"analysis/{room}.py imports {drawing}: what compares neither draws nor parses"
-
-
-def test_the_ground_stands_on_nothing_and_the_parser_on_spans_alone() -> None:
-    assert set(rooms_imported("parsing")) <= {"models"}
+def test_the_parser_stands_on_spans_alone() -> None:
+    assert set(rooms_imported("grammar.parsing")) <= {"models"}
     assert set(rooms_imported("models")) == set()
     assert set(rooms_imported("lexicon")) == set()
 
 
-@pytest.mark.parametrize("room", UPPER)
-def test_the_upper_floor_reads_tables_and_does_not_find(room: str) -> None:
-    # a reader of evidence may look at models and at what an article's text is
-    wrong = {name: line for name, line in rooms_imported(room).items() if name in FINDERS}
-    assert not wrong, f"analysis/{room}.py imports {wrong}; it should work from the table, or be in a department"
-
-
-@pytest.mark.parametrize("path", sorted((ROOM / "compare").glob("*.py")), ids=lambda path: path.stem)
-def test_comparing_works_from_the_table_alone(path: Path) -> None:
-    names = [name for name, _, _ in _imports(ast.parse(path.read_text(encoding="utf-8")), hidden=False)]
-    own = {"analysis.lexicon", "analysis.table", "analysis.wording"}
-    wrong = [n for n in names if n.startswith("analysis") and n not in own and not n.startswith("analysis.compare.")]
-    wrong += [name for name in names if name.split(".")[0] in {"spacy", "matplotlib", "ipywidgets", "IPython"}]
-    assert not wrong, f"analysis/compare/{path.name} imports {wrong}; it should work from the claims table"
+@pytest.mark.parametrize("room", rooms_of("compare"))
+def test_what_compares_neither_draws_nor_parses(room: str) -> None:
+    wrong = {"matplotlib", "ipywidgets", "IPython", "spacy"} & set(libraries(room))
+    assert not wrong, f"{where(room)} imports {wrong}"
 
 
 def test_no_two_rooms_import_each_other() -> None:
@@ -165,11 +135,11 @@ def test_no_two_rooms_import_each_other() -> None:
 @pytest.mark.parametrize("room", ROOMS)
 def test_only_parsing_knows_spacy(room: str) -> None:
     line = libraries(room).get("spacy")
-    assert line is None or room == "parsing", f"analysis/{room}.py:{line}: spaCy enters in parsing.py only"
+    assert line is None or room == "grammar.parsing", f"{where(room)}:{line}: spaCy enters in parsing.py only"
 
 
 def test_spacy_is_imported_late() -> None:
-    tree = ast.parse((ROOM / "parsing.py").read_text(encoding="utf-8"))
+    tree = ast.parse((HOUSE / "grammar" / "parsing.py").read_text(encoding="utf-8"))
     top = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
     names = [name.name for node in top if isinstance(node, ast.Import) for name in node.names]
     names += [node.module or "" for node in top if isinstance(node, ast.ImportFrom)]
@@ -177,41 +147,34 @@ def test_spacy_is_imported_late() -> None:
 
 
 @pytest.mark.parametrize("library", ["pandas", "numpy", "matplotlib", "ipywidgets", "IPython"])
-@pytest.mark.parametrize("room", BELOW_THE_TABLE)
+@pytest.mark.parametrize("room", rooms_of(*BELOW_THE_TABLE))
 def test_no_table_and_no_picture_below_the_table(room: str, library: str) -> None:
     line = libraries(room, typing=True).get(library)
-    assert line is None, f"analysis/{room}.py:{line}: {library} enters above"
+    assert line is None, f"{where(room)}:{line}: {library} enters above"
 
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_matplotlib_enters_in_rooms_that_draw_or_save(room: str) -> None:
     line = libraries(room).get("matplotlib")
-    drawing = room.startswith(("chart", "export")) or "widgets" in (ROOM / f"{room}.py").read_text(encoding="utf-8")
-    assert line is None or drawing, f"analysis/{room}.py:{line}: matplotlib is for the charts"
+    assert line is None or department(room) in ("charts", "export", "widgets"), (
+        f"{where(room)}:{line}: matplotlib is for the charts"
+    )
 
 
 @pytest.mark.parametrize("room", ROOMS)
-def test_widgets_stay_in_rooms_of_the_notebook(room: str) -> None:
+def test_widgets_stay_in_their_department(room: str) -> None:
     line = libraries(room).get("ipywidgets") or libraries(room).get("anywidget")
-    notebook = {"comparer", "explorer", "reader", "tableview", "facets"}
-    assert line is None or room in notebook, f"analysis/{room}.py:{line}: widgets are for {sorted(notebook)}"
-
-
-@pytest.mark.parametrize("room", [room for room in ROOMS if room.startswith(("chart", "export", "table", "wording"))])
-def test_what_draws_and_what_computes_know_no_widgets(room: str) -> None:
-    if room == "tableview":
-        return
-    assert "ipywidgets" not in libraries(room), f"analysis/{room}.py should work without a notebook"
+    assert line is None or department(room) == "widgets", f"{where(room)}:{line}: it should work without a notebook"
 
 
 def test_importing_the_package_loads_nothing_heavy() -> None:
     heavy = ("spacy", "pandas", "matplotlib", "ipywidgets", "thinc")
     code = f"import sys, analysis; print(*[name for name in {heavy!r} if name in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOM.parent)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=HOUSE.parent)
     assert done.stdout.split() == []
 
 
 def test_reading_files_loads_no_model() -> None:
     code = "import sys, analysis.folder; print('spacy' in sys.modules, 'matplotlib' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOM.parent)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=HOUSE.parent)
     assert done.stdout.split() == ["False", "False"]

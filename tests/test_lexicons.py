@@ -17,15 +17,15 @@ from pathlib import Path
 
 import pytest
 
-from analysis.amounts import find_amounts
 from analysis.claims import read_claims
-from analysis.datewords import PAST, day_named, find_date_phrases
+from analysis.happenings.date_words import PAST, day_named, find_date_phrases
 from analysis.lexicon import split_list
 from analysis.models import QUALIFIERS, REASONS, SILENCE_STANCES, STANCES, Article, Claim, Span
-from analysis.naming import NameBook
-from analysis.numerals import find_figures, may_hold_figure
-from analysis.passing import mask_reason, mask_spans, reason_beside
-from analysis.reporting import is_reporting
+from analysis.naming.book import NameBook
+from analysis.numbers.amounts import find_amounts
+from analysis.numbers.numerals import find_figures, may_hold_figure
+from analysis.numbers.passing import mask_reason, mask_spans, reason_beside
+from analysis.vocabulary.reporting import is_reporting
 
 FOLDER = Path(__file__).parents[1] / "analysis" / "lexicons"
 ELSEWHERE = {"actors", "countries", "offices", "corrections", "scopes", "state_families", "stretches", "tolerances"}

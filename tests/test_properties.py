@@ -16,14 +16,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis import claims as claims_room
-from analysis.amounts import find_amounts
 from analysis.articles import read_text
 from analysis.claims import find_claims, read_claims
+from analysis.grammar.parsing import LONGEST_SENTENCE, paragraphs, split_sentences
+from analysis.grammar.quotations import find_quotations
 from analysis.models import REASONS, Article, Claim, Reading, Span
-from analysis.numerals import find_figures, may_hold_figure
-from analysis.parsing import LONGEST_SENTENCE, paragraphs, split_sentences
-from analysis.passing import mask_spans
-from analysis.quotations import find_quotations
+from analysis.numbers.amounts import find_amounts
+from analysis.numbers.numerals import find_figures, may_hold_figure
+from analysis.numbers.passing import mask_spans
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 MANY = settings(derandomize=True, deadline=None, max_examples=300, database=None)

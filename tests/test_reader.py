@@ -5,9 +5,9 @@ import re
 import pytest
 from samples import claim
 
-from analysis import reader as room
 from analysis.models import Article, PassedOver, Reading, Span
-from analysis.reader import ArticleReader
+from analysis.widgets import reader as room
+from analysis.widgets.reader import ArticleReader
 
 
 @pytest.fixture(autouse=True)

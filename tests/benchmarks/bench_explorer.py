@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 from samples import many_claims  # noqa: E402
 
 from analysis import read_folder  # noqa: E402
-from analysis.explorer import ClaimExplorer  # noqa: E402
+from analysis.widgets.explorer import ClaimExplorer  # noqa: E402
 
 ROUNDS = 3
 

@@ -27,7 +27,7 @@ MOST_GROWTH = 22.0
 PLAIN_PASS = """
 import json, sys, time
 import spacy
-from analysis.parsing import MODELS
+from analysis.grammar.parsing import MODELS
 from importlib.util import find_spec
 nlp = spacy.load(next(name for name in MODELS if find_spec(name)))
 texts = [json.loads(line)["text"] for line in open(sys.argv[1], encoding="utf-8")]

@@ -1,4 +1,4 @@
-"""Learns the weights by which ``analysis.chooser`` tells a number's source, and says how good they are.
+"""Learns the weights by which ``analysis.sources.chooser`` tells a number's source, and says how good they are.
 
     python tests/training/fit_sources.py ARTICLES NUMBERS [--output analysis/weights/sources.csv]
 
@@ -29,10 +29,10 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from tqdm import tqdm
 
-from analysis.candidates import Candidate
-from analysis.chooser import EVERY, Question, choose
 from analysis.claims import prepare
 from analysis.models import Article
+from analysis.sources.candidates import Candidate
+from analysis.sources.chooser import EVERY, Question, choose
 
 FOLDS = 5
 # a feature of fewer candidates is chance

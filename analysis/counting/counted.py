@@ -1,0 +1,304 @@
+"""Says what an amount counts: a parsed sentence and an amount go in, the noun phrase with its state comes out.
+
+"at least 100 soldiers were killed" counts "soldiers killed"; ``ellipsis`` fills in the noun that the sentence leaves
+out ("and about 1,000 wounded"); ``shares`` and ``measured`` answer for shares and measures. Vocabulary: ``states``
+and what its room reads. Nothing is guessed: where the grammar does not say, the answer is ``None``. Knowingly missed:
+nouns left out over a sentence's end for a few ("Forty soldiers died. Ten were officers"); ``carry_over`` fills in
+larger ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from analysis.counting.clauses import own_subject
+from analysis.counting.ellipsis import crowd, goes_on, left_out, part_said_to_be
+from analysis.counting.labelled import label
+from analysis.counting.measured import measured
+from analysis.counting.money import money_for
+from analysis.counting.owners import owner_of
+from analysis.counting.phrases import (
+    again,
+    as_counted,
+    following_noun,
+    of_home,
+    phrase_of,
+    plural,
+    tokens_of,
+    trim,
+    whole_word,
+)
+from analysis.counting.recalled import Recalled
+from analysis.counting.resumed import averaged, compared, is_magnitude, resumed, shared_out
+from analysis.counting.shares import share
+from analysis.counting.states import state_cue, state_of, states
+from analysis.counting.subjects import find_subject
+from analysis.counting.tallied import mark_passed, number_told, put_at
+from analysis.lexicon import read_words
+from analysis.models import Amount, Counted
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_BEFORE_NOUN = ("nummod", "amod", "compound", "nmod", "quantmod", "det", "poss", "advmod", "neg")
+_CALIBRES = {"mm", "millimetre", "millimeter", "inch", "cm"}
+_ADDED = {"further", "additional", "extra"}
+_FACED = {"charges", "deportation", "eviction", "execution", "famine", "hunger", "prison", "starvation", "trial"}
+_ADVERBS = {"already", "later", "now", "then"}
+_BATCHES = {"batch", "contingent", "tranche", "wave"}
+_FEW = 12  # up to which a number alone is taken for a part of what was counted, or for something else
+
+
+def _moved_from(amount: Amount, recalled: Recalled) -> Counted | None:
+    """What a measure that another one moved away from measures: "15,000 acres, up from 9,000"."""
+    if not amount.earlier or amount.unit in ("percent", "fraction"):
+        return None
+    return recalled.of_size(amount) if amount.unit == "count" else recalled.same(amount, here=True)
+
+
+def find_counted(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> Counted | None:
+    """What the amount counts; ``offset`` is where the parsed sentence starts in the article.
+
+    A noun that is left out is taken from what was counted before it in the same sentence; "another 40", "40 of them"
+    go on with a sentence just before.
+    """
+    earlier, before = recalled.earlier, recalled.before
+    inside = tokens_of(doc, amount.span.moved(-offset))
+    number = tokens_of(doc, amount.number.moved(-offset))
+    if not inside or not number:
+        return None
+    anchor, last = _top(inside, prefer=number), inside[-1]
+    if anchor.tag_.startswith("VB") or anchor.tag_ == "IN" or anchor.dep_ == "prep":  # "exceeds 3,000": a hedge
+        anchor = number[-1]
+    skip = {token.i for token in inside}
+    found = label(doc, last, skip, earlier) or _moved_from(amount, recalled)
+    if found is not None:
+        pass
+    elif amount.unit in ("percent", "fraction"):
+        if not earlier and before is not None and goes_on(doc, last, skip):
+            earlier = [before]
+        found = compared(doc, last, skip, amount, recalled) or share(doc, anchor, last, skip, earlier)
+    elif amount.unit in read_words("currencies", "code"):
+        found = shared_out(doc, last, skip, amount, recalled) or money_for(doc, anchor, last, skip)
+    elif amount.unit != "count":
+        found = averaged(doc, skip, amount, recalled) or measured(doc, anchor, last, skip, amount.unit)
+    else:
+        one = amount.value == 1
+        if not earlier and before is not None and goes_on(doc, last, skip):
+            earlier = [before]
+        found = (
+            mark_passed(anchor, skip)
+            or number_told(doc, skip)
+            or part_said_to_be(anchor, skip, earlier)
+            or _count(doc, anchor, last, skip, one, earlier)
+            or left_out(anchor, last, skip, earlier, one)
+        )
+    put = put_at(anchor, skip)
+    found = (
+        (put if amount.unit not in read_words("currencies", "code") else None)
+        or found
+        or put
+        or _subject_of_hedge(inside, skip)
+    )
+    bare = found is not None and found.head is None and not found.noun and found.text != "duration"
+    if found is None or (bare and amount.unit != "count"):
+        found = resumed(doc, anchor, skip, amount, recalled) or found
+    if found is None and amount.unit != "count":
+        found = _noun_before(doc, skip)
+    if found is None:
+        found = carry_over(before, amount)
+    if found is None and amount.unit == "count" and (amount.value or 0) > _FEW:
+        found = crowd(anchor, skip, earlier[-1] if earlier else before)
+    if found is None or not found.text:
+        return None
+    found = _members(found, earlier[-1] if earlier else before)
+    return replace(found, unit="magnitude") if amount.unit == "count" and is_magnitude(found, amount) else found
+
+
+def _members(found: Counted, before: Counted | None) -> Counted:
+    """The members of a batch whose number is told, if those sent have been counted: "the first batch was 1,500"."""
+    batch = found.noun.split()[-1].lower() if found.noun else ""
+    if batch not in _BATCHES or before is None or not before.noun or find_subject(before, "count") is None:
+        return found
+    text = f"{before.text} in {found.noun}"
+    return Counted(text, before.head, found.cues, before.noun, before.state, owner=before.owner)
+
+
+def _noun_before(doc: Doc, skip: set[int]) -> Counted | None:
+    """The noun that a measure follows at once: "heavy falls above 75 mm", "incomes over $50,000"."""
+    noun = doc[min(skip) - 1] if min(skip) else None
+    if noun is None or noun.tag_ not in ("NN", "NNS"):
+        return None
+    return as_counted(trim(phrase_of(noun, skip)[0]), "", f"{noun.text} before the measure")
+
+
+def _subject_of_hedge(inside: list[Token], skip: set[int]) -> Counted | None:
+    """What a verb that hedges an amount is told of: "losses are estimated at $40 million"."""
+    verb = next((token for token in inside if token.tag_.startswith("VB")), None)
+    if verb is None:
+        return None
+    subject = own_subject(verb) or (verb.head if verb.dep_ == "acl" else None)
+    if subject is None or subject.i in skip or not subject.tag_.startswith("NN"):
+        return None
+    return as_counted(trim(phrase_of(subject, skip)[0]), "", f"subject of '{verb.text}'")
+
+
+def carry_over(before: Counted | None, amount: Amount) -> Counted | None:
+    """The thing that a sentence just before counted, for a number of more than a few that names nothing itself.
+
+    Only what the lexicon knows as comparable is carried over ("soldiers sent", not "reporters").
+
+    >>> from decimal import Decimal
+    >>> from analysis.models import Span
+    >>> above_ten = Amount(Span(0, 5), Span(0, 5), Decimal(1500), Decimal(1500), Decimal(1500))
+    >>> carry_over(Counted("soldiers sent", "soldiers"), above_ten).text
+    'soldiers sent'
+    """
+    size = amount.value if amount.value is not None else amount.low
+    if (
+        before is None
+        or not before.head
+        or find_subject(before, "count") is None
+        or amount.unit != "count"
+        or size is None
+        or size <= _FEW
+    ):
+        return None
+    return again(before, "carried over:")
+
+
+def _top(inside: list[Token], prefer: list[Token]) -> Token:
+    """The token of the amount that the rest of the sentence hangs on: the one whose head is outside."""
+    places = {token.i for token in inside}
+    for tokens in (prefer, inside):
+        outside = [token for token in tokens if token.head.i not in places or token.head == token]
+        if outside:
+            return outside[-1]
+    return prefer[-1]
+
+
+def _count(
+    doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool, earlier: Sequence[Counted]
+) -> Counted | None:
+    """The noun beside a number, with its state."""
+    noun = _noun(doc, anchor, last, skip, one)
+    if noun is None or (noun.lower_ == "figure" and noun.nbor(-1).text == "-"):  # "a six-figure sum"
+        return None
+    if noun.tag_ == "PRP":  # "20 of us"
+        return as_counted("people", state_of(anchor, skip), f"people: {noun.text}")
+    text, words = phrase_of(noun, skip)
+    if _makes_a_measure(noun, last):  # "a 24-page report"
+        whole = phrase_of(noun.head, skip | {noun.i, noun.i - 1})[0]
+        text = whole if noun.lower_ == "point" else f"{plural(noun.text)} of {whole}"
+    if noun.lower_ == "others":
+        text = _other(text, earlier)
+    text += of_home(noun)
+    told = states().get(noun.lower_, ("", ""))[1] == "noun" and noun.lower_ not in read_words("persons")
+    own = "" if told else state_of(noun, skip) or (state_of(anchor, skip) if noun.dep_ == "pobj" else "") or ""
+    state = own or ("" if told else _state_shared(doc, skip, earlier))
+    part = state != own
+    if state.lower() in words:
+        state = ""
+    if state == "shot dead":
+        text = text.removeprefix("dead ")
+    first = min(skip)
+    if first and doc[first - 1].lower_ in _ADDED:  # "a further 40 guards" are guards
+        text = text.removeprefix(f"{doc[first - 1].text} ")
+    if doc[last.i + 1 : last.i + 3].text == "-strong":
+        text = trim(text).removeprefix("strong ")
+    rule = "of" if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.i in skip else "noun"
+    cues = (f"counted: {noun.text} ({rule})", *((state_cue(state),) if state else ()))
+    head = text.split()[-1].lower() if noun.lower_ == "others" else str(noun.lower_)
+    return Counted(trim(f"{text} {state}"), head, cues, trim(text), state, part, owner_of(noun))
+
+
+def _other(text: str, earlier: Sequence[Counted]) -> str:
+    """ "two others" after "three guards" are other guards."""
+    hurt = [counted for counted in earlier if counted.state in states() or counted.head in read_words("persons")]
+    persons = [counted.noun for counted in hurt if counted.noun]
+    same = plural(persons[-1]) if persons else ""
+    return text.replace("others", f"other {same}") if same and "other" not in same else text
+
+
+def _state_shared(doc: Doc, skip: set[int], earlier: Sequence[Counted]) -> str:
+    """The state of a whole that a part shares: "40 people were killed, including 12 children"."""
+    i = min(skip) - 1
+    i = i - 1 if i > 0 and doc[i].lower_ == "them" else i
+    if i < 0 or doc[i].lower_ not in ("including", "among"):
+        return ""
+    return next((counted.state for counted in reversed(earlier) if counted.state in states()), "")
+
+
+def _noun(doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool) -> Token | None:
+    for token in (anchor, last):
+        of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of" and c.i > last.i - 1), None)
+        inner = next((c for c in of.children if c.dep_ in ("pobj", "pcomp")), None) if of is not None else None
+        if inner is not None and inner.lower_ in ("us", "you") and inner.i not in skip:
+            return inner
+        if inner is not None and inner.i not in skip:
+            # "40 of them", "12 of the 19" name nothing themselves
+            unnamed = inner.tag_ in ("PRP", "DT", "WDT", "WP", "CD") or inner.lower_ in ("ours", "theirs", "number")
+            return None if unnamed else whole_word(inner)
+    if any(f"taken {token.lower_}" in states() for token in doc[last.i + 1 : last.i + 3]):
+        return None  # "took another 30 hostage", "30 were taken hostage"
+    at = last.i + 2 if doc[last.i + 1 : last.i + 2].text == "out" else last.i + 1
+    behind = doc[at : at + 2]
+    if len(behind) > 1 and behind[0].tag_ == "CD" and behind[1].lower_ in _CALIBRES:  # "ten 107 mm rockets"
+        return following_noun(doc, last.i + 3)
+    if len(behind) > 1 and behind[0].lower_ == "of" and behind[1].tag_ == "CD":  # "31 of 36 drones"
+        return following_noun(doc, at + 2)
+    if anchor.head.lower_ in ("number", "figure") and anchor.dep_ == "nummod":  # "that 100 number"
+        return None
+    joined = _joined(doc, last)
+    if joined is not None:
+        return joined
+    if len(behind) > 1 and behind[0].lower_ == "face" and behind[1].lower_ in _FACED:  # "40 face charges"
+        return None
+    if len(behind) and behind[0].lower_ in _ADVERBS:  # "a camp built for 7,000 now shelters more"
+        return None
+    head = anchor.head
+    beside = anchor.dep_ in _BEFORE_NOUN and head.i not in skip
+    if beside and head.tag_.startswith("NN"):
+        head = whole_word(head)
+        return head if one or head.tag_ in ("NNS", "NNPS") else _plural_behind(doc, last, head)
+    if beside and head.tag_ in ("JJ", "VBG") and head.dep_ in ("pobj", "dobj", "nsubj", "attr"):
+        return head
+    lost = anchor.dep_ != "nummod" and anchor.tag_ in ("CD", "NN", "NNS", "DT", "RB", "JJ")
+    if lost or (beside and head.tag_.startswith(("JJ", "VB"))):
+        found = following_noun(doc, last.i + 1)
+        single = found is not None and found.tag_ == "NN" and found.lower_ not in read_words("zero_plurals")
+        return None if single and not one else found  # "20 million need help"
+    return None
+
+
+def _joined(doc: Doc, last: Token) -> Token | None:
+    """The noun that a hyphen joins to a number: "a five-storey block", "a 28-stop tour", "a 400-strong crew"."""
+    i = last.i + 1
+    if doc[i : i + 2].text == "-strong":
+        return following_noun(doc, i + 2)
+    if i + 1 < len(doc) and doc[i].text == "-" and not last.whitespace_ and not doc[i].whitespace_:
+        return doc[i + 1] if doc[i + 1].tag_ == "NN" else None
+    return None
+
+
+def _makes_a_measure(noun: Token, last: Token) -> bool:
+    """Whether a hyphen makes a number and a noun say how large another noun is: "a 24-page report"."""
+    joined = noun.i == last.i + 2 and noun.nbor(-1).text == "-" and noun.tag_ == "NN"
+    larger = noun.head.tag_.startswith("NN") and noun.head.i > noun.i
+    return joined and larger and noun.dep_ in ("compound", "nmod", "amod")
+
+
+def _plural_behind(doc: Doc, last: Token, head: Token) -> Token:
+    """What a number above one counts where its noun is singular.
+
+    The plural that the parse has cut off ("400 farm | workers"), or the noun that the number makes a measure of ("a
+    12 page letter"); a noun that has no plural form stays ("40 fighter aircraft").
+    """
+    found = following_noun(doc, last.i + 1)
+    many = found is not None and (found.tag_ in ("NNS", "NNPS") or found.lower_ in read_words("zero_plurals"))
+    if found is not None and many and found.i == head.i + 1:
+        return found
+    first = doc[last.i + 1] if last.i + 1 < len(doc) else head
+    return first if first.tag_ == "NN" and head.tag_ == "NN" and head.lower_ not in read_words("zero_plurals") else head

@@ -1,0 +1,123 @@
+"""Remembers what an article has counted: each sentence's counted things go in, those that a later number may mean out.
+
+"The quake had a magnitude of 6.4. The other centre put it at 6.6" measures the quake twice. ``resumed`` says which
+numbers go back to what was counted before. Nothing is kept for longer than a few sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from analysis.counting.subjects import find_subject
+from analysis.models import Amount, Counted
+
+# over how many sentences a thing counted may be left out ("… had spoken of 1,500")
+_CARRY = 2
+# … and a thing that "the figure" may mean
+_KEPT = 6
+# how many of them: a table may be one long sentence
+_MOST = 100
+# how many times as large a figure may be as the one that it has moved from
+_ALIKE = 10
+_SHARES = ("percent", "fraction")
+
+
+@dataclass
+class Recalled:
+    """What was counted in the sentence that is read, and just before it.
+
+    ``earlier`` are the things and shares counted in this sentence, the nearest last; ``before`` is what a sentence
+    just before counted first.
+    """
+
+    earlier: list[Counted] = field(default_factory=list)
+    before: Counted | None = None
+    _sentence: int = -_CARRY - 1
+    _told: list[tuple[int, Amount, Counted]] = field(default_factory=list)
+
+    def open(self, sentence: int) -> None:
+        """A number of this sentence is read next."""
+        if sentence == self._sentence:
+            return
+        near = sentence - self._sentence <= _CARRY
+        self.before = self.earlier[0] if self.earlier and near else self.before if near else None
+        self._told = [told for told in self._told[-_MOST:] if sentence - told[0] <= _KEPT]
+        self._sentence, self.earlier = sentence, []
+
+    def keep(self, amount: Amount, counted: Counted) -> None:
+        """What an amount of this sentence counts."""
+        if amount.unit == "count" or counted.noun.startswith("of "):
+            self.earlier.append(counted)
+        self._told.append((self._sentence, amount, counted))
+
+    def same(self, amount: Amount, here: bool = False) -> Counted | None:
+        """What the nearest number of the same kind counted, in this sentence (only ``here``) or just before.
+
+        >>> from decimal import Decimal
+        >>> from analysis.models import Span
+        >>> told, three = Recalled(), Decimal(3)
+        >>> deep = Amount(Span(0, 7), Span(0, 1), three, three, three, unit="metre")
+        >>> told.open(0)
+        >>> told.keep(deep, Counted("depth of well"))
+        >>> told.open(1)
+        >>> told.same(deep).text
+        'depth of well'
+        """
+        kinds = _SHARES if amount.unit in _SHARES else (amount.unit,)
+        near = self._near(0 if here else _CARRY)
+        return next((counted for told, counted in near if told.unit in kinds), None)
+
+    def of_size(self, amount: Amount) -> Counted | None:
+        """What a count of this sentence counted that is of the amount's size, where the nearest count is not.
+
+        "31,000 people in 13 districts, down from 50,000": the people.
+        """
+        near = [(told.value, counted) for told, counted in self._near(0) if told.unit == "count"]
+        alike = [_alike(amount.value, value) for value, _ in near]
+        if True not in alike or alike[0]:
+            return None
+        return near[alike.index(True)][1]
+
+    def _near(self, reach: int = _CARRY) -> Iterator[tuple[Amount, Counted]]:
+        """What this sentence and those just before it told, the nearest first."""
+        for at, told, counted in reversed(self._told[-_MOST:]):
+            if self._sentence - at <= reach:
+                yield told, counted
+
+    def nearest(self, here: bool = False) -> Counted | None:
+        """What the nearest number counted or measured, shares left out; only ``here``, in this sentence."""
+        near = self._near(0 if here else _CARRY)
+        return next((_in_unit(told, counted) for told, counted in near if told.unit not in _SHARES), None)
+
+    def figure(self) -> Counted | None:
+        """What "the figure" of a sentence is likely to mean: a thing that can be compared, counted not long before."""
+        first: dict[int, Counted] = {}
+        for at, told, counted in self._told[:_MOST]:
+            if at == self._sentence or told.unit != "count":
+                continue
+            if at not in first or (_known(counted) and not _known(first[at])):
+                first[at] = counted
+        nearest = [first[at] for at in sorted(first, reverse=True)]
+        known = next((counted for counted in nearest if _known(counted)), None)
+        near = any(self._sentence - at <= _CARRY for at in first)
+        return known or (nearest[0] if near else None)
+
+    def magnitude(self) -> Counted | None:
+        """What the nearest magnitude was the magnitude of: "put it at 6.6"."""
+        return next((_in_unit(told, counted) for told, counted in self._near() if told.unit == "magnitude"), None)
+
+
+def _in_unit(told: Amount, counted: Counted) -> Counted:
+    """A thing measured, with the unit that a bare number is told in when it goes back to it."""
+    return counted if told.unit == "count" else replace(counted, unit=told.unit)
+
+
+def _alike(one: Decimal | None, other: Decimal | None) -> bool:
+    """Whether two figures are of one size, so that the one may have become the other."""
+    return bool(one and other) and one is not None and other is not None and one / _ALIKE < other < one * _ALIKE
+
+
+def _known(counted: Counted) -> bool:
+    return find_subject(counted, "count") is not None

@@ -1,0 +1,1 @@
+"""Says when and where what is counted happened, and when it was said."""

@@ -1,0 +1,228 @@
+"""What the bodies of an article are called: its names go in; an acronym or "the agency" comes out as the full name.
+
+"NIS" is the "National Intelligence Service", in whatever order the two stand; "the ministry" is the one named last,
+"the rights group" the body that the article calls so. Vocabulary: ``short_forms``, ``roles``, the kinds of
+``actors``. Knowingly missed: bodies that a text calls by what they are and never by a word of their name.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+
+from analysis.naming.introduced import Found
+from analysis.naming.roles import kinds_meant, kinds_told, role_nouns, stand_ins
+from analysis.naming.words import Name, last_word, without_possessive, without_the
+from analysis.vocabulary.parties import body_kind, country_named
+from analysis.vocabulary.reporting import reporting_nouns
+
+_MOST_NAMES = 200  # how far back a ministry's full name may stand, in names
+# "National Intelligence Service (NIS)"
+_BRACKETED_RE = re.compile(r"\((?:the\s+)?(?P<short>[A-Z][A-Za-z&.]{1,11})(?:\s*[,;][^()]{0,40})?\)")
+# "the NIS (National Intelligence Service)"
+_SPELT_OUT_RE = re.compile(r"\b(?P<short>[A-Z]{2,8})\s+\((?:the\s+)?(?P<full>[A-Z][^()]{5,90})\)")
+# "the National Intelligence Service, or NIS,", "… , known as NIS"
+_OR_RE = re.compile(
+    r"(?P<full>(?:[A-Z][\w'’-]*\s+(?:(?:of|for|and|the|on|to|in)\s+){0,2}){1,9}[A-Z][\w'’-]*),?\s+"
+    r"(?:or|known\s+as|known\s+by\s+its\s+\w+\s+acronym,?|abbreviated\s+as)\s+(?:the\s+)?(?P<short>[A-Z]{2,8})\b"
+)
+_SMALL = {"of", "for", "and", "the", "on", "to", "in", "de", "des", "du", "la", "&", "against", "with", "sans"}
+_BODY = ("singular", "body")
+_MEANT = {"spy": "intelligence"}
+_OF_THE_WORLD = {"UN agency", "international"}
+_LONGEST = 130
+_LONGEST_OTHER = 5
+_PREPOSITION_RE = re.compile(r"\s+(?:of|for|in|at|on|from)\s+(?:the\s+)?")
+# "the agency in Example": where it sits, not what it is called
+_SEAT_RE = re.compile(r"\s+(?:in|at|from|on)\s.*")
+# "the House" is no White House: words that say too little to stand for a longer name
+_GENERIC = {"House", "Party", "State", "Government", "Army", "Police", "Forces", "Force"}
+# "the rights group Amnesty …", "Yonhap news agency", "Hamas, a militant group, …"
+_BEFORE_RE = re.compile(r"(?P<words>(?:[\w.'’-]+\s+){0,3}[a-z]+)\s+$")
+_AFTER_RE = re.compile(r"\s+(?P<words>(?:[a-z]+\s+)?[a-z]+)\b")
+_BEHIND_RE = re.compile(
+    r"(?:,\s+|\s+\()(?:which\s+is\s+|who\s+are\s+)?(?:an?|the|its)\s+(?P<words>[^,.;:()\n“”\"]{3,70})"
+)
+
+
+class Bodies:
+    """The bodies of one article."""
+
+    def __init__(self, text: str, names: Sequence[Name]) -> None:
+        self.text = text
+        self.names = [name for name in names if name.kind != "person"]
+        self._starts = [name.span.start for name in self.names]
+        self._by_head: dict[str, dict[str, int]] = defaultdict(dict)
+        for name in self.names:
+            if " " in name.text and name.kind == "body":
+                self._by_head[_head(name.text)].setdefault(name.text, name.span.start)
+
+    @cached_property
+    def acronyms(self) -> dict[str, str]:
+        """Each acronym of the article with its full name, those that the text explains before those that only fit."""
+        found: dict[str, str] = {}
+        for match in _BRACKETED_RE.finditer(self.text):
+            short = match["short"].replace(".", "")
+            if sum(letter.isupper() for letter in short) >= 2:
+                full = self._before_bracket(match.start(), short)
+                if full is not None:
+                    found.setdefault(short, full)
+        for pattern in (_SPELT_OUT_RE, _OR_RE):
+            for match in pattern.finditer(self.text):
+                full = _spelt(match["full"].split(), match["short"])
+                if full is not None:
+                    found.setdefault(match["short"], full)
+        alone = {name.text.replace(".", "") for name in self.names}
+        for name in self.names:
+            if name.kind == "other" and len(name.text.split()) > _LONGEST_OTHER:  # a headline's capitals
+                continue
+            for short in _initials(name.text):
+                if short in alone and _one_party(short, name.text):
+                    found.setdefault(short, name.text)
+        return found
+
+    def _before_bracket(self, at: int, short: str) -> str | None:
+        """The name that ends before a bracket: by its initials, else any body's ("Doctors Without Borders (MSF)")."""
+        words = re.split(r"[,.;:()“”\"\n]\s", self.text[max(0, at - _LONGEST) : at].rstrip())[-1].split()
+        full = _spelt(words, short)
+        if full is not None:
+            return full
+        i = bisect.bisect_left(self._starts, at) - 1
+        name = self.names[i] if i >= 0 else None
+        near = name is not None and " " in name.text and at - 3 <= name.span.end <= at and name.kind == "body"
+        if name is not None and near and country_named(name.text) is None:
+            return name.text
+        return None
+
+    def full(self, name: str, at: int) -> str:
+        """The fullest name of a body: "NIS" or "Intelligence Service" → "Norway's National Intelligence Service"."""
+        short = name.replace(".", "")
+        name = self.acronyms.get(short) or self.acronyms.get(short.upper(), name)
+        words, head = set(name.split()), _head(name)
+        if name in _GENERIC or country_named(name) is not None:
+            return name
+        longer = [(other, start) for other, start in self._by_head.get(head, {}).items() if words < set(other.split())]
+        if not longer:
+            return name
+        widest = max((other for other, _ in longer), key=len)
+        if all(set(other.split()) <= set(widest.split()) for other, _ in longer):
+            return widest
+        earlier = [other for other, start in longer if start < at]
+        return earlier[-1] if earlier and " " not in name else name
+
+    def described(self, bare: str, at: int) -> Found | None:
+        """The body that "the ministry" or "the rights group" means: the last one before that fits."""
+        main, *complement = _PREPOSITION_RE.split(_SEAT_RE.sub("", bare), maxsplit=1)
+        words = main.split()
+        noun = words[-1].lower() if words else ""
+        if not noun or (role_nouns().get(noun, _BODY) != _BODY and not stand_ins(noun)):
+            return None
+        told = [*words[:-1], *(complement[0].split() if complement else [])]
+        wanted = {_same(word) for word in told}
+        kinds = frozenset.intersection(kinds_meant(noun), *(kinds_told(word) for word in told))
+        i = bisect.bisect_left(self._starts, at)
+        for name in reversed(self.names[max(0, i - _MOST_NAMES) : i]):
+            if body_kind(name.text) in kinds or self._is_called(name, noun, wanted):
+                return Found(self.full(name.text, at), name.span.start)
+        return None
+
+    def named_later(self, bare: str, at: int) -> str | None:
+        """The one body behind an offset that a headline's words fit: "the ministry", "Oslo spy agency"."""
+        *before, noun = bare.split() or [""]
+        heads = {noun.capitalize(), *(stand_ins(noun) if before else ())}
+        told = {_MEANT.get(word, _same(word)) for word in before if word.islower()}
+        if before and not (told and noun.islower()):
+            return None
+        national = len(told) < len(before)  # "Norway's health agency" is no agency of the world
+        i = bisect.bisect_left(self._starts, at)
+        behind = (name for name in self.names[i : i + _MOST_NAMES] if name.kind == "body" and " " in name.text)
+        fitting = (name for name in behind if _head(name.text) in heads and told <= set(map(_same, name.text.split())))
+        later = {
+            self.full(name.text, at) for name in fitting if not (national and body_kind(name.text) in _OF_THE_WORLD)
+        }
+        return later.pop() if len(later) == 1 else None
+
+    def _is_called(self, name: Name, noun: str, wanted: set[str]) -> bool:
+        """Whether a name holds a noun (or what it stands for) and the words before it, or is called so beside it."""
+        if not name.text[0].isupper() or country_named(name.text) is not None:
+            return False
+        parts = name.text.split()
+        capital = noun[:1].upper() + noun[1:]
+        sure = name.kind != "other" or len(parts) <= _LONGEST_OTHER
+        by_name = sure and len(parts) > 1 and (capital in parts or not stand_ins(noun).isdisjoint(parts))
+        if by_name or body_kind(name.text) in kinds_meant(noun):
+            return not wanted or wanted <= {_same(part) for part in parts}
+        if name.kind == "place" or not (noun in role_nouns() or noun in reporting_nouns() or stand_ins(noun)):
+            return False
+        return any(words[-1] == noun and wanted <= {_same(w) for w in words} for words in self._called(name))
+
+    def _called(self, name: Name) -> list[list[str]]:
+        """What stands beside a name to say what it is, word by word up to the noun."""
+        found = []
+        before = self.text[max(0, name.span.start - 60) : name.span.start]
+        if match := _BEFORE_RE.search(before):
+            found.append(match["words"].split())
+        if match := _AFTER_RE.match(self.text, name.span.end, name.span.end + 40):
+            words = match["words"].split()
+            found += [words[:1], words]
+        if match := _BEHIND_RE.match(self.text, name.span.end, name.span.end + 80):
+            found.append(_PREPOSITION_RE.split(re.split(r"\s+(?:that|which|who)\s", match["words"])[0])[0].split())
+        return [words for words in found if words]
+
+
+def _head(name: str) -> str:
+    """The noun of a body's name, the last word before "of" or "for"."""
+    return last_word(re.split(r"\s+(?:of|for|on|in)\s+", name)[0])
+
+
+def _same(word: str) -> str:
+    """A word as it is compared: a country under its name, "defense" as "defence", one number."""
+    word = without_possessive(word.strip(".,"))
+    return (country_named(word) or word).lower().replace("defense", "defence").removesuffix("s")
+
+
+def _one_party(short: str, full: str) -> bool:
+    """Whether nothing that the lexicon says of two names speaks against their being one."""
+    kinds = body_kind(short), body_kind(full)
+    return None in kinds or kinds[0] == kinds[1]
+
+
+def _letters(words: Sequence[str], small: bool) -> str:
+    kept = [part for word in words for part in word.split("-") if part and (small or part.lower() not in _SMALL)]
+    return "".join(part if part.isupper() and len(part) > 1 else part[0] for part in kept).replace(".", "")
+
+
+def _spelt(words: Sequence[str], short: str) -> str | None:
+    """The last words before an acronym that spell it out, with its small words or without; ``None`` if they do not."""
+    short = short.upper()
+    for at in range(len(words) - 1, -1, -1):
+        tail = words[at:]
+        spellings = (_letters(tail, True).upper(), _letters(tail, False).upper())
+        if tail[0][:1].isupper() and len(tail) > 1 and short in spellings:
+            return without_the(without_possessive(" ".join(tail)))
+    return None
+
+
+def _initials(name: str) -> list[str]:
+    """The acronyms that would fit a name, with and without a country or a first word before it.
+
+    >>> _initials("Norway's National Example Service")
+    ['NNES', 'NNE', 'NES']
+    """
+    words = without_the(name).split()
+    found: list[str] = []
+    for at in range(max(0, len(words) - 1)):
+        rest = words[at:]
+        if not rest[0][:1].isupper():
+            continue
+        letters = _letters(rest, False)
+        firsts = "".join(word[0] for word in rest if word.lower() not in _SMALL)
+        plain = not any(word.isupper() and len(word) > 1 for word in rest)
+        found += [letters] if not plain or letters == firsts else [letters, firsts]
+        if plain and len(letters) > 3:  # "Centers for Disease Control and Prevention": CDC
+            found.append(letters[:-1])
+    whole = found[:3]
+    return [short for short in found if len(short) > 2 or (len(short) > 1 and short in whole and len(words) == 2)]

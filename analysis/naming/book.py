@@ -1,0 +1,265 @@
+"""Gives a mention its fullest name: "It" becomes "Kyiv", "Kirby" becomes "John Kirby".
+
+An article goes in once and becomes a ``NameBook``; a mention goes in, the name out, or ``None`` where the text
+does not say (a pronoun with nobody before it). ``names`` finds the names, ``people``, ``bodies`` and ``pronouns``
+know them again. Vocabulary: ``reporting_nouns``, ``roles``. Knowingly missed: people of one name.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from analysis.grammar.quotations import Quotations
+from analysis.models import Span
+from analysis.naming.bodies import Bodies
+from analysis.naming.introduced import Introductions
+from analysis.naming.kinds import is_title
+from analysis.naming.names import find_names
+from analysis.naming.people import People
+from analysis.naming.pronouns import Pronouns
+from analysis.naming.roles import PRONOUNS, is_persons, role_nouns
+from analysis.naming.words import Name, without_article, without_possessive, without_the
+from analysis.vocabulary.parties import country_named, is_place
+from analysis.vocabulary.reporting import reporting_nouns
+
+# "KABUL, March 3 (Example Wire) - The flood …": where the reporter sat, no speaker
+DATELINE_RE = re.compile(
+    r"^[ \t]*[A-Z][A-Z .'’-]+ (?: , [^\n—–-]{0,40}? )? \s* (?: \([^)\n]{0,40}\) )? \s* (?: --? | — | – ) \s",
+    re.MULTILINE | re.VERBOSE,
+)
+# "a spokesman for Hale" is not Hale
+_OF_RE = re.compile(r"\b(?:of|for|to|with|from|by|in|at|on|under|behind)\s")
+# ", Alex Example, said"; "a spokesman for the clinic(, Alex Example, said)"
+_CLOSES_RE = re.compile(r"(?:\s*\(\d\d\))?(?:,|[.](?:\s|$)|\s+(?:said|says|told|added)\b)")
+_COMPLEMENT_RE = re.compile(r"(?:\s+(?:of|for|to|at|in|from|with|[a-z]+ing)\s[^,.;:\"“”\n]{2,70})?,\s")
+# "the Front on the eve of its feast": when, where and with what, no part of a name
+_ASIDE_RE = re.compile(r"\s(?:on|at|with)\s(?:(?:the|its|an?)\s)?(?=[a-z\d])")
+_TOWN_RE = re.compile(r"(?P<town>[A-Z]{3,}(?: [A-Z]{3,})?)\s+(?=[A-Z][a-z])")
+# what may stand behind a name: "Alex Example QC"
+_LETTERS_RE = re.compile(r"[,.'’]*(?:\s+[A-Z]{2,3})?[,.\s]*")
+_ADORNING_RE = re.compile(r"[\w’'.]+-[a-z]+|[a-z]{5,}")  # "the Norway-based Open Sample"
+_SAYS_RE = re.compile(r"\s+(?:also\s+)?(?:said|says|told|added|warned)\b")
+_CLOSES_AND_SAYS_RE = re.compile(rf",{_SAYS_RE.pattern}")
+_PLURAL_RE = re.compile(r"\band\b|,")
+_NEAR = 40
+
+
+def _outside(names: list[Name], stretches: list[tuple[int, int]]) -> list[Name]:
+    """The names that begin in none of some stretches; both are in the text's order."""
+    starts = [start for start, _ in stretches]
+    found = []
+    for name in names:
+        i = bisect.bisect_right(starts, name.span.start) - 1
+        if i < 0 or stretches[i][1] <= name.span.start:
+            found.append(name)
+    return found
+
+
+class NameBook:
+    """The names of one article, and how its short names and pronouns resolve."""
+
+    def __init__(self, text: str, sentences: Sequence[Span], quotations: Quotations | None = None) -> None:
+        self.text = text
+        self.sentences = sentences
+        self.quotations = quotations
+
+    @cached_property
+    def names(self) -> list[Name]:
+        """All names of the article, left to right, without those of its datelines."""
+        return _outside(find_names(self.text), [match.span() for match in DATELINE_RE.finditer(self.text)])
+
+    @cached_property
+    def _name_starts(self) -> list[int]:
+        return [name.span.start for name in self.names]
+
+    @cached_property
+    def _people(self) -> People:
+        return People(self.text, self.names)
+
+    @cached_property
+    def _bodies(self) -> Bodies:
+        return Bodies(self.text, self.names)
+
+    @cached_property
+    def _introductions(self) -> Introductions:
+        return Introductions(self.text)
+
+    @cached_property
+    def _pronouns(self) -> Pronouns:
+        return Pronouns(self.text, self.sentences, self, self.quotations)
+
+    def ending_at(self, offset: int) -> Name | None:
+        """The name that ends at an offset."""
+        i = bisect.bisect_left(self._name_starts, offset) - 1
+        return self.names[i] if i >= 0 and self.names[i].span.end == offset else None
+
+    def resolve(self, mention: str, at: int) -> str | None:
+        """The fullest name behind a mention that starts at an offset; ``None`` for a pronoun with no one before it."""
+        dateline = _TOWN_RE.match(mention) if self.text[max(0, at - 1) : at] in ("", "\n") else None
+        if dateline is not None and is_place(dateline["town"].title()):  # "MOSCOW Russian officials"
+            mention, at = mention[dateline.end() :], at + dateline.end()
+        words = " ".join(mention.split())
+        lower = words.lower()
+        if lower in PRONOUNS:
+            return self._pronouns.resolve(lower, at)
+        bare = without_the(words)
+        if not bare[:1].isupper() or bare.startswith(("A ", "An ")):
+            bare = without_article(words)
+        end = at + len(mention)
+        inside = self.between(at, end)
+        name = self._person_in(mention, at, inside) or self._behind(bare, end) or self.beside(bare, end)
+        name = name or self._alone(words, at, inside)
+        if name is not None:
+            return name
+        if bare and bare.split()[-1].lower() in reporting_nouns():
+            owners = [name for name in inside if name.kind in ("body", "person")]
+            full = self.fullest(owners[0].text, at) if len(owners) == 1 else ""
+            if owners and full not in ("", owners[0].text):  # "an Observatory toll"
+                return full
+        owned = re.search(r"['’]s?\s", words) and not lower.startswith(("a ", "an ", "one ", "another "))
+        if (owned or lower.startswith(("the ", "this ", "that "))) and not _PLURAL_RE.search(bare):
+            found = self.meant(bare, at)
+            if found is not None:
+                return found
+        return self._without_seat(bare, at, inside) or None
+
+    def fullest(self, name: str, at: int = 0) -> str:
+        """The longest name of the article that this is short for: "Kirby" → "John Kirby", "NIS" → its full name."""
+        body = self._bodies.full(name, at)
+        return body if body != name else self._people.full(name, at)
+
+    def is_named(self, span: Span) -> bool:
+        """Whether a stretch holds the name of a person or a body: "Australians" and "a Democrat" name nobody."""
+        inside = self.between(span.start, span.end)
+        return any(n.kind != "place" and (country_named(n.text) is None or is_place(n.text)) for n in inside)
+
+    def starting_at(self, offset: int) -> Name | None:
+        """The name that starts at an offset."""
+        return next(iter(self.between(offset, offset + 1)), None)
+
+    def between(self, start: int, end: int) -> list[Name]:
+        """The names that start in a stretch of the text, in order."""
+        i = bisect.bisect_left(self._name_starts, start)
+        return self.names[i : bisect.bisect_left(self._name_starts, end)]
+
+    def _person_in(self, mention: str, at: int, inside: Sequence[Name]) -> str | None:
+        """The person whom a mention names: at its end ("spokesperson John Kirby"), or first ("John Kirby of …")."""
+        end = at + len(mention.rstrip())
+        for name in inside:
+            if name.kind != "person" or _PLURAL_RE.search(mention):
+                continue
+            before = mention[: name.span.start - at]
+            opens = not before.strip() or len(before.split()) <= len(name.titles) + len(name.before.split())
+            apart = _OF_RE.search(self._after_owner(before))
+            if apart and name.titles and not any(map(is_title, before[apart.end() :].split())):
+                last = before[: apart.start()].split()[-1:]  # "Secretary of State Alex Example"
+                apart = None if [word.lower() for word in last] == list(name.titles[-1:]) else apart
+            if apart and name.before and not name.titles:  # "the envoy to Harbourton Alex Example"
+                apart = None if is_persons(before[: apart.start()].split()[-1:][0].lower()) else apart
+            closes = not apart and _LETTERS_RE.fullmatch(self.text, name.span.end, end) is not None
+            if closes or (opens and _OF_RE.match(self.text[name.span.end : end].lstrip(" ,"))):
+                return self._people.full(name.text, name.span.start, name.titles)
+        return None
+
+    def _after_owner(self, before: str) -> str:
+        """What stands before a name behind its owner: "the Bureau of Weather's (Ann Field)" → nothing."""
+        return re.split(r"['’]s?\s", before)[-1] if re.search(r"['’]s?\s*$", before.rstrip() + " ") else before
+
+    def _behind(self, bare: str, end: int) -> str | None:
+        """The name that stands at once behind a role: "Its spokesman Colonel Alex Example", "the aid agency Sample"."""
+        noun = bare.split()[-1] if bare and not _OF_RE.search(bare) else ""
+        role = role_nouns().get(noun)
+        if role is None or role.number != "singular" or self.text[end : end + 1] != " ":
+            return None
+        name = next(iter(self.between(end, end + _NEAR)), None)
+        if name is None or name.kind == "place":
+            return None
+        between = self.text[end : name.span.start].split()
+        fits = name.kind == "person" if role.kind == "person" else not between and not name.titles
+        return self.full_name(name) if fits and len(between) <= len(name.titles) else None
+
+    def beside(self, bare: str, end: int) -> str | None:
+        """The person named behind a role: "the interior minister, Alex Example, (said)"."""
+        comma = _COMPLEMENT_RE.match(self.text, end)
+        main = _OF_RE.split(bare)[0].split()
+        if comma is None or not main:
+            return None
+        noun, tail = main[-1], (bare + comma.group()).rstrip(", \n").split()[-1]
+        known = is_persons(noun.lower()) or is_title(noun)
+        relative = noun.islower() and tail.islower() and tail != noun  # "the son of a victim, Lena Example, …"
+        if role_nouns().get(noun.lower()) == ("singular", "body"):  # "the rescue office, ORE, said"
+            body = self.starting_at(comma.end())
+            said = body is not None and body.kind == "body" and _CLOSES_AND_SAYS_RE.match(self.text, body.span.end)
+            return self.full_name(body) if body is not None and said else None
+        if not known and (noun.lower() in role_nouns() or not noun.islower() or relative):
+            return None
+        name = next((n for n in self.between(comma.end(), comma.end() + 60) if n.kind == "person"), None)
+        if name is None or not (_CLOSES_RE if known else _CLOSES_AND_SAYS_RE).match(self.text, name.span.end):
+            return None
+        between = self.text[comma.end() : name.span.start].split()
+        return self.full_name(name) if len(between) <= len(name.titles) else None
+
+    def _alone(self, words: str, at: int, inside: Sequence[Name]) -> str | None:
+        """A mention that is one name and nothing more, made full."""
+        bare = without_possessive(without_the(words))
+        if len(inside) == 1 and inside[0].text == bare:
+            return self.fullest(bare, at)
+        before = bare.removesuffix(inside[-1].text).split() if inside and bare.endswith(inside[-1].text) else []
+        described = before and role_nouns().get(before[-1]) == ("singular", "body")  # "the rights group Open Sample"
+        adorned = before and inside[-1].kind == "body" and all(_ADORNING_RE.fullmatch(word) for word in before)
+        if described or adorned:
+            return self.full_name(inside[-1])
+        if bare.replace(".", "") in self._bodies.acronyms:
+            return self._bodies.full(bare, at)
+        return None
+
+    def full_name(self, name: Name) -> str:
+        """The fullest name of whom a name of the article names."""
+        if name.kind == "person":
+            return self._people.full(name.text, name.span.start, name.titles)
+        return self._bodies.full(name.text, name.span.start)
+
+    def called(self, name: str, mention: str) -> tuple[str, ...]:
+        """What the article calls the source of a full name, here and elsewhere: "Norwegian health minister"."""
+        words = mention.split()
+        short = words[-1:] == name.split()[-1:] and len(words) <= len(name.split())  # "Hale" may be another Hale
+        return (*(() if short else (mention,)), *self._people.called(name))
+
+    def gender(self, name: str) -> str | None:
+        """The gender of the person of a full name, as far as the article or a given name tells."""
+        return self._people.gender(name)
+
+    def meant(self, bare: str, at: int) -> str | None:
+        """Whom "health minister" or "ministry" means at an offset: whoever was last named or introduced so."""
+        found = self._people.described(bare, at) or self._bodies.described(bare, at)
+        short = " " not in bare or (bare.count(" ") == 1 and bare.islower() and is_persons(bare.split()[-1]))
+        introduced = self._introductions.last(bare.lower(), at) if short else None
+        if introduced is None and found is None:
+            return self._unveiled(bare, at) or self._bodies.named_later(bare, at)
+        if introduced is None or (found is not None and found.place >= introduced.place):
+            return found.name if found else None
+        words = introduced.name
+        deeper = self._people.described(words, introduced.place) or self._bodies.described(words, introduced.place)
+        return deeper.name if deeper and deeper.place < introduced.place else words
+
+    def _unveiled(self, bare: str, at: int) -> str | None:
+        """The person of whom a first sentence tells the office and the next one the name: "…, the minister says."."""
+        if len(self.sentences) < 2 or not self.sentences[0].start <= at < self.sentences[0].end:
+            return None
+        if not is_persons(bare.split()[-1].lower()) or _OF_RE.search(bare):
+            return None
+        start, end = self.sentences[1]
+        name = next(iter(self.between(start, end)), None)
+        first = name is not None and name.kind == "person" and name.span.start == start and " " in name.text
+        return name.text if name is not None and first and _SAYS_RE.match(self.text, name.span.end) else None
+
+    def _without_seat(self, words: str, at: int, inside: Sequence[Name]) -> str:
+        """A body's name without its town or an aside: "National Service in Seoul" → "National Service"."""
+        name, _, seat = words.partition(" in ")
+        if not seat[:1].isupper():
+            name = _ASIDE_RE.split(words, maxsplit=1)[0]
+        known = next((known for known in inside if known.text == name and known.kind == "body"), None)
+        return self.fullest(name, at) if known and name != words else words

@@ -1,0 +1,279 @@
+"""Who the people of an article are: its names go in; a surname or a description comes out as the full name.
+
+"Kirby" is "John Kirby"; "the health minister" is whom the article calls so beside the name, before it ("Health
+Minister Alex Example") or behind it ("Alex Example, the health minister,"). An office never goes to its deputy or its
+spokesman. Vocabulary: ``titles``, ``roles``, ``given_names``, and leaders by ``parties``. Knowingly missed: people
+told apart by nothing but the matter.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from analysis.naming.introduced import Found
+from analysis.naming.kinds import gender_of, titles
+from analysis.naming.roles import is_persons
+from analysis.naming.words import SUFFIXES, Name, without_possessive
+from analysis.vocabulary.parties import country_named, led_by
+
+_NEAR = 250  # within so many characters, a surname is that of the last person who bore it
+_BEFORE = 110
+_WORD_RE = re.compile(r"[^\W_](?:[\w.'’-]*[^\W_])?")
+# ", the interior minister, …", ", who heads the clinic"
+_BEHIND_RE = re.compile(
+    r"(?:,\s+|\s+\(|\s+[–—-]+\s+)(?:who\s+(?:is|was|heads|leads|runs|serves\s+as)\s+)?(?:the|an?|its|his|her|their|our)?\s*"
+    r"(?P<words>[^,.;:()\n“”\"]{3,90})"
+)
+# "The country's interior minister, …"
+_APART_RE = re.compile(
+    r"(?:^|[\s“\"(])(?P<words>(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[\w.-]+['’]s)\s+[^,.;:()\n“”\"]{3,100}),\s+$"
+)
+# ", better known as Lex"
+_ALIAS_RE = re.compile(
+    r",?\s+\(?(?:(?:who\s+is\s+)?(?:\w+\s+)?known\s+(?:simply\s+)?(?:as|by\s+his\s+nickname)|nicknamed)\s+[“\"']?"
+    r"(?P<alias>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)?)"
+)
+# a mark that ends what stands before a name; "U.S." and "Maj. Gen." do not
+_STOP_RE = re.compile(
+    r"[,;:()“”\"\n.](?:(?<!\.)|(?<![A-Z]\.)(?<!\bMaj\.)(?<!\bGen\.)(?<!\bLt\.)(?<!\bCol\.)(?<!\bSgt\.)(?<!\bCapt\.)"
+    r"(?<!\bAdm\.)(?<!\bBrig\.)(?<!\bSen\.)(?<!\bRep\.)(?<!\bGov\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)"
+    r"(?<!\bProf\.)(?<!\bRev\.))\s"
+)
+_OFFICE_RE = re.compile(r"(?P<title>[^,]*[A-Z][\w-]+)\s+(?:of|for)(?:\s+(?:[A-Z][\w’-]*|and|the|of))+")
+_PREPOSITION_RE = re.compile(r"\s+(?:of|for|at|in|with|from|to|on|under|in charge of)\s+")
+_CUT_RE = re.compile(
+    r"(?:.*[\s,.;:()“”\"]|^)(?:the|an?|and|or|but|that|by|to|with|from|in|on|at|as|is|was|were|said|says|told|"
+    r"while|when|after|before|because|if|than|like|his|her|its|their|our|my|who|which|it|he|she|they)\s",
+    re.DOTALL,
+)
+# they change whose office it is, unless the description says so as well
+_OTHER_OFFICE = {"deputy", "vice", "prime", "assistant", "former", "ex", "acting", "interim", "shadow", "attorney"}
+_TWO_WORDS = {"secretary", "attorney", "director", "inspector", "consul", "governor", "solicitor", "surgeon"}
+# they say nothing of whom is meant
+_IDLE = {
+    "the", "a", "an", "this", "that", "of", "for", "and", "country", "nation", "top", "senior", "new", "long-time",
+    "longtime", "veteran", "own", "outgoing", "incoming", "its", "their", "our", "same", "man",
+}  # fmt: skip
+# offices that have one holder, so that they name him even before he is named
+_SOLE = {"president", "premier", "governor", "mayor", "king", "queen", "pope", "chancellor", "emperor", "sultan"}
+
+
+@dataclass(frozen=True)
+class _Description:
+    """What an article calls a person in one place: the nouns ("minister") and all the words ("health", "Norway")."""
+
+    place: int
+    name: str
+    nouns: frozenset[str]
+    words: frozenset[str]
+    phrase: str = ""
+
+
+class People:
+    """The people of one article."""
+
+    def __init__(self, text: str, names: Sequence[Name]) -> None:
+        self.text = text
+        self.names = [name for name in names if name.kind == "person"]
+        self._full: dict[str, dict[str, None]] = defaultdict(dict)
+        self._gender: dict[str, str] = {}
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for name in self.names:
+            self._places[name.text].append(name.span.start)
+            if " " in name.text:
+                for word in {_key(_surname(name.text)), _key(name.text.split()[0])}:
+                    self._full[word][name.text] = None
+            gender = _gender(name)
+            if gender in ("masculine", "feminine"):
+                self._gender.setdefault(name.text, gender)
+
+    def gender(self, name: str) -> str | None:
+        """The gender of a person, as far as a title or a given name tells it."""
+        return self._gender.get(name)
+
+    def full(self, name: str, at: int, titled: tuple[str, ...] = ()) -> str:
+        """The longest name that a name is short for: "Kirby" → "John Kirby"; itself where the article has no other.
+
+        Of two people of one surname it is the one just named, unless the surname was used for the first one before.
+        """
+        name = self._aliases.get(name, name)
+        words = name.split()
+        own = {_key(word) for word in words}
+        gender = next((g for title in titled if (g := gender_of(title)) in ("masculine", "feminine")), None)
+        longer = [
+            other
+            for other in self._full.get(_key(words[-1]) if words else "", ())
+            if len(other.split()) > len(words)
+            and own <= {_key(word) for word in other.split()}
+            and (gender is None or self.gender(other) in (None, gender))
+        ]
+        by_last = [other for other in longer if _key(_surname(other)) == _key(words[-1])]
+        if not (longer := by_last or (longer if len(words) == 1 else [])):
+            return name
+        near = max(longer, key=lambda other: _last_before(self._places[other], at + 1))
+        place = _last_before(self._places[near], at + 1)
+        just_named = place >= 0 and at - place <= _NEAR and not self._settled(name, near)
+        return _widest(near if just_named else longer[0], longer)
+
+    @cached_property
+    def _aliases(self) -> dict[str, str]:
+        """The other names that the article tells: "Alex Example, known as Lex"."""
+        found = {}
+        for name in self.names:
+            if " " in name.text and (match := _ALIAS_RE.match(self.text, name.span.end)):
+                found[match["alias"]] = name.text
+        return found
+
+    def _settled(self, surname: str, other: str) -> bool:
+        """Whether a surname had served alone, twice or more, before a second person of that name came up."""
+        alone = self._places.get(surname, [])
+        return len(alone) > 1 and alone[1] < self._places[other][0]
+
+    def described(self, words: str, at: int) -> Found | None:
+        """The person whom a description means, where the article names one: "the health minister" → "Alex Example"."""
+        main, *complement = _PREPOSITION_RE.split(words, maxsplit=1)
+        told = _words(main)
+        if not told:
+            return None
+        noun, wanted = told[-1].lower(), _meaning([*told[:-1], *(_words(complement[0]) if complement else [])])
+        called = self._by_noun.get(noun, ())
+        fitting = [d for d in called if _fits(wanted, noun, d)]
+        if not fitting and (noun in _SOLE or all(country_named(word.title()) for word in wanted)):
+            fitting = [d for d in called if d.words <= {noun}]  # "leader Alex Example" may be the Norwegian leader
+            fitting = fitting if len({d.name for d in fitting}) == 1 else []
+        if not fitting:
+            return None
+        earlier = [d for d in fitting if d.place < at]
+        if earlier:
+            people = {self.full(d.name, d.place): d.place for d in earlier}
+            last = max(people, key=lambda name: (_last_before(self._mentions.get(name, []), at), people[name]))
+            return Found(last, max(_last_before(self._mentions.get(last, []), at), people[last]))
+        later = {self.full(d.name, d.place) for d in fitting}
+        return Found(later.pop(), at) if len(later) == 1 and (wanted or noun in _SOLE) else None
+
+    @cached_property
+    def _mentions(self) -> dict[str, list[int]]:
+        """Where each person is named, by whatever name."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for name in self.names:
+            found[self.full(name.text, name.span.start, name.titles)].append(name.span.start)
+        return found
+
+    @cached_property
+    def _by_noun(self) -> dict[str, list[_Description]]:
+        """All that the article calls its people, by noun; a leader of the lexicon is a "leader" as well."""
+        found: dict[str, dict[tuple[str, frozenset[str]], _Description]] = defaultdict(dict)
+        for name in self.names:
+            for description in self._descriptions(name):
+                for noun in description.nouns:
+                    found[noun].setdefault((description.name, description.words), description)
+        return {noun: list(descriptions.values()) for noun, descriptions in found.items()}
+
+    def called(self, name: str) -> tuple[str, ...]:
+        """What the article calls a person beside the name, as it stands there: "Norwegian health minister"."""
+        return tuple(self._phrases.get(name, ()))
+
+    @cached_property
+    def _phrases(self) -> dict[str, dict[str, None]]:
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for descriptions in self._by_noun.values():
+            for description in descriptions:
+                if description.phrase:
+                    found[self.full(description.name, description.place)][description.phrase] = None
+        return found
+
+    def _descriptions(self, name: Name) -> Iterator[_Description]:
+        start, end = name.span
+        party = led_by(name.text)
+        if party is not None:
+            yield _Description(start, name.text, frozenset({"leader"}), frozenset({party.lower(), "leader"}))
+        before = self.text[max(0, start - _BEFORE) : start]
+        pieces = [_CUT_RE.sub("", _STOP_RE.split(before)[-1])]
+        if name.titles:
+            pieces.append(" ".join([name.before, *(title.capitalize() for title in name.titles)]))
+        if before.rstrip().endswith(",") and (match := _APART_RE.search(before)):
+            pieces.append(match["words"])
+        if match := _BEHIND_RE.match(self.text, end, end + _BEFORE):
+            pieces.append(match["words"])
+        for piece in pieces:
+            main = _words(_PREPOSITION_RE.split(" " + piece, maxsplit=1)[0] if piece is not pieces[0] else piece)
+            office = _OFFICE_RE.fullmatch(piece.strip())  # "Secretary of State"
+            nouns = _nouns(main) or (_nouns(_words(office["title"])) if office else set())
+            if nouns:
+                phrase = " ".join(piece.split())
+                yield _Description(start, name.text, frozenset(nouns), _meaning(_words(piece)), phrase)
+
+
+def _last_before(places: Sequence[int], at: int) -> int:
+    """The last of some places, in order, that lies before an offset; -1 if none does."""
+    i = bisect.bisect_left(places, at)
+    return places[i - 1] if i else -1
+
+
+def _widest(name: str, others: Sequence[str]) -> str:
+    """The longest of some names that holds all words of a name, in which only a middle name or more is new."""
+    own = set(name.split())
+    return max((other for other in others if own <= set(other.split())), key=len, default=name)
+
+
+def _surname(name: str) -> str:
+    """The word by which a person is called short: "Jr" is no surname."""
+    words = [word for word in name.split() if word.strip(".,") not in SUFFIXES]
+    return words[-1] if words else name
+
+
+def _key(word: str) -> str:
+    """A word of a name, as it is compared: without the Arabic article and a mark behind it."""
+    return re.sub(r"^(?:al|el)-", "", word.strip(".,").lower())
+
+
+def _gender(name: Name) -> str | None:
+    told = (gender_of(word) for word in (*name.titles, name.text.split()[0]))
+    return next((gender for gender in told if gender in ("masculine", "feminine")), None)
+
+
+def _words(text: str) -> list[str]:
+    return [without_possessive(match.group()) for match in _WORD_RE.finditer(text)]
+
+
+def _nouns(words: list[str]) -> set[str]:
+    """The nouns by which the last word calls a person: "Gen" → general, "minister" → minister; none if it does not."""
+    if not words:
+        return set()
+    last = words[-1].lower()
+    if last == "general" and len(words) > 1 and words[-2].lower() in _TWO_WORDS:
+        return {words[-2].lower(), "general"}
+    row = titles().get(last) if words[-1][0].isupper() else None
+    told = set(row["roles"].split(";")) - {""} if row else set()
+    if is_persons(last):
+        told |= {last}
+        told |= {r for r in titles().get(last, {}).get("roles", "").split(";") if r}
+    if told and len(words) > 1 and words[-1][0].isupper():
+        told |= _nouns(words[:-1]) if titles().get(words[-2].lower()) and words[-2][0].isupper() else set()
+    return told
+
+
+def _meaning(words: list[str]) -> frozenset[str]:
+    """The words that tell one office from another, countries under their names: "the Turkish" → Turkey."""
+    found: set[str] = set()
+    skip = False
+    for i, word in enumerate(words):
+        pair = country_named(f"{word} {words[i + 1]}") if i + 1 < len(words) else None
+        if skip:
+            skip = False
+        elif pair is not None:
+            found.add(pair.lower())
+            skip = True
+        else:
+            found.add((country_named(word) or word).lower())
+    return frozenset(found - _IDLE)
+
+
+def _fits(wanted: frozenset[str], noun: str, told: _Description) -> bool:
+    """Whether a description holds all that is wanted, and is of no other office: a deputy is no minister."""
+    return wanted <= told.words and not (told.words & _OTHER_OFFICE) - wanted - {noun}

@@ -1,0 +1,252 @@
+"""Whom a pronoun stands for: a pronoun and its place go in, the name of the likeliest source before it comes out.
+
+Sentences are looked through backwards; in each, whoever speaks comes before its subject, and that before all
+others. Names inside quotation marks belong to others, "he" is nobody whom the article calls Mrs, "they" never one
+person. Vocabulary: ``reporting_verbs`` and ``roles``. Knowingly missed: cataphora ("before he spoke, Hale …").
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import Protocol
+
+from analysis.grammar.quotations import Quotations
+from analysis.lexicon import alternatives
+from analysis.models import Span
+from analysis.naming.kinds import gender_of
+from analysis.naming.roles import Role, find_roles, gender_meant, kind_meant, role_nouns
+from analysis.naming.words import Name, last_word, without_article
+from analysis.vocabulary.parties import body_kind, country_named, is_place
+from analysis.vocabulary.reporting import reporting_nouns, reporting_verbs
+
+_MOST_SENTENCES = {"person": 7, "body": 4, "plural": 4}
+_DEEPEST = 40  # how many pronouns in a row may stand for one another, where none was asked for before
+_SPEAKER, _SUBJECT, _OTHER = 2, 1, 0
+_PREPOSITION_RE = re.compile(
+    r"\b(?:in|on|at|of|for|with|from|to|by|against|about|under|like|between|among|over|than|into|across|near)\s+"
+    r"(?:(?:the|an?|former|then|President|its|his|their)\s+|[A-Z][\w.'’-]*\s+){0,4}$"
+)
+_OWNER_RE = re.compile(r"['’]s?\s")
+# "the director (of public health) Dr Alex Example"
+_OFFICE_RE = re.compile(r"(?:of|for)(?: [a-z]+){1,4}")
+# "a spokesman (for the Harbour Institute) said"
+_COMPLEMENT = r"(?:\s+(?:of|for|to|at|in|from|with)\s+[^,.;:\"“”\n]{2,70})?"
+_PRONOUN_RE = re.compile(r"\b(?:he|she|it|they)\b", re.IGNORECASE)
+
+
+@cache
+def _said_behind_re(role: bool) -> re.Pattern[str]:
+    """ "Hale said", "Hale, the mayor, has said"; for a role "the head of the clinic said" too."""
+    verbs = alternatives(reporting_verbs())
+    return re.compile(
+        rf"{_COMPLEMENT if role else ''}"
+        rf"(?:\s*\([^()]{{2,40}}\))?(?:,[^,;:\"“”\n]{{2,90}}(?:,[^,;:\"“”\n]{{2,60}})?,)?"
+        rf",?\s+(?:(?:also|has|had|have|later|earlier|then|further|\w+ly)\s+){{0,2}}(?:{verbs})\b"
+    )
+
+
+@cache
+def _said_before_re() -> re.Pattern[str]:
+    """ "…," said the mayor, Hale", "according to Hale"."""
+    verbs = alternatives(form for form in reporting_verbs() if form.endswith(("d", "s")) or form == "told")
+    return re.compile(rf"(?:[,”\"’'?!.]\s+(?:{verbs})|\baccording\s+to)\s+[^.;:\"“”\n]{{0,90}}$")
+
+
+@cache
+def _document_re() -> re.Pattern[str]:
+    """ "the latest survey", "a report"."""
+    return re.compile(rf"\b(?:[Tt]he|[Aa]n?)\s+(?:[\w-]+\s+){{0,2}}?(?:{alternatives(reporting_nouns())})\b")
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    """Somebody in a sentence whom a pronoun may mean; ``name`` is looked up once he is chosen."""
+
+    rank: int
+    place: int
+    name: Callable[[], str | None]
+
+
+class Known(Protocol):
+    """What must be known of an article's names before its pronouns can be looked at."""
+
+    @property
+    def names(self) -> Sequence[Name]:
+        """All names, left to right."""
+
+    def full_name(self, name: Name) -> str:
+        """The fullest name of whom a name names."""
+
+    def gender(self, name: str) -> str | None:
+        """The gender of the person of a full name."""
+
+    def meant(self, bare: str, at: int) -> str | None:
+        """The name that "the ministry", without its article, means at an offset."""
+
+    def beside(self, bare: str, end: int) -> str | None:
+        """The name that stands behind a role as its apposition."""
+
+
+class Pronouns:
+    """The pronouns of one article."""
+
+    def __init__(
+        self, text: str, sentences: Sequence[Span], known: Known, quotations: Quotations | None = None
+    ) -> None:
+        self.text = text
+        self.sentences = sentences
+        self.known = known
+        self.names = known.names
+        self.quotations = quotations
+        self._starts = [span.start for span in sentences]
+        self._name_starts = [name.span.start for name in self.names]
+        self._found: dict[int, str | None] = {}
+        self._depth = 0
+
+    def resolve(self, pronoun: str, at: int) -> str | None:
+        """The name behind a pronoun (in small letters) at an offset; ``None`` where nobody fits."""
+        kind = kind_meant(pronoun)
+        if kind is None:
+            return None
+        if at not in self._found and self._depth < _DEEPEST:
+            self._depth += 1
+            self._found[at] = self._look_back(pronoun, kind, at)
+            self._depth -= 1
+        return self._found.get(at)
+
+    def _look_back(self, pronoun: str, kind: str, at: int) -> str | None:
+        last = bisect.bisect_right(self._starts, at) - 1
+        sentences = [self.sentences[k] for k in range(last, max(last - _MOST_SENTENCES[kind], -1), -1)]
+        for sentence in sentences:
+            for candidate in self._candidates(Span(sentence.start, min(sentence.end, at)), pronoun, kind):
+                name = candidate.name()
+                if name is not None:
+                    return name
+        return self._speaker_of_unknown_kind(sentences, at) if kind == "person" else None
+
+    def _speaker_of_unknown_kind(self, sentences: Sequence[Span], at: int) -> str | None:
+        """Where no person is near, the single name that speaks: "Hale said", though nothing tells who Hale is."""
+        for sentence in sentences:
+            for name in self._names_in(Span(sentence.start, min(sentence.end, at))):
+                single = name.kind == "other" and " " not in name.text and not self._quoted(name.span.start)
+                if single and self._rank(name.span, sentence) == _SPEAKER:
+                    return name.text
+        return None
+
+    def _candidates(self, span: Span, pronoun: str, kind: str) -> list[_Candidate]:
+        """All in a stretch whom a pronoun may mean, the likeliest first."""
+        found: list[_Candidate] = []
+        names = self._names_in(span)
+        for name in names:
+            if self._agrees(name, pronoun, kind) and not self._quoted(name.span.start):
+                rank = self._rank(name.span, span, parted=bool(name.before) and not name.titles)
+                enough = {"person": _OTHER, "body": _SUBJECT if is_place(name.text) else _OTHER, "plural": _SPEAKER}
+                if rank >= enough[kind]:
+                    found.append(_Candidate(rank, name.span.start, self._full(name)))
+        if kind == "body":
+            found += self._documents(span)
+        for role in find_roles(self.text, span):
+            inside = any(_ends(role, name, self.text) for name in names)
+            gender = gender_of_role(role.text) if kind == "person" else None
+            quoted = self._quoted(role.span.start)
+            if role.kind == kind and not inside and not quoted and gender in (None, gender_meant(pronoun)):
+                rank = self._rank(role.span, span, role=True)
+                if rank or kind != "person":
+                    found.append(_Candidate(rank, role.span.start, self._described(role.text, role.span, pronoun)))
+        for match in _PRONOUN_RE.finditer(self.text, span.start, span.end):
+            other = match.group().lower()
+            if other == pronoun and match.start() < span.end and not self._quoted(match.start()):
+                rank = self._rank(Span(*match.span()), span)
+                found.append(_Candidate(rank, match.start(), self._again(other, match.start())))
+        first = min((candidate.place for candidate in found if candidate.rank), default=-1)
+        return sorted(
+            (c for c in found), key=lambda c: (-c.rank if c.rank != _SUBJECT or c.place == first else 0, c.place)
+        )
+
+    def _documents(self, span: Span) -> Iterator[_Candidate]:
+        """The reports of a stretch that say something: "The survey found …"."""
+        for match in _document_re().finditer(self.text, span.start, span.end):
+            words = Span(*match.span())
+            if self._rank(words, span) == _SPEAKER and not self._quoted(words.start):
+                bare = without_article(" ".join(match.group().split()))
+                yield _Candidate(_SPEAKER, words.start, partial(without_article, bare))
+
+    def _names_in(self, span: Span) -> Sequence[Name]:
+        i = bisect.bisect_left(self._name_starts, span.start)
+        return self.names[i : bisect.bisect_left(self._name_starts, span.end)]
+
+    def _agrees(self, name: Name, pronoun: str, kind: str) -> bool:
+        """Whether a name can be what a pronoun means, by kind, number and gender."""
+        if kind == "person":
+            return name.kind == "person" and self.known.gender(self.known.full_name(name)) in (
+                None,
+                gender_meant(pronoun),
+            )
+        if name.kind != "body":
+            return False
+        if kind == "plural":
+            return _is_plural(name.text)
+        return is_place(name.text) or " " in name.text or name.text.isupper() or body_kind(name.text) is not None
+
+    def _rank(self, span: Span, sentence: Span, role: bool = False, parted: bool = False) -> int:
+        """How likely somebody is meant again: who speaks, then who stands first and below no preposition."""
+        before = self.text[sentence.start : span.start]
+        below = not parted and _PREPOSITION_RE.search(before) is not None
+        if (not below and _said_behind_re(role).match(self.text, span.end)) or _said_before_re().search(before):
+            return _SPEAKER
+        if below or _OWNER_RE.match(self.text, span.end):
+            return _OTHER
+        return _SUBJECT
+
+    def _quoted(self, at: int) -> bool:
+        return self.quotations is not None and self.quotations.at(at) is not None
+
+    def _full(self, name: Name) -> Callable[[], str | None]:
+        return lambda: self.known.full_name(name)
+
+    def _described(self, words: str, span: Span, pronoun: str) -> Callable[[], str | None]:
+        bare = without_article(words)
+        definite = words.lower().startswith("the ") or " " not in words
+
+        def name() -> str | None:
+            named = self.known.beside(bare, span.end) or (self.known.meant(bare, span.start) if definite else None)
+            gender = self.known.gender(named) if named and kind_meant(pronoun) == "person" else None
+            return (named or bare) if gender in (None, gender_meant(pronoun)) else None
+
+        return name
+
+    def _again(self, pronoun: str, at: int) -> Callable[[], str | None]:
+        return lambda: self.resolve(pronoun, at)
+
+
+def _ends(role: Role, name: Name, text: str) -> bool:
+    """Whether a role is but a word of a name, or begins what it ends: "the envoy to Harbourton Alex Example"."""
+    if name.span.start < role.span.end <= name.span.end:
+        return " " in name.text
+    between = text[role.span.end : name.span.start]
+    if name.titles and _OFFICE_RE.fullmatch(" ".join(between.split()[: -len(name.titles)])):  # "head of health Dr Hale"
+        return True
+    return bool(name.before) and not name.titles and 0 < len(between) <= 60 and not re.search(r"[,.;:]", between)
+
+
+def _is_plural(name: str) -> bool:
+    """Whether a name is one of many: "Israelis", "Syrian Democratic Forces", "Houthis"."""
+    if is_place(name):
+        return False
+    noun = role_nouns().get(last_word(name).lower())
+    people = name.endswith("s") and country_named(name) == country_named(name[:-1]) is not None
+    return people or (noun is not None and noun.number == "plural") or body_kind(name) == "armed group"
+
+
+def gender_of_role(words: str) -> str | None:
+    """The gender that a role's noun tells: "spokeswoman", "queen"; ``None`` for most.
+
+    >>> gender_of_role("the spokeswoman"), gender_of_role("the mayor")
+    ('feminine', None)
+    """
+    gender = gender_of(words.split()[-1].capitalize()) if words else None
+    return gender if gender in ("masculine", "feminine") else None

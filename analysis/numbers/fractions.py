@@ -1,0 +1,162 @@
+"""Parts of a whole: tokens from a number on go in, the fraction that they make comes out, or ``None``.
+
+"two-thirds", "a fifth of", "half", "3/4", "one in five", "four out of ten", "half-mile". Vocabulary: ``fractions`` and
+``numerals``. Knowingly missed: odds ("three to one"), ratios with a colon ("2:1").
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from decimal import Decimal
+
+from analysis.numbers.figures import Figure, Token, is_glued, make_figure, next_is, number_word, small_number
+from analysis.numbers.magnitudes import and_a_half, enlarge, fraction_words, of_a_magnitude, part_of_magnitude
+from analysis.numbers.units import unit_words
+
+_MOST_DIGITS = 10
+_SIX_PLACES = Decimal("0.000001")
+# "one in five" is a share, "one in 17" may be one thing inside another
+_ROUND = {2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 200, 500, 1000, 10000, 100000}
+# parts of inches and pounds: "1/32"
+_FINE = (24, 25, 32, 40, 48, 50, 64, 100, 128, 256, 1000)
+_HIGHEST_WHOLE = 100000
+_AFTER_FRACTION = {
+    "of", "more", "less", "are", "were", "is", "was", "have", "had", "in", "from", "to", "as", "said",
+}  # fmt: skip
+# "the first half" and "one-half" are no numbers of their own
+# a "half-year" and a "quarter-final" are not so long
+_NO_PART = {"year", "final", "night"}
+_BEFORE_HALF = {"first", "second", "other", "better", "final", "latter", "former", "top", "bottom", "-"}
+
+
+def sign_value(sign: str) -> Decimal:
+    """The value of a fraction that is one sign.
+
+    >>> sign_value("½"), sign_value("⅓")
+    (Decimal('0.5'), Decimal('0.333333'))
+    """
+    return _rounded(Decimal(str(unicodedata.numeric(sign))))
+
+
+def _part(value: Decimal, whole: Decimal | int) -> Decimal:
+    """A quotient: all of its digits if they are few ("1/128"), else six places ("a third")."""
+    quotient = value / whole
+    return quotient.normalize() if len(quotient.as_tuple().digits) <= _MOST_DIGITS else _rounded(quotient)
+
+
+def _rounded(value: Decimal) -> Decimal:
+    return value.quantize(_SIX_PLACES).normalize()
+
+
+def one_part(tokens: list[Token], i: int, j: int) -> Figure | None:
+    """The figure of "a third", "a half" or "a quarter of a million"; i is the article's token, j the part's."""
+    word = tokens[j].lower
+    if word in ("half", "quarter") and of_a_magnitude(tokens, j + 1):
+        return part_of_magnitude(tokens, i, j)
+    parts = fraction_words().get(word)
+    if parts is None or word.endswith("s"):
+        return None
+    if word in ("half", "quarter") and _is_measured(tokens, j + 1):
+        return make_figure(tokens, i, j, "fraction", _part(Decimal(1), parts))
+    if word in ("second", "quarter") and not next_is(tokens, j + 1, "of"):
+        return None
+    if word not in ("half", "quarter") and not _ends_fraction(tokens, j + 1):
+        return None
+    if word == "half" and next_is(tokens, j + 1, "-"):
+        enlarged = number_word(tokens, j + 2)[1] in ("magnitude", "dozen")
+        return enlarge(tokens, i, j, Decimal("0.5"), "words") if enlarged else None
+    return make_figure(tokens, i, j, "fraction", _part(Decimal(1), parts))
+
+
+def half(tokens: list[Token], i: int) -> Figure | None:
+    """The figure of "half", "half a million" or "half million"; ``None`` for "the first half" and "half-time"."""
+    if of_a_magnitude(tokens, i + 1):
+        return part_of_magnitude(tokens, i, i)
+    if i and tokens[i - 1].lower in _BEFORE_HALF:
+        return None
+    if next_is(tokens, i + 1, "-"):
+        enlarged = number_word(tokens, i + 2)[1] in ("magnitude", "dozen")
+        if _is_measured(tokens, i + 1):
+            return make_figure(tokens, i, i, "fraction", Decimal("0.5"))
+        return enlarge(tokens, i, i, Decimal("0.5"), "words") if enlarged else None
+    if number_word(tokens, i + 1)[1] in ("magnitude", "dozen"):
+        return enlarge(tokens, i, i, Decimal("0.5"), "words")
+    return make_figure(tokens, i, i, "fraction", Decimal("0.5"))
+
+
+def _is_measured(tokens: list[Token], i: int) -> bool:
+    """Whether "-mile" stands at a place, a unit behind its "half"; "half-year" names a time."""
+    return next_is(tokens, i, "-") and i + 1 < len(tokens) and tokens[i + 1].text in unit_words().keys() - _NO_PART
+
+
+def and_part_behind(tokens: list[Token], i: int, figure: Figure | None) -> Figure | None:
+    """A number with the "and a half" behind its unit: "a mile and a half", "2 miles and a half"."""
+    unit = figure.last + 1 if figure is not None else i + 1
+    value = figure.value if figure is not None else Decimal(1)
+    if value is None or unit >= len(tokens) or tokens[unit].text not in unit_words():
+        return figure
+    part = and_a_half(tokens, unit + 1)
+    return figure if part is None else make_figure(tokens, i, part[1], "words", value + part[0])
+
+
+def several_parts(tokens: list[Token], i: int, j: int, value: Decimal) -> Figure | None:
+    """The figure of "two-thirds", "three quarters", "one fifth"; ``value`` is the number in tokens i to j."""
+    k = j + 2 if next_is(tokens, j + 1, "-") else j + 1
+    if k >= len(tokens):
+        return None
+    word = tokens[k].lower
+    parts = fraction_words().get(word)
+    if parts is None or word in ("second", "seconds"):
+        return None
+    plural = word.endswith("s") or word == "half"
+    if not (value < parts and (plural or value == 1)):
+        return None
+    if k == j + 1 and (word == "quarters" or not plural) and not _ends_fraction(tokens, k + 1):
+        return None
+    return make_figure(tokens, i, k, "fraction", _part(value, parts))
+
+
+def slashed(tokens: list[Token], i: int, value: Decimal) -> Figure | None:
+    """The figure of "3/4"; ``None`` for dates such as "9/11" and "3/4/2024"."""
+    j = i + 1
+    if j + 1 >= len(tokens) or tokens[j].text not in "/⁄" or not is_glued(tokens, j):
+        return None
+    if not tokens[j + 1].text.isdecimal():
+        return None
+    parts = Decimal(tokens[j + 1].text)
+    dated = next_is(tokens, j + 2, "/") or (value == 9 and parts == 11)
+    if dated or "." in tokens[i].text or not 0 < value < parts or not (parts <= 20 or parts in _FINE):
+        return None
+    return make_figure(tokens, i, j + 1, "fraction", _part(value, parts))
+
+
+def ratio(tokens: list[Token], i: int, j: int, value: Decimal) -> Figure | None:
+    """The figure of "one in five", "two of every five", "four out of ten"; the whole must be a plain round number."""
+    if next_is(tokens, j + 1, "-") and next_is(tokens, j + 2, "in") and next_is(tokens, j + 3, "-"):
+        k = j + 4
+    elif next_is(tokens, j + 1, "out") and next_is(tokens, j + 2, "of"):
+        k = j + 3
+    elif next_is(tokens, j + 1, "in") or (next_is(tokens, j + 1, "of") and next_is(tokens, j + 2, "every")):
+        k = j + 2
+    else:
+        return None
+    every = next_is(tokens, k, "every")
+    if every:
+        k += 1
+    if k >= len(tokens):
+        return None
+    text, small = tokens[k].text, small_number(tokens, k)
+    whole, last = (Decimal(text), k) if text.isdecimal() else small or (None, k)
+    if whole is None or not 0 < value < whole or whole > _HIGHEST_WHOLE or value > 99:
+        return None
+    if not every and int(whole) not in _ROUND:
+        return None
+    return make_figure(tokens, i, last, "fraction", _part(value, whole))
+
+
+def _ends_fraction(tokens: list[Token], j: int) -> bool:
+    """After "a fifth": "of", a comparison or the clause's end; a noun would make it an ordinal ("a fifth man")."""
+    if j >= len(tokens):
+        return True
+    after = tokens[j].lower
+    return after in _AFTER_FRACTION or (not after[0].isalnum() and after not in "-'’")

@@ -1,0 +1,303 @@
+"""Says which numbers are no claims: one amount and its neighbours go in, the reason comes out, or ``None``.
+
+Years, numbers in names, bracketed conversions, references back, questions and the lone "one" are kept in the
+passed-over table, so that a reader can see what was left out and why; ``masks`` does the same for plain words.
+Vocabulary: ``name_heads`` and ``states``. Knowingly missed: years beyond 2099, references back above twelve.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from analysis.lexicon import DAYS, MONTHS, alternatives, read_rows, read_words
+from analysis.models import Amount, Span
+from analysis.numbers.figures import Figure
+from analysis.numbers.masks import mask_reason, mask_spans
+from analysis.numbers.time_masks import YEAR
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["is_question", "lone_one", "mask_reason", "mask_spans", "reason_beside"]
+
+_BARE_YEAR_RE = re.compile(YEAR)
+_YEAR_BEFORE = {
+    "in", "since", "until", "till", "by", "from", "during", "before", "after", "early", "late", "mid", "the", "year",
+    "through", "and", "to", "for", "back", "around", "spring", "summer", "autumn", "winter", "fall", "year's", "s",
+}  # fmt: skip
+_WORD_BEFORE_RE = re.compile(r"([\w'’]+)\W*$")
+# "1990 people", "2000 heavy shells"; but no "1990 was", "in 2022 this"
+_PLURAL_RE = re.compile(
+    r"""
+    \s+ (?: [a-z-]+\s+ )?
+    (?: people|men|women|children|troops | (?! this|his|its|was|is|has|as|us|plus|yes ) [a-z]+[^s\W]s ) \b
+    """,
+    re.VERBOSE,
+)
+# "around 1987, when"
+_ABOUT_RE = re.compile(r"\b(?:around|about|circa|ca\.|maybe|perhaps)\s+$", re.IGNORECASE)
+_BEHIND_YEAR_RE = re.compile(
+    r"\s*(?:$|[.,;:)”\"]|(?:when|and|or|as|by|to|in|he|she|it|they|after|but|will|was|is|has)\b)"
+)
+# "a rich 2016 donor", "as 2015 comes to an end"; things are seldom counted so and without a comma
+_NEAR_NOW = re.compile(r"19[89][1-9]|20(?:0[1-9]|[1-2]\d|3[0-5])")
+_NO_COUNT_RE = re.compile(
+    r"\s+(?:sales|results|figures|earnings|profits|revenues|losses|elections|games|finals|comes|ends|begins|starts|marks"
+    r"|guidelines|forecasts|estimates|taxes|contracts|models|editions|awards|budgets|levels|polls|players|donors)\b"
+)
+# "Merck's 2018 sales", "its 2018 results"
+_OWNED_RE = re.compile(r"(?:[^\W\d_]['’]s|\b(?:its|their|his|her|our|your|my))\s+$")
+# "between 2019 and 2021"
+_YEARS_RE = re.compile(rf"(?:between|from)?\s*{YEAR}\s+(?:and|to|or)\s+{YEAR}\b(?!\s+[a-z]+s\b)", re.IGNORECASE)
+# "the two sides", "these first three"
+_DEFINITE_RE = re.compile(
+    r"""
+    \b (?: the|these|those|both|our|your ) (?: \s+ (?: other|remaining ) )? \s+ $
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_HIGHEST_BACK = 12
+# "the two killed", "the three million": said for the first time
+# "the two states that vote", "the four members of the panel": a phrase of its own
+_NEWS_RE = re.compile(
+    r"""
+    \s* (?:
+        (?: of\b | killed | dead | wounded | injured | million | billion | or\s+more )
+      | (?: [\w'’-]+ \s+ ){1,4}? (?: who|that|which|whose|of | hurt|killed|wounded|injured|missing|arrested )\b
+    )
+    """,
+    re.VERBOSE,
+)
+# "the four-bedroom house", "the 12 page report": how large the thing is
+_COMPOUND_RE = re.compile(
+    r"-[a-z]|\s+(?:page|room|bedroom|seat|storey|story|member|man|person|lane|team|judge|nation)\s+[a-z]"
+)
+# "how many thousands", "whether two"
+_HOW_MANY_RE = re.compile(r"\bhow\s+many\s+$", re.IGNORECASE)
+_ASKED_RE = re.compile(r"\b(?:how\s+many|whether)\s+$", re.IGNORECASE)
+# "12 deaths per 100,000 people", "one in every 40 patients": the whole of a rate
+_RATE_RE = re.compile(r"\b(?:per|every)\s+$")
+_RATE_WHOLE_RE = re.compile(r"\s+(?:people|inhabitants|residents|population|live\s+births|patients)\b")
+_PER_RE = re.compile(r"\bper\s+$")
+# "the Falcon 7 is", "Hill 205."
+_CAPITAL_BEFORE_RE = re.compile(r"([\w’'-]+) (?:([A-Z][\w’'-]*[a-z])|([A-Z]{2,})) $")
+# "Camp 2 was built": one thing, so that its number is no count
+_FIRST_WORD_RE = re.compile(r"^[“\"'‘]?([A-Z][\w’'-]*[a-z]) $")
+_IS_RE = re.compile(r"\s+(?:is|was|has)\s+[a-z]")
+_NO_NAMES = {
+    "Only",
+    "Just",
+    "About",
+    "Around",
+    "Nearly",
+    "Almost",
+    "Over",
+    "Under",
+    "Some",
+    "Of",
+    "In",
+    "By",
+    "At",
+    "To",
+}
+_BEHIND_NAME_RE = re.compile(
+    r"""
+    \s* (?:
+        $ | [.,;:)\]”\"’?!]
+        | (?: to (?!\s+\d) | with|in|on|at|off|near|and|or|is|was|are|has|had|what|does|for|from|as|by|of|that
+            | which|will|can ) \b
+        | [A-Z]
+    )
+    """,
+    re.VERBOSE,
+)
+# "1449075600": a post's or a moment's number; large figures of people and money are grouped, or have a word
+_ID_RE = re.compile(r"\d{10,}")
+# "a 7UP", "the 23andMe test"; but "40s" and "5x"
+_GLUED_RE = re.compile(r"(?!s\b|x\b|ish\b|ers\b)[A-Za-z]")
+_WORD_RE = re.compile(r"[A-Za-z]{3,}")
+_SMALL_WORDS = {"the", "and", "for", "but", "nor", "with", "from", "into", "per", "via", "than"}
+_CALENDAR = {
+    *DAYS, *MONTHS, "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
+}  # fmt: skip
+# "80 km (50 miles)", "80 km (or about 50 miles)"
+_BRACKET_RE = re.compile(
+    r"[\w\s-]{0,24}[(\[]\s*(?:[^()]{1,24}?\s?[/;]\s?)?(?:or\s+|i\.e\.\s+|nearly\s+|about\s+|=\s*)?"
+)
+_BRACKET_END_RE = re.compile(r"[^()]{0,24}\)")
+# "Group of Seven", "Seven Sisters"; a sentence may open with a capital
+_OPENER_RE = re.compile(r"[“\"'‘.:!?]\s*$")
+_NAME_BEFORE_RE = re.compile(r"\b[A-Z][\w&]*\s+(?:of\s+)?$")
+_NAME_BEHIND_RE = re.compile(r"[\s-]+[A-Z]")
+# "Is that 10,000 in all?", "Officials were asked: How many of the 40 came?"
+_QUESTION_RE = re.compile(
+    r"""
+    ^ [^“\"]*? (?: ^ | :\s | ,\s ) (?: (?: And|But|So ) \s )?
+    (?: Is|Are|Was|Were|Do|Does|Did|Has|Have|Had|Can|Could|Will|Would|Should|How\s+many|How\s+much ) \s
+    [^.!]* \? \W* $
+    """,
+    re.VERBOSE,
+)
+
+
+@cache
+def _head_re() -> tuple[re.Pattern[str], dict[str, str]]:
+    """ "Flight 17", "Article No. 5"."""
+    rows = {row["word"]: row["reason"] for row in read_rows("name_heads")}
+    return re.compile(rf"(?<![\w-])(?P<head>{alternatives(rows)})[\s-]{{1,2}}(?:(?:No|no)\.?\s)?$"), rows
+
+
+# "Zones 3, 4 and 7": the rest of a list whose first number is part of a name
+_LISTED_RE = re.compile(r"\b([A-Z][a-z]+s)\s(?:\d+,?\s(?:and\s|or\s)?)+$")
+
+
+def reason_beside(text: str, amount: Amount, figure: Figure, previous: Amount | None) -> str | None:
+    """Why one amount is no claim, from the words beside it; ``None`` when it may be one.
+
+    >>> from analysis.numbers.amounts import find_amounts
+    >>> def why(text): return [reason_beside(text, a, f, None) for a, f in find_amounts(text)]
+    >>> why("Prices rose in 2022"), why("Flight 17 fell"), why("the two sides met"), why("17 boats sank")
+    (['date'], ['name'], ['anaphoric'], [None])
+    """
+    before, after = text[: amount.number.start], text[amount.number.end :]
+    count = amount.unit == "count"
+    exact = count and amount.qualifier == "exact"
+    ranged = count and amount.qualifier == "between"
+    if _is_conversion(text, amount, previous):
+        return "unit conversion"
+    if _BARE_YEAR_RE.fullmatch(amount.number.of(text)) and (
+        (exact and _is_year(amount.number.of(text), before, after))
+        or (count and _is_about_a_year(before, after, figure))
+    ):
+        return "date"
+    head_re, heads = _head_re()
+    head = head_re.search(before[-24:])
+    listed = _LISTED_RE.search(before[-40:])
+    if listed and exact and listed.group(1) in heads:
+        return heads[listed.group(1)]
+    plain = head is not None and head.group("head").islower() and " " not in head.group("head")
+    if head and (exact or ranged) and not (plain and _PLURAL_RE.match(after)):
+        return heads[head.group("head")]
+    if ranged and _YEARS_RE.match(text, amount.span.start):
+        return "date"
+    if (exact and _is_numbered(text, amount.number)) or _is_in_name(text, figure):
+        return "name"
+    is_id = _ID_RE.fullmatch(amount.number.of(text)) is not None and not _PLURAL_RE.match(after)
+    if exact and figure.kind == "digits" and (is_id or _GLUED_RE.match(after)):
+        return "designation"
+    if exact and figure.value is not None and figure.kind != "fraction":
+        back = 1 < figure.value <= _HIGHEST_BACK and not _COMPOUND_RE.match(after)
+        if back and _DEFINITE_RE.search(before[-24:]) and not _NEWS_RE.match(after):
+            return "anaphoric"
+        if _ASKED_RE.search(before[-16:]):
+            return "other"
+    if figure.kind == "vague" and _HOW_MANY_RE.search(before[-16:]):
+        return "other"
+    if _PER_RE.search(before[-6:]) or (_RATE_WHOLE_RE.match(after) and _RATE_RE.search(before[-8:])):
+        return "other"
+    return None
+
+
+def _is_about_a_year(before: str, after: str, figure: Figure) -> bool:
+    """ "around 1987": no round number, and nothing counted behind."""
+    round_number = figure.value is not None and figure.value % 50 == 0
+    return _ABOUT_RE.search(before) is not None and not round_number and _BEHIND_YEAR_RE.match(after) is not None
+
+
+def _is_year(year: str, before: str, after: str) -> bool:
+    """Whether 1500 to 2099 is a year: no plural follows, or a word such as "in" stands before it."""
+    if not _PLURAL_RE.match(after) or (_NEAR_NOW.match(year) and _NO_COUNT_RE.match(after)):
+        return True
+    word = _WORD_BEFORE_RE.search(before)
+    if word is None:
+        return False
+    return word.group(1).lower() in _YEAR_BEFORE or _OWNED_RE.search(before) is not None
+
+
+def _is_numbered(text: str, number: Span) -> bool:
+    """ "the Falcon 7 is", "Hill 205.": a small number right behind a capitalised word and before no noun."""
+    written = number.of(text)
+    if not written.isdecimal():
+        return False
+    first = _FIRST_WORD_RE.search(text[: number.start])
+    if first is not None and int(written) > 1 and _IS_RE.match(text, number.end):
+        return first.group(1) not in _NO_NAMES  # "Ifo 2 was built"
+    if len(written) > 4:
+        return False
+    before = _CAPITAL_BEFORE_RE.search(text[: number.start])
+    if before is None:
+        return False
+    named = before.group(0).split()[-1]
+    if named in _CALENDAR or named.endswith(("'s", "’s")) or _is_result(text):
+        return False
+    return _BEHIND_NAME_RE.match(text, number.end) is not None
+
+
+def _is_conversion(text: str, amount: Amount, previous: Amount | None) -> bool:
+    """ "(50 miles)" right after "80 km": the same measure once more."""
+    bare = ("count", "percent", "fraction")
+    if previous is None or previous.unit in bare or amount.unit in bare:
+        return False
+    between = text[previous.span.end : amount.span.start]
+    if amount.unit == previous.unit and not (between.strip()[:1] in "([" and "/" in between):
+        return False  # the third measure may be the first's again: "300 hp (224 kW / 304 PS)"
+    if between.strip() == "/":
+        return True
+    if _BRACKET_RE.fullmatch(between) is None:
+        return False
+    return _BRACKET_END_RE.match(text, amount.span.end) is not None
+
+
+def _is_result(text: str) -> bool:
+    """Whether names fill a sentence, as in "Reyes 384, Sen. Hale 300 and Lund 37", where numbers are no names' own."""
+    words: list[str] = re.findall(r"[A-Za-z]{4,}", text)
+    return sum(word[0].isupper() for word in words) > 0.6 * len(words)
+
+
+def _is_headline(text: str) -> bool:
+    """Whether most words behind the first begin with a capital, so that capitals say nothing about names."""
+    words: list[str] = [word for word in _WORD_RE.findall(text)[1:] if word not in _SMALL_WORDS]
+    return sum(word[0].isupper() for word in words) > 0.7 * len(words)
+
+
+def _is_in_name(text: str, figure: Figure) -> bool:
+    """ "Group of Seven", "Five Star Movement": a capitalised number word inside a capitalised phrase."""
+    word, before = figure.span.of(text), text[: figure.span.start]
+    if not before or not (word[:1].isupper() and word[1:2].islower()):
+        return False
+    if _is_headline(text) or _OPENER_RE.search(before):
+        return False
+    return bool(_NAME_BEFORE_RE.search(before) or _NAME_BEHIND_RE.match(text, figure.span.end))
+
+
+def is_question(text: str) -> bool:
+    """Whether a sentence asks and so claims nothing.
+
+    >>> is_question("Is that 10,000 in all?"), is_question("Ten died, didn't they?")
+    (True, False)
+    """
+    return _QUESTION_RE.match(text) is not None
+
+
+def lone_one(doc: Doc, amount: Amount, offset: int) -> str | None:
+    """Why the word "one" counts nothing here: it stands for a thing named before, or its noun is not counted.
+
+    "One civilian was killed" counts; "the larger one", "each one they lose", "one of the larger" do not.
+    """
+    piece = doc.char_span(*amount.number.moved(-offset), alignment_mode="expand")
+    if piece is None or amount.unit != "count" or amount.qualifier not in ("exact", "about"):
+        return None
+    token = piece[-1]
+    after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    if token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ in ("NN", "NNP"):
+        return None
+    if after is not None and after.lower_ in read_words("states"):
+        return None
+    if token.dep_ == "dobj" and any(t.lower_ == "each" for t in doc[max(token.head.i - 2, 0) : token.head.i]):
+        return None  # "the ports each sent one"
+    if after is not None and after.lower_ == "of":
+        return "idiom"
+    named = token.i and doc[token.i - 1].tag_ in ("DT", "JJ", "JJR", "JJS")
+    return "anaphoric" if named or token.dep_ in ("pobj", "dobj") else "idiom"

@@ -1,0 +1,186 @@
+"""What a number is measured in: a text and a figure go in, the unit or the currency beside it comes out.
+
+"$5", "5 km", "an 18-month siege", "14 straight years", "half an hour", "magnitude 5.6". Vocabulary: ``units`` and
+``currencies`` in ``lexicons/``. Knowingly missed: units that stand apart from their number ("distances, in km, of 3").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from analysis.lexicon import alternatives, read_rows, split_list
+from analysis.models import Span
+from analysis.numbers.figures import Figure
+from analysis.numbers.magnitudes import SIGNS_OF_CODES
+
+# "a magnitude 5.6 earthquake", "magnitude of 7.8"
+_SCALE_RE = re.compile(r"\bmagnitude(?:[\s-]of)?[\s-]$", re.IGNORECASE)
+# "a 7.8 quake", "measured 7.8 on the Richter scale"
+_QUAKE_RE = re.compile(r"[\s-]+(?:earthquake|quake|tremor|temblor|aftershock|foreshock|on\s+the\s+Richter\s+scale)s?\b")
+_STRONGEST = 10
+# "thousands of hectares"
+_OF_RE = re.compile(r"\s+of(?=\s)")
+# "half an hour", "three quarters of a mile", "a quarter of one percent", "half-mile"
+_PART_OF_RE = re.compile(r"(?:\s+of)?\s+(?:an?|one|1)(?=\s)", re.IGNORECASE)
+# "14 straight years", "two more weeks", "35-plus hours", "100 or so miles"
+_BETWEEN = r"""(?: [\s-]? (?: plus|odd|\+ ) (?=[\s-])
+    | \s+ (?: or\s+(?:so|more|less|fewer) | straight|consecutive|successive|full|more|additional|extra|further
+             | whole|solid ) (?=\s) )?"""
+_LONGEST_SYMBOL = 8
+# letters that must not stand apart: "12in of rain", "40t", "8st", "9.8s"; but "12 in all", "the 80s"
+_GLUED = {"in": "inch", "s": "second", "st": "stone", "t": "tonne"}
+_GLUED_RE = re.compile(rf"(?:{'|'.join(_GLUED)})\b(?!-)")
+# "a mile and a half", "2 miles and a half"
+_FIRST_GAP_RE = re.compile(r"[\w.,-]+(?=\s+\w+\s+and\s)")
+# letters that stand apart from their number, too: "12 C in the shade", but "12 C Street"
+_SPACED = ("C", "F", "V")
+# "nine km"
+_WRITTEN = ("cm", "kg", "km", "mm")
+# "four barrel bombs", "40 foot soldiers"
+_NO_UNIT_RE = re.compile(r"(?:barrel bomb|foot (?:soldier|patrol|bridge)|night (?:raid|flight|attack|train|shift|bus))")
+# screens: "1080p" are no pence
+_LINES = (240, 360, 480, 720, 1080, 1440, 2160)
+# "8,000 tons of aid, or 17 million pounds"
+_WEIGHED_RE = re.compile(r"\b(?:tons?|tonnes?|kilograms?|kilos?)\b")
+_LOOK_BACK = 80
+_FEWEST_WON = 1000  # "40 won" is a victory, not a sum in South Korea
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit beside a number: its name (a currency's code for money), its words and the lexicon row."""
+
+    name: str
+    span: Span
+    row: str
+
+
+@cache
+def unit_words() -> dict[str, str]:
+    """The unit of measure that each word or sign stands for.
+
+    >>> unit_words()["kms"], unit_words()["sq ft"]
+    ('kilometre', 'square foot')
+    """
+    return {word: row["unit"] for row in read_rows("units") for word in split_list(row["words"])}
+
+
+def _is_symbol(word: str) -> bool:
+    """Whether a word is read in its own case only: "GB" and "mW", but "Tonnes" as "tonnes"."""
+    return len(word) <= 3 or not word.islower()
+
+
+@cache
+def _unit_words() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
+    """What stands behind a number; then the unit of each word in any case, and of each symbol in its own case."""
+    plain: dict[str, str] = {}
+    symbols: dict[str, str] = {}
+    for word, unit in unit_words().items():
+        (symbols if _is_symbol(word) else plain)[word] = unit
+    for row in read_rows("currencies"):
+        for word in split_list(row["words"]):
+            if word.isupper() or len(word) == 1:
+                symbols[word] = row["code"]
+            else:
+                plain[word.lower()] = row["code"]
+    ordered = alternatives(word.lower() for word in [*plain, *symbols])
+    pattern = rf"{_BETWEEN} (?P<gap> [\s–—‑-]* ) (?P<unit> {ordered} ) (?! [\w²³] )"
+    return re.compile(pattern, re.IGNORECASE | re.VERBOSE), plain, symbols
+
+
+@cache
+def _money_before() -> tuple[re.Pattern[str], dict[str, str]]:
+    """A currency's sign before a number: "$", "Rs", "US$", and "US $", as some wires write it; but "A $5 loan"."""
+    symbols = {symbol: row["code"] for row in read_rows("currencies") for symbol in split_list(row["symbols"])}
+    symbols |= {
+        f"{symbol[:-1]} $": code
+        for symbol, code in symbols.items()
+        if re.fullmatch(r"[A-Z.]+\$", symbol) and symbol != "A$"
+    }
+    return re.compile(rf"(?<![A-Za-z])(?P<symbol>{alternatives(symbols)})\s?$"), symbols
+
+
+def find_unit(text: str, figure: Figure) -> Unit | None:
+    """The unit or currency that stands beside a figure, before ("$5") or after ("5 km", "18-month").
+
+    >>> from analysis.numbers.numerals import find_figures
+    >>> text = "about 80 kilometres of road, and 5 lorries"
+    >>> [unit.name if unit else None for unit in (find_unit(text, figure) for figure in find_figures(text))]
+    ['kilometre', None]
+    """
+    start = figure.span.start
+    pattern, symbols = _money_before()
+    money = pattern.search(text[max(0, start - _LONGEST_SYMBOL) : start])
+    if money and not _is_code(money.group("symbol"), text, figure):
+        code, at = symbols[" ".join(money.group("symbol").split())], start - len(money.group())
+        return Unit(code, Span(at, start), f"currencies: {money.group('symbol')}")
+    scale = _SCALE_RE.search(text[max(0, start - 16) : start])
+    if scale:
+        return Unit("magnitude", Span(start - len(scale.group()), start), "units: magnitude")
+    quake = _QUAKE_RE.match(text, figure.span.end)
+    if quake and figure.kind == "digits" and figure.value is not None and figure.value < _STRONGEST:
+        whole = figure.value == figure.value.to_integral_value() and "scale" not in quake.group()
+        if not whole:
+            return Unit("magnitude", figure.span, "units: magnitude")
+    return _unit_after(text, figure)
+
+
+def _is_code(symbol: str, text: str, figure: Figure) -> bool:
+    """Whether a currency's sign begins a code: "R12" and "PS5"; large and decimal sums are money all the same."""
+    return symbol in SIGNS_OF_CODES and figure.mantissa is None and not re.search(r"[.,]", figure.span.of(text))
+
+
+def unit_name(unit: Unit | None, figure: Figure) -> str:
+    """The name of a unit, or "fraction" or "count" for a bare number."""
+    if unit is not None:
+        return unit.name
+    return "fraction" if figure.kind == "fraction" else "count"
+
+
+def _unit_after(text: str, figure: Figure) -> Unit | None:
+    pattern, plain, symbols = _unit_words()
+    part = figure.kind == "digits" and figure.value is not None and 0 < figure.value < 1
+    joint = _PART_OF_RE if part else {"vague": _OF_RE, "fraction": _PART_OF_RE}.get(figure.kind)
+    of = joint.match(text, figure.span.end) if joint else None
+    match = pattern.match(text, of.end() if of else figure.span.end) or _inside(text, figure)
+    glued = _GLUED_RE.match(text, figure.span.end) if match is None and figure.kind == "digits" else None
+    if glued is not None and (glued.group() != "s" or "." in figure.span.of(text)):
+        return Unit(_GLUED[glued.group()], Span(*glued.span()), f"units: {glued.group()}")
+    if match is None or (figure.kind == "fraction" and text[match.end() :].startswith(("'s", "’s"))):
+        return None
+    word, gap = match.group("unit"), match.group("gap")
+    name = symbols.get(word) or plain.get(" ".join(word.lower().split()))
+    after = text[match.end() : match.end() + 12]
+    if name is None or any(mark in gap for mark in "\n–—") or _is_other_word(word, gap, after, figure, word in symbols):
+        return None
+    weighed = after.startswith(" of") or _WEIGHED_RE.search(
+        text[max(0, figure.span.start - _LOOK_BACK) : figure.span.start]
+    )
+    if word.lower() in ("pound", "pounds") and figure.mantissa is not None and not weighed:
+        name = "GBP"
+    return Unit(name, Span(*match.span("unit")), f"units: {word}")
+
+
+def _inside(text: str, figure: Figure) -> re.Match[str] | None:
+    """ "a mile and a half": the unit stands inside its number."""
+    gap = _FIRST_GAP_RE.match(text, figure.span.start, figure.span.end)
+    return _unit_words()[0].match(text, gap.end(), figure.span.end) if gap else None
+
+
+def _is_other_word(word: str, gap: str, after: str, figure: Figure, symbol: bool) -> bool:
+    """Whether a word only looks like a unit: "5 A stars", "two in the city", "40 won", "10min. later"."""
+    if len(word) == 1 and word.isalpha() and word != "m":
+        spaced = gap and not (word in _SPACED and gap == " " and re.match(r" [a-z]|[.,;)]|$", after))
+        if spaced or figure.kind != "digits":
+            return True
+    if symbol and len(word) <= 2 and word.isalpha() and figure.kind != "digits" and word not in _WRITTEN:
+        return True
+    if gap == " " and _NO_UNIT_RE.match(f"{word.lower()}{after}"):
+        return True
+    if word == "p" and figure.value in _LINES:
+        return True
+    if word == "won" and (figure.value or 0) < _FEWEST_WON:
+        return True
+    return word in ("sec", "min") and not gap.strip() and after[:1] == "."

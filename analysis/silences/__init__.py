@@ -1,0 +1,1 @@
+"""Finds those who give no figure, or neither confirm nor deny one."""

@@ -1,0 +1,1 @@
+"""Says whose number it is: cues and candidates in, the one chosen source out."""

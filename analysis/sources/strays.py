@@ -1,0 +1,151 @@
+"""What belongs to a report though the parse hung it elsewhere: a reporting verb goes in, places of tokens come out.
+
+"He said that A sent one; B sent two", "Hale, who said the number of those killed exceeds 40": the parser takes the
+second half for another clause. Vocabulary: ``reporting_verbs``, ``roles``. Knowingly missed: what is said in the
+sentence before.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.vocabulary.reporting import is_speaker, may_speak, reporting_verbs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# "began on 17 December with 40 dead", "came next, on the 19th: at least 40 dead"
+GIVING = {"answered", "began", "came", "followed", "opened", "replied", "responded", "started"}
+_FIGURES = {
+    "casualties",
+    "count",
+    "dead",
+    "deaths",
+    "estimate",
+    "figure",
+    "killed",
+    "losses",
+    "tally",
+    "toll",
+    "wounded",
+}
+_QUOTES = {"quote", "quoted", "quotes", "quoting", "cite", "cited", "cites", "citing"}
+_FEW_WORDS = 4  # from a colon to the number behind it
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
+
+
+def clauses_behind(verb: Token) -> set[int]:
+    """What goes on behind a that-clause, where the parser takes it for the main clause.
+
+    "The mayor said that 40 died, 12 were hurt and 3 were missing": the parser makes "hurt" the sentence's verb.
+    """
+    inside = {t.i for t in verb.subtree}
+    behind = {t.i for t in verb.head.subtree if t.i > verb.i} - inside
+    if any(verb.doc[i].lower_ in reporting_verbs() and has_subject(verb.doc[i], "nsubj") for i in behind):
+        return set()
+    return behind
+
+
+def told_in(prep: Token) -> set[int]:
+    """The places of a that-clause behind a preposition and its noun; none where "that" is its subject."""
+    for noun in prep.children:
+        for clause in noun.children if noun.dep_ == "pobj" else ():
+            that = next((c for c in clause.children if c.lower_ == "that" and c.dep_ in ("dobj", "mark", "pobj")), None)
+            if (
+                clause.dep_ in ("relcl", "acl", "ccomp")
+                and that is not None
+                and has_subject(clause, "nsubj", "nsubjpass")
+            ):
+                return {t.i for t in clause.subtree}
+    return set()
+
+
+def list_behind(doc: Doc, verb: Token) -> set[int]:
+    """What a list parted by semicolons adds to what is said: "He said that A sent one; B sent two; …".
+
+    It ends where somebody else speaks: "…; B sent two, and the report says that C sent three".
+    """
+    stop = next((t.i for t in doc[verb.i + 1 :] if t.text == ";"), None)
+    if stop is None:
+        return set()
+    others = (t for t in doc[stop:] if t.lower_ in reporting_verbs() and has_subject(t, "nsubj"))
+    other = next((t for t in others if all(c.dep_ != "dobj" for c in t.rights)), None)  # "the port holds 40 ships"
+    if other is None:
+        return set(range(stop, len(doc)))
+    end = min(other.left_edge.i, *(c.left_edge.i for c in other.lefts if c.dep_ == "nsubj"))
+    if doc[end - 1].tag_ != "CC":
+        end = next((i for i in range(end - 1, stop, -1) if doc[i].text == ";"), stop)
+    return set(range(stop, end))
+
+
+def has_subject(verb: Token, *kinds: str) -> bool:
+    """Whether a verb has a subject of some kinds of its own."""
+    return any(child.dep_ in kinds for child in verb.children)
+
+
+def behind_relative(verb: Token) -> set[int]:
+    """What follows a relative clause that no comma closes, up to the next comma.
+
+    "Hale, who said that the number of people killed exceeds 40": the parser makes "exceeds" the sentence's verb.
+    """
+    doc, inside = verb.doc, [t.i for t in verb.subtree]
+    start, end = min(inside), max(inside) + 1
+    opened = start > 0 and doc[start - 1].text == ","
+    if not opened or end >= len(doc) or doc[end].tag_ not in _FINITE:
+        return set()
+    if any(child.dep_ in ("nsubj", "nsubjpass") and child != verb.head for child in doc[end].children):
+        return set()
+    stop = next((t.i for t in doc[end:] if t.text in (",", ";")), len(doc))
+    return set(range(end, stop))
+
+
+def gives_in_turn(verb: Token) -> tuple[Token, frozenset[int]] | None:
+    """Who gives a figure in turn and what: "The Office began with 40 dead", "The Coast Guard came next: 40 dead"."""
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubj" and may_speak(c) and c.tag_ != "PRP"), None)
+    if subject is None:
+        return None
+    for child in verb.rights:
+        given = next((c for c in child.children if c.dep_ == "pobj"), None) if child.lower_ == "with" else None
+        if given is not None and given.lower_ in _FIGURES:
+            return subject, frozenset(t.i for t in child.subtree)
+    doc = verb.doc
+    colon = next((t.i for t in doc[verb.i :] if t.text == ":"), None)
+    if colon is None or not any(t.tag_ == "CD" for t in doc[colon + 1 : colon + 1 + _FEW_WORDS]):
+        return None
+    told = doc[colon + 1 :]
+    return (subject, frozenset(t.i for t in told)) if any(t.lower_ in _FIGURES for t in told) else None
+
+
+def lost_verb(word: Token) -> Token | None:
+    """Who reports where the parser takes the verb for a noun: "Officials in the port report that two ships sank"."""
+    doc = word.doc
+    that = word.i + 1 < len(doc) and doc[word.i + 1].lower_ == "that" and doc[word.i + 1].dep_ == "mark"
+    if not that or word.tag_ not in ("NN", "NNS") or word.lower_ not in reporting_verbs():
+        return None
+    first = next((t for t in doc[: word.i] if t.tag_ not in ("DT", "JJ") and not t.is_space), None)
+    named = first is not None and first.tag_ == "NNS" and is_speaker(first.lower_)
+    return first if named and not any(t.tag_[:2] in ("VB", "MD") or t.is_punct for t in doc[: word.i]) else None
+
+
+def quoted_as(verb: Token) -> Token | None:
+    """Who is quoted: "the paper quoted the mayor as saying that …"."""
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "as" or verb.head.head.lower_ not in _QUOTES:
+        return None
+    return next((c for c in verb.head.head.rights if c.dep_ == "dobj" and c.i < verb.i), None)
+
+
+def after_whose(verb: Token) -> Token | None:
+    """Who speaks in "the sick, whose number the Office estimates at 40": the parser takes "number" for the subject."""
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    before = verb.nbor(-1) if verb.i else verb
+    lost = subject is not None and subject.i < before.i and subject.is_ancestor(before)
+    whose = lost and subject is not None and any(c.tag_ == "WP$" for c in subject.lefts)
+    return before if whose and (before.tag_.startswith("NNP") or may_speak(before)) else None
+
+
+def goes_before_clause(thing: Token) -> bool:
+    """Whether an object is the subject of the clause behind it: "the cable indicated 13 guards would be needed"."""
+    clause = next((c for c in thing.head.rights if c.dep_ == "ccomp" and c.i > thing.i), None)
+    if clause is None or clause.left_edge.i != thing.right_edge.i + 1:
+        return False
+    return clause.left_edge.tag_ in _FINITE and not has_subject(clause, "nsubj", "nsubjpass", "expl")

@@ -1,0 +1,53 @@
+"""What the comparer says: groups, claims and decisions in, their labels and words out.
+
+Words of articles and of files never become markup.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from analysis.compare import Decisions
+from analysis.widgets.annotate import escaped
+from analysis.widgets.facets import short_name
+from analysis.wording import count_of
+
+
+def subject_label(row: Any) -> str:
+    """ "casualties: North Koreans · 6 claims, 4 sources, 1 conflict"."""
+    said = [count_of(row.claims, "claim"), count_of(row.voices, "source")]
+    if row.conflicts:
+        said.append(count_of(row.conflicts, "conflict"))
+    return f"{short_name(row.group, 60)} · {', '.join(said)}"
+
+
+def claim_label(row: Any) -> str:
+    """A claim in a list: its words, who says it, where."""
+    return " · ".join(short_name(str(words), 60) for words in (row.quote, row.voice, row.article))
+
+
+def nothing_words(total: int, group: str) -> str:
+    """Why nothing is shown, and what to do about it."""
+    if not total:
+        return "There are no claims to compare: put articles into the folder and run the cells again."
+    return (
+        "No source is chosen: choose one, or press All."
+        if group
+        else "No subject has these words: change Find or Kind."
+    )
+
+
+def decided_html(decisions: Decisions) -> str:
+    """What was decided, as a list.
+
+    >>> decided_html(Decisions().decide("group", "<b>", "killed: troops"))
+    '<ul><li>subject <em>&lt;b&gt;</em> → <em>killed: troops</em></li></ul>'
+    """
+    if not decisions.lines:
+        return "<p>Nothing is merged or split.</p>"
+    kinds = {"group": "subject", "source": "source", "claim": "claim"}
+    lines = (
+        f"<li>{kinds[line.level]} <em>{escaped(line.name)}</em> → <em>{escaped(line.into)}</em></li>"
+        for line in decisions.lines
+    )
+    return f"<ul>{''.join(lines)}</ul>"

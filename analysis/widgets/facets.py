@@ -1,0 +1,173 @@
+"""The explorer's filters: values and their counts in, what is chosen out, and the same in words.
+
+A facet is a list to choose from; "all chosen" is ``None``, as in ``select_claims``, so that a source which appears
+later is chosen too. No lexicon is read. Knowingly missing: counts are of the whole table, not of what the other
+filters leave, because a list that changes under the hand loses its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+import ipywidgets  # type: ignore[import-untyped]
+import pandas as pd
+
+from analysis.widgets.annotate import plain
+from analysis.wording import count_of
+
+NO_OUTLET = ""
+NAME_LENGTH = 48
+_SAID_LENGTH = 90
+_NAMED = 3
+_ROWS = 9
+_SEVERAL = "click chooses one, Ctrl or Shift and click several"
+
+Choices = dict[str, Any]
+
+
+class Wording(NamedTuple):
+    """How a facet is spoken of: its label, one and several of its values, what it says, and its hint."""
+
+    label: str
+    one: str
+    several: str
+    phrase: str
+    hint: str
+
+
+WORDINGS: dict[str, Wording] = {
+    "sources": Wording("Said by", "source", "sources", "said by", "who vouches for the number"),
+    "outlets": Wording("Outlet", "outlet", "outlets", "outlet:", "who published the article"),
+    "topic": Wording("Of what", "counted thing", "counted things", "counting:", "what is counted or measured"),
+    "units": Wording("Unit", "unit", "units", "unit:", "count, percent, a currency or a measure"),
+    "qualifiers": Wording("Qualifier", "qualifier", "qualifiers", "qualifier:", "the words beside the number"),
+}
+
+
+class Facet(ipywidgets.VBox):  # type: ignore[misc]
+    """A list of values with their counts, most first, and All and None beneath it.
+
+    >>> facet = Facet("sources", pd.Series(["Kyiv", "Moscow", "Kyiv"]))
+    >>> facet.choice.options
+    (('Kyiv (2)', 'Kyiv'), ('Moscow (1)', 'Moscow'))
+    >>> facet.choose(("Kyiv", "gone"))
+    >>> facet.chosen
+    ('Kyiv',)
+    >>> facet.choose(None)
+    >>> facet.chosen is None
+    True
+    """
+
+    def __init__(self, name: str, values: pd.Series[str], *, flex: str = "1 1 130px") -> None:
+        wording = WORDINGS[name]
+        counts = values.value_counts()
+        ranked = sorted(counts.items(), key=lambda pair: (-pair[1], str(pair[0]).casefold()))
+        self.values = tuple(str(value) for value, _ in ranked)
+        self.choice = ipywidgets.SelectMultiple(
+            options=[(f"{short_name(str(value))} ({count:,})", str(value)) for value, count in ranked],
+            value=self.values,
+            description=f'<span title="{wording.hint}; {_SEVERAL}">{wording.label}</span>',
+            description_allow_html=True,  # ipywidgets shows no tooltip on a list
+            rows=_ROWS,
+            layout=ipywidgets.Layout(width="100%"),
+        )
+        self.all = ipywidgets.Button(description="All", tooltip=f"choose all {wording.several}")
+        self.none = ipywidgets.Button(description="None", tooltip=f"choose no {wording.one}")
+        self.all.on_click(lambda _: self.choose(None))
+        self.none.on_click(lambda _: self.choose(()))
+        buttons = ipywidgets.HBox([self.all, self.none])
+        super().__init__([self.choice, buttons], layout=ipywidgets.Layout(flex=flex, min_width="0"))
+        self.add_class("ncw-facet")
+
+    @property
+    def chosen(self) -> tuple[str, ...] | None:
+        """What is chosen; ``None`` is all of it, also where there is nothing to choose from."""
+        chosen = tuple(self.choice.value)
+        return None if len(chosen) == len(self.values) else chosen
+
+    def choose(self, values: Collection[str] | None) -> None:
+        """Chooses these, as far as they exist; ``None`` is all."""
+        self.choice.value = self.values if values is None else tuple(v for v in self.values if v in values)
+
+
+def short_name(name: str, length: int = NAME_LENGTH) -> str:
+    """A value as a list shows it: on one line, its middle left out where it is long.
+
+    >>> short_name("the National Agency for the Coordination of Emergency Relief and Reconstruction")
+    'the National Agency for the…and Reconstruction'
+    >>> short_name(NO_OUTLET)
+    '— no outlet named —'
+    """
+    name = " ".join(plain(name).split()) or "— no outlet named —"
+    if len(name) <= length:
+        return name
+    tail = length * 3 // 7
+    head, tail_words = name[: length - tail], name[-tail:]
+    return f"{head.rpartition(' ')[0] or head}…{tail_words.partition(' ')[2] or tail_words}"
+
+
+def filter_words(choices: Choices, values: Mapping[str, Sequence[str]]) -> str:
+    """The filters in words, for the summary and the chart's caption; nothing filtered is ''.
+
+    >>> values = {"sources": ("Kyiv", "Moscow", "Seoul", "Berlin", "Rome", "Oslo"), "outlets": ("Wire",)}
+    >>> filter_words({"sources": ("Kyiv", "Rome"), "outlets": None, "since": date(2024, 12, 1)}, values)
+    'said by Kyiv or Rome; published since 1 Dec 2024'
+    >>> filter_words({"sources": values["sources"][1:], "text": " troops "}, values)
+    'all sources but Kyiv; words “troops”'
+    >>> filter_words({"sources": values["sources"][2:]}, values)
+    'all sources but Kyiv and Moscow'
+    >>> filter_words({"sources": None}, values)
+    ''
+    """
+    parts = []
+    for name, wording in WORDINGS.items():
+        chosen = choices.get(name)
+        if chosen is not None:
+            parts.append(_facet_words(wording, chosen, values[name]))
+    days = [(name, choices.get(name)) for name in ("since", "until")]
+    spans = [f"{name} {day.day} {day:%b %Y}" for name, day in days if day is not None]
+    if spans:
+        parts.append(f"published {' '.join(spans)}")
+    text = " ".join(str(choices.get("text", "")).split())
+    if text:
+        parts.append(f"words “{text}”")
+    return "; ".join(parts)
+
+
+def _facet_words(wording: Wording, chosen: Sequence[str], values: Sequence[str]) -> str:
+    left_out = [value for value in values if value not in set(chosen)]
+    if not chosen:
+        return f"no {wording.one}"
+    if len(chosen) <= _NAMED and len(chosen) <= len(left_out) + 1:
+        return f"{wording.phrase} {_listed(chosen, 'or')}"
+    if len(left_out) <= _NAMED:
+        return f"all {wording.several} but {_listed(left_out, 'and')}"
+    return f"{wording.phrase} {len(chosen):,} of {count_of(len(values), wording.one, wording.several)}"
+
+
+def _listed(names: Sequence[str], word: str) -> str:
+    readable = [short_name(name, _SAID_LENGTH).strip("— ") for name in names]
+    return readable[0] if len(readable) == 1 else f"{', '.join(readable[:-1])} {word} {readable[-1]}"
+
+
+def empty_words(choices: Choices, total: int) -> str:
+    """Why nothing is left to show, and what to do about it.
+
+    >>> empty_words({"sources": ()}, 12)
+    'No source is chosen: choose one, or press Reset.'
+    >>> empty_words({"since": date(2025, 1, 1), "until": date(2024, 1, 1)}, 12)
+    'The first day is after the last: change one, or press Reset.'
+    >>> empty_words({}, 0)
+    'There are no claims to explore: put articles into the folder and run the cells again.'
+    """
+    if not total:
+        return "There are no claims to explore: put articles into the folder and run the cells again."
+    for name, wording in WORDINGS.items():
+        if choices.get(name) == ():
+            return f"No {wording.one} is chosen: choose one, or press Reset."
+    since, until = choices.get("since"), choices.get("until")
+    if isinstance(since, date) and isinstance(until, date) and since > until:
+        return "The first day is after the last: change one, or press Reset."
+    return "No claim passes all the filters: widen one, or press Reset."
