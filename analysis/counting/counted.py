@@ -18,6 +18,7 @@ from analysis.counting.ellipsis import crowd, goes_on, left_out, part_said_to_be
 from analysis.counting.labelled import label
 from analysis.counting.measured import measured
 from analysis.counting.money import money_for
+from analysis.counting.movements import movement_in
 from analysis.counting.owners import owner_of
 from analysis.counting.phrases import (
     again,
@@ -211,7 +212,8 @@ def _count(
     rule = "of" if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.i in skip else "noun"
     cues = (f"counted: {noun.text} ({rule})", *((state_cue(state),) if state else ()))
     head = text.split()[-1].lower() if noun.lower_ == "others" else str(noun.lower_)
-    return Counted(trim(f"{text} {state}"), head, cues, trim(text), state, part, owner_of(noun))
+    found = Counted(trim(f"{text} {state}"), head, cues, trim(text), state, part, owner_of(noun))
+    return movement_in(found, doc[max(first - 2, 0) : first].text)
 
 
 def _other(text: str, earlier: Sequence[Counted]) -> str:
