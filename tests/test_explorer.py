@@ -357,7 +357,7 @@ def test_a_table_without_the_columns_is_refused():
 
 
 def test_a_file_too_large_for_a_link_is_named_with_its_place(explorer, monkeypatch):
-    monkeypatch.setattr(room, "_LINKED_BYTES", 10)
+    monkeypatch.setattr("analysis.widgets.downloads._LINKED_BYTES", 10)
     explorer.save_table.click()
     assert links(explorer) == {}
     assert "too large to download from here" in explorer.downloads.value

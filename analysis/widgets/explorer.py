@@ -8,11 +8,8 @@ cell again on a grown folder keeps it. No lexicon is read.
 
 from __future__ import annotations
 
-import base64
-import mimetypes
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,18 +21,12 @@ from analysis.charts.claims import chart_html, describe_chart, draw_claims
 from analysis.export import save_selection
 from analysis.table import COLUMNS, require_columns, select_claims, topics, voices
 from analysis.widgets.annotate import escaped, message_html, stylesheet
-from analysis.widgets.facets import NO_OUTLET, Choices, Facet, empty_words, filter_words
+from analysis.widgets.downloads import Downloads
+from analysis.widgets.facets import NO_OUTLET, Choices, Facet, action_button, empty_words, filter_words
 from analysis.widgets.table_view import ClaimsTable
 from analysis.wording import count_of, readable_dates, summarise
 
-_BATCHES_SHOWN = 3
 _FILTERED = "Filtered: "
-_LINKED_BYTES = 8_000_000
-_KINDS = {
-    ".csv": "text/csv",
-    ".jsonl": "application/jsonl",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 _remembered: dict[str, Choices] = {}
 
 
@@ -74,20 +65,15 @@ class ClaimExplorer(ipywidgets.VBox):  # type: ignore[misc]
             placeholder="words in the sentence, source, …",
             tooltip="all of these words, in the sentence, the source, what is counted or the outlet",
         )
-        self.reset = ipywidgets.Button(description="Reset", icon="undo", tooltip="choose everything again")
+        self.reset = action_button("Reset", "undo", "choose everything again")
         self.summary = ipywidgets.HTML()
         self.chart = ipywidgets.HTML()
         self.table = ClaimsTable(claims.head(0), searchable=False)
-        self.save_chart = ipywidgets.Button(
-            description="Save chart",
-            icon="download",
-            tooltip="the chart as PNG, SVG and PDF, and its rows as CSV beside it",
+        self.save_chart = action_button(
+            "Save chart", "download", "the chart as PNG, SVG and PDF, and its rows as CSV beside it"
         )
-        self.save_table = ipywidgets.Button(
-            description="Save table", icon="download", tooltip="the rows as XLSX, CSV and JSON Lines"
-        )
-        self.downloads = ipywidgets.HTML()
-        self._batches: list[str] = []
+        self.save_table = action_button("Save table", "download", "the rows as XLSX, CSV and JSON Lines")
+        self.downloads = Downloads()
         self._selection = claims
         self._figure: Figure | None = None
         self._filtered = ""
@@ -95,6 +81,7 @@ class ClaimExplorer(ipywidgets.VBox):  # type: ignore[misc]
         self._held = False
         super().__init__(self._lay_out())
         self.add_class("ncw-explorer")
+        self.add_class("ncw-panel")
         self._recall()
         self._show()
         for control in self._controls():
@@ -220,15 +207,8 @@ class ClaimExplorer(ipywidgets.VBox):  # type: ignore[misc]
             return message_html(f"The chart cannot be drawn: {problem or type(problem).__name__}", problem=True)
 
     def _save(self, button: Any, write: Callable[[], Sequence[Path]]) -> None:
-        label, button.description, button.disabled = button.description, "Saving …", True
-        try:
-            batch = self._links_html(write())
-        except Exception as problem:  # ExportError names the path; a chart that cannot be drawn cannot be saved
-            batch = message_html(f"Not saved: {problem or type(problem).__name__}", problem=True)
-        finally:
-            button.description, button.disabled = label, False
-        self._batches = [batch, *self._batches][:_BATCHES_SHOWN]
-        self.downloads.value = "".join(self._batches)
+        of = self._filtered and f"{self._filtered[0].lower()}{self._filtered[1:]}"
+        self.downloads.save(button, write, count_of(len(self._selection), "claim"), of)
 
     def _write_chart(self) -> Sequence[Path]:
         return self._write(self.figure, "png", "svg", "pdf", "csv")
@@ -240,31 +220,3 @@ class ClaimExplorer(ipywidgets.VBox):  # type: ignore[misc]
         described = describe_chart(self._selection, filtered=self._filtered)
         name = self._filtered.removeprefix(_FILTERED) or self.name
         return save_selection(self._selection, figure, self.exports, name, description=described, formats=formats)
-
-    def _links_html(self, paths: Sequence[Path]) -> str:
-        """A link to download each file, which holds the file itself: it works however far away the server is."""
-        said = f"{count_of(len(self._selection), 'claim')} saved at {datetime.now():%H:%M:%S}"
-        said += f" ({self._filtered[0].lower()}{self._filtered[1:]})" if self._filtered else ""
-        links = "".join(f"<li>{_link_html(path)}</li>" for path in paths)
-        folder = escaped(str(paths[0].parent)) if paths else ""
-        return f'<div class="ncw-saved"><p>{escaped(said)} in <code>{folder}</code>:</p><ul>{links}</ul></div>'
-
-
-def _link_html(path: Path) -> str:
-    name, size = escaped(path.name), path.stat().st_size
-    if size > _LINKED_BYTES:
-        return f"{name} ({size / 1e6:.1f} MB: too large to download from here)"
-    kind = _KINDS.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    content = base64.b64encode(path.read_bytes()).decode("ascii")
-    return f'<a download="{name}" href="data:{kind};base64,{content}">{name}</a> {_size(size)}'
-
-
-def _size(size: int) -> str:
-    """How large a file is, in words.
-
-    >>> _size(900), _size(48_200), _size(2_345_678)
-    ('900 bytes', '48 kB', '2.3 MB')
-    """
-    if size < 1000:
-        return f"{size} bytes"
-    return f"{size / 1000:.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"

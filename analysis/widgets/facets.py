@@ -92,6 +92,17 @@ class Facet(ipywidgets.VBox):  # type: ignore[misc]
         self.choice.value = self.values if values is None else tuple(v for v in self.values if v in values)
 
 
+def action_button(label: str, icon: str, tooltip: str) -> Any:
+    """A button as wide as its words."""
+    return ipywidgets.Button(description=label, icon=icon, tooltip=tooltip, layout={"width": "auto"})
+
+
+def flexible(widget: Any, flex: str) -> Any:
+    """The widget, made to share a row's width."""
+    widget.layout.flex, widget.layout.min_width, widget.layout.width = flex, "0", "auto"
+    return widget
+
+
 def short_name(name: str, length: int = NAME_LENGTH) -> str:
     """A value as a list shows it: on one line, its middle left out where it is long.
 
