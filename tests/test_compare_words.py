@@ -61,8 +61,9 @@ QUOTED = "“killed: Northland soldiers”"
             "a folder",
             losses(),
             None,
-            "7 claims by 3 sources and 1 outlet in its own voice in 7 articles and 3 subjects; 1 conflict in 1 subject, "
-            f"on {QUOTED}: the Joint Staff “about 1,100” against President Odell “more than 3,000” (2.5 times).",
+            "7 claims by 3 sources and 1 outlet in its own voice in 7 articles and 3 subjects; "
+            f"1 conflict in 1 subject, on {QUOTED}: the Joint Staff “about 1,100” "
+            "against President Odell “more than 3,000” (2.5 times).",
         ),
         (
             "several conflicts",

@@ -108,7 +108,7 @@ def test_what_is_saved_has_links_that_hold_it(comparer: ClaimComparer) -> None:
     names = set(re.findall(r'<a download="([^"]+)"', comparer.downloads.value))
     assert {path.name for path in comparer.exports.iterdir()} == names
     assert {name.rpartition(".")[2] for name in names} == {"csv", "jsonl", "xlsx", "png", "svg", "pdf"}
-    assert f"5 claims saved at" in comparer.downloads.value and GROUP in comparer.downloads.value
+    assert "5 claims saved at" in comparer.downloads.value and GROUP in comparer.downloads.value
 
 
 def test_an_empty_folder_says_what_to_do(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ cell again on a grown folder keeps it. No lexicon is read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,14 +19,19 @@ from matplotlib.figure import Figure
 
 from analysis.charts.claims import chart_html, describe_chart, draw_claims
 from analysis.export import save_selection
-from analysis.table import COLUMNS, require_columns, select_claims, topics, voices
+from analysis.selection import count_choices, facets_of, select_claims
 from analysis.widgets.annotate import escaped, message_html, stylesheet
 from analysis.widgets.downloads import Downloads
-from analysis.widgets.facets import NO_OUTLET, Choices, Facet, action_button, empty_words, filter_words
+from analysis.widgets.facets import Choices, Facet, action_button, empty_words, filter_words
 from analysis.widgets.table_view import ClaimsTable
 from analysis.wording import count_of, readable_dates, summarise
 
 _FILTERED = "Filtered: "
+# who and what, each list with the share of its row that it takes
+_FACETS: tuple[tuple[dict[str, str], str], ...] = (
+    ({"sources": "3 1 210px", "actors": "2 1 120px", "outlets": "2 1 140px"}, "1 1 470px"),
+    ({"topic": "3 1 220px", "units": "1 1 90px", "qualifiers": "1 1 110px"}, "1 1 430px"),
+)
 _remembered: dict[str, Choices] = {}
 
 
@@ -40,16 +45,13 @@ class ClaimExplorer(ipywidgets.VBox):  # type: ignore[misc]
     """
 
     def __init__(self, claims: pd.DataFrame, *, exports: str | Path = "../exports", name: str = "workbook") -> None:
-        require_columns(claims, *COLUMNS)
+        values = facets_of(claims)
         self.claims, self.exports, self.name = claims, Path(exports), name
         self._facets = {
-            "sources": Facet("sources", voices(claims), flex="3 1 250px"),
-            "outlets": Facet("outlets", claims["outlet"].fillna(NO_OUTLET), flex="2 1 170px"),
-            "topic": Facet("topic", topics(claims), flex="3 1 250px"),
-            "units": Facet("units", claims["unit"], flex="1 1 95px"),
-            "qualifiers": Facet("qualifiers", claims["qualifier"], flex="1 1 115px"),
+            name: Facet(name, values[name], flex=flex) for names, _ in _FACETS for name, flex in names.items()
         }
         self.sources = self._facets["sources"].choice
+        self.actors = self._facets["actors"].choice
         self.outlets = self._facets["outlets"].choice
         self.counted = self._facets["topic"].choice
         self.units = self._facets["units"].choice
@@ -123,15 +125,14 @@ class ClaimExplorer(ipywidgets.VBox):  # type: ignore[misc]
     def _lay_out(self) -> list[Any]:
         row = ipywidgets.HBox([self.since, self.until, self.search, self.reset])
         row.add_class("ncw-row")
-        who_and_what = (["sources", "outlets"], "1 1 428px"), (["topic", "units", "qualifiers"], "1 1 476px")
-        facets = ipywidgets.HBox([self._facet_group(*group) for group in who_and_what])
+        facets = ipywidgets.HBox([self._facet_group(names, flex) for names, flex in _FACETS])
         facets.add_class("ncw-facets")
         saving = ipywidgets.HBox([self.save_chart, self.save_table])
         saving.add_class("ncw-row")
         look = ipywidgets.HTML(stylesheet(), layout=ipywidgets.Layout(display="none"))
         return [look, facets, row, self.summary, self.chart, self.table, saving, self.downloads]
 
-    def _facet_group(self, names: Sequence[str], flex: str) -> Any:
+    def _facet_group(self, names: Iterable[str], flex: str) -> Any:
         """Lists that stay side by side; in a narrow window the groups stand beneath each other."""
         lists = [self._facets[name] for name in names]
         group = ipywidgets.HBox(lists, layout=ipywidgets.Layout(flex=flex, min_width="0"))
@@ -179,10 +180,19 @@ class ClaimExplorer(ipywidgets.VBox):  # type: ignore[misc]
         self._figure = None
         nothing = empty_words(choices, len(self.claims)) if self._selection.empty else ""
         chart = message_html(nothing) if nothing else self._chart_html()
+        self._recount(choices)
         self.summary.value = self._summary_html(nothing)
         self.chart.value = chart
         self.table.show(self._selection, empty=nothing)
         self.save_chart.disabled = self.save_table.disabled = bool(nothing)
+
+    def _recount(self, choices: Choices) -> None:
+        """Shows beside each value how many claims it would leave under the other filters."""
+        counts = count_choices(self.claims, **choices)
+        self._held = True
+        for name, facet in self._facets.items():
+            facet.recount(counts[name])
+        self._held = False
 
     def _filter_words(self, choices: Choices) -> str:
         words = filter_words(choices, {name: facet.values for name, facet in self._facets.items()})
