@@ -69,6 +69,27 @@ def part_head(text: str, *, loose: bool = False) -> tuple[Facts, str]:
     return facts, text[below:]
 
 
+def below_head(text: str, facts: Facts) -> tuple[Facts, str]:
+    """A document's facts, and of its head where it has none; its text below the head and the headline.
+
+    >>> below_head("Storm\\n\\nOutlet: Wire\\n\\nTen died.", Facts(title="Storm"))[1]
+    'Ten died.'
+    """
+    head, text = part_head(without_title(text, facts.title), loose=True)
+    facts = facts.or_else(head)
+    return facts, without_title(text, facts.title)
+
+
+def without_title(text: str, title: str | None) -> str:
+    """A text without the headline that it repeats at its top: the title is no part of the article's text.
+
+    >>> without_title("Storm kills  ten\\n\\nTen died.", "Storm kills ten")
+    'Ten died.'
+    """
+    first, _, below = text.lstrip().partition("\n")
+    return below.lstrip() if title and fact(first) == title and below.strip() else text
+
+
 def read_date(value: str) -> date:
     """A day out of an ISO date or date and time, or a date with the month's English name.
 

@@ -9,14 +9,52 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
+_GAP = 1.35  # of the usual distance of two lines
+_MOST_PARTED = 0.6
 _SHORT = 0.8  # of the usual width
 _EDGE = 2  # lines at the top and at the bottom that may be running heads
 _ENDS_RE = re.compile(r"[.!?:…][\"'”’)\]]*$")
 _OPENS_RE = re.compile(r"(?:Outlet|Published|Title|Author|Url):|[•▪●◦*–—-]\s|\(?\d{1,2}[.)]\s", re.IGNORECASE)
 _HYPHEN_RE = re.compile(r"(\w*[a-z])[-\u00ad\u2010]$")
+_LETTERS_RE = re.compile(r"[^\W\d_]{3}")
 _NUMBER_RE = re.compile(r"\d+")
 _FOLIO_RE = re.compile(r"(?:page\s*)?[-–—\s]*\d{1,4}[-–—\s]*(?:(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
+
+
+class PrintedLine(NamedTuple):
+    """A line of a page and where it begins, in points from the page's lower left corner."""
+
+    text: str
+    left: float
+    top: float
+
+
+def part_lines(lines: Sequence[PrintedLine]) -> list[str]:
+    """The lines of a page with a blank one before each that begins a paragraph: further down, or further in.
+
+    Where that would part most lines, the places tell nothing (a table, a page of turned text) and none is added.
+
+    >>> tops = (700, 686, 658, 644, 630)
+    >>> [line for line in part_lines([PrintedLine(str(top), 60, top) for top in tops])]
+    ['700', '686', '', '658', '644', '630']
+    """
+    if not lines:
+        return []
+    gaps = [round(a.top - b.top, 1) for a, b in pairwise(lines)]
+    usual = Counter(gap for gap in gaps if gap > 0).most_common(1)
+    edge = Counter(round(line.left) for line in lines).most_common(1)[0][0]
+    found = [lines[0].text]
+    parted = 0
+    for line, gap in zip(lines[1:], gaps, strict=True):
+        indented = 5 < line.left - edge < 40
+        if (usual and gap > _GAP * usual[0][0]) or indented:
+            found.append("")
+            parted += 1
+        found.append(line.text)
+    return found if parted <= _MOST_PARTED * len(lines) else [line.text for line in lines]
 
 
 def join_pages(pages: Sequence[str]) -> str:
@@ -47,7 +85,7 @@ def _running_heads(pages: list[list[str]]) -> set[str]:
     for page in pages:
         filled = [line for line in page if line.strip()]
         seen.update({_shape(line) for line in filled[:_EDGE] + filled[-_EDGE:]})
-    return {line for line, times in seen.items() if times >= max(3, len(pages) / 2)}
+    return {line for line, times in seen.items() if times >= max(2, len(pages) / 2) and _LETTERS_RE.search(line)}
 
 
 def _without_edges(page: list[str], running: set[str]) -> list[str]:

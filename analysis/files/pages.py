@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from analysis.files.encodings import decode
 from analysis.files.extracts import ArticleError, Extract, Facts, fact
-from analysis.files.heads import part_head
+from analysis.files.heads import below_head
 from analysis.files.markup import read_markup
 
 if TYPE_CHECKING:
@@ -72,19 +72,8 @@ def extract_page(source: str, facts: Facts | None = None) -> Extract:
             tag.drop_tree()
     found = bare_extraction(page, include_comments=False, include_tables=True, with_metadata=False)
     text = (found.text if found is not None and not isinstance(found, dict) else "") or ""
-    head, text = part_head(text, loose=True)
-    told = told.or_else(head)
-    return Extract(without_title(text, told.title), told)
-
-
-def without_title(text: str, title: str | None) -> str:
-    """A text without the headline that it repeats at its top: the title is no part of the article's text.
-
-    >>> without_title("Storm kills  ten\\n\\nTen died.", "Storm kills ten")
-    'Ten died.'
-    """
-    first, _, below = text.lstrip().partition("\n")
-    return below.lstrip() if title and fact(first) == title and below.strip() else text
+    told, text = below_head(text, told)
+    return Extract(text, told)
 
 
 def read_mhtml(stream: BinaryIO) -> Iterator[Extract]:

@@ -14,12 +14,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, BinaryIO
 
 from analysis.files.extracts import ArticleError, Extract, Facts, Trouble, fact
-from analysis.files.heads import date_or_none, part_head
-from analysis.files.lines import join_pages
-from analysis.files.pages import without_title
+from analysis.files.heads import below_head, date_or_none
+from analysis.files.lines import PrintedLine, join_pages, part_lines
 
 if TYPE_CHECKING:
-    from pypdf import PdfReader
+    from pypdf import PageObject, PdfReader
 
 _NAMED = 8
 _FILE_NAME_RE = re.compile(r".*\.\w{2,5}|untitled.*|microsoft word.*", re.IGNORECASE)
@@ -35,7 +34,7 @@ def read_pdf(stream: BinaryIO) -> Iterator[Extract | Trouble]:
         reader = PdfReader(stream)
         if reader.is_encrypted and not reader.decrypt(""):
             raise ArticleError("it is locked with a password; save an open copy")
-        texts = [page.extract_text() for page in reader.pages]
+        texts = [_text(page) for page in reader.pages]
         facts = _facts(reader)
     except (DependencyError, FileNotDecryptedError):
         raise ArticleError("it is locked; print it to a new PDF and read that") from None
@@ -48,9 +47,24 @@ def read_pdf(stream: BinaryIO) -> Iterator[Extract | Trouble]:
         numbers = ", ".join(map(str, empty[:_NAMED])) + (" …" if len(empty) > _NAMED else "")
         which = f"page {numbers} holds" if len(empty) == 1 else f"pages {numbers} hold"
         yield Trouble(f"{which} no text; if text is to be seen there, run OCR on the file first", warning=True)
-    head, text = part_head(join_pages(texts), loose=True)
-    facts = facts.or_else(head)
-    yield Extract(without_title(text, facts.title), facts)
+    facts, text = below_head(join_pages(texts), facts)
+    yield Extract(text, facts)
+
+
+def _text(page: PageObject) -> str:
+    """A page's lines, with a blank one where the gap to the next or its indent shows that a paragraph begins."""
+    found = [PrintedLine("", 0.0, 0.0)]
+
+    def visit(text: str, cm: list[float], tm: list[float], *_: object) -> None:
+        if not found[-1].text.strip() and text.strip():
+            left, top = tm[4] * cm[0] + cm[4], tm[5] * cm[3] + cm[5]
+            found[-1] = PrintedLine(found[-1].text, left, top)
+        first, *others = text.split("\n")
+        found[-1] = found[-1]._replace(text=found[-1].text + first)
+        found.extend(PrintedLine(line, found[-1].left, found[-1].top) for line in others)
+
+    page.extract_text(visitor_text=visit)
+    return "\n".join(part_lines([line for line in found if line.text.strip()]))
 
 
 def _facts(reader: PdfReader) -> Facts:

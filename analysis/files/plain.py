@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from analysis.files.encodings import UTF8, decode
 from analysis.files.extracts import ArticleError, Extract, Facts, fact
-from analysis.files.heads import date_or_none, part_head
+from analysis.files.heads import below_head, date_or_none, part_head
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -102,5 +102,6 @@ def read_rtf(stream: BinaryIO) -> Iterator[Extract]:
         raise ArticleError("it is not an RTF document; save it again as .rtf or .txt")
     source = raw.decode("cp1252", "replace")
     info = {key: fact(value) for key, value in _RTF_INFO_RE.findall(source[:20_000])}
-    head, text = part_head(rtf_to_text(source, errors="replace"), loose=True)  # type: ignore[no-untyped-call]
-    yield Extract(text, Facts(title=info.get("title"), author=info.get("author")).or_else(head))
+    text: str = rtf_to_text(source, errors="replace")  # type: ignore[no-untyped-call]
+    facts, text = below_head(text, Facts(title=info.get("title"), author=info.get("author")))
+    yield Extract(text, facts)

@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from analysis.files.extracts import ArticleError, Extract, Facts, fact
-from analysis.files.heads import part_head
+from analysis.files.heads import below_head
 from analysis.files.limits import DOCUMENT_BYTES
 from analysis.files.packing import check_archive
-from analysis.files.pages import without_title
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -41,9 +40,8 @@ def read_docx(stream: BinaryIO) -> Iterator[Extract]:
     first = document.paragraphs[0] if document.paragraphs else None
     if first is not None and first.style is not None and first.style.name == "Title":
         own = own.or_else(Facts(title=fact(first.text)))
-    head, text = part_head("\n\n".join(blocks) + "\n", loose=True)
-    facts = own.or_else(head)
-    yield Extract(without_title(text, facts.title), facts)
+    facts, text = below_head("\n\n".join(blocks) + "\n", own)
+    yield Extract(text, facts)
 
 
 def _blocks(parent: _Element) -> Iterator[str]:
