@@ -21,7 +21,6 @@ from analysis.counting.money import money_for
 from analysis.counting.movements import movement_in
 from analysis.counting.owners import owner_of
 from analysis.counting.phrases import (
-    again,
     as_counted,
     following_noun,
     of_home,
@@ -32,10 +31,18 @@ from analysis.counting.phrases import (
     whole_word,
 )
 from analysis.counting.recalled import Recalled
-from analysis.counting.resumed import averaged, compared, is_magnitude, resumed, shared_out
+from analysis.counting.resumed import (
+    FEW,
+    averaged,
+    carry_over,
+    compared,
+    is_magnitude,
+    members_sent,
+    resumed,
+    shared_out,
+)
 from analysis.counting.shares import share
 from analysis.counting.states import state_cue, state_of, states
-from analysis.counting.subjects import find_subject
 from analysis.counting.tallied import mark_passed, number_told, put_at
 from analysis.lexicon import read_words
 from analysis.models import Amount, Counted
@@ -48,8 +55,6 @@ _CALIBRES = {"mm", "millimetre", "millimeter", "inch", "cm"}
 _ADDED = {"further", "additional", "extra"}
 _FACED = {"charges", "deportation", "eviction", "execution", "famine", "hunger", "prison", "starvation", "trial"}
 _ADVERBS = {"already", "later", "now", "then"}
-_BATCHES = {"batch", "contingent", "tranche", "wave"}
-_FEW = 12  # up to which a number alone is taken for a part of what was counted, or for something else
 
 
 def _moved_from(amount: Amount, recalled: Recalled) -> Counted | None:
@@ -110,21 +115,12 @@ def find_counted(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> C
         found = _noun_before(doc, skip)
     if found is None:
         found = carry_over(before, amount)
-    if found is None and amount.unit == "count" and (amount.value or 0) > _FEW:
+    if found is None and amount.unit == "count" and (amount.value or 0) > FEW:
         found = crowd(anchor, skip, earlier[-1] if earlier else before)
     if found is None or not found.text:
         return None
-    found = _members(found, earlier[-1] if earlier else before)
+    found = members_sent(found, earlier[-1] if earlier else before)
     return replace(found, unit="magnitude") if amount.unit == "count" and is_magnitude(found, amount) else found
-
-
-def _members(found: Counted, before: Counted | None) -> Counted:
-    """The members of a batch whose number is told, if those sent have been counted: "the first batch was 1,500"."""
-    batch = found.noun.split()[-1].lower() if found.noun else ""
-    if batch not in _BATCHES or before is None or not before.noun or find_subject(before, "count") is None:
-        return found
-    text = f"{before.text} in {found.noun}"
-    return Counted(text, before.head, found.cues, before.noun, before.state, owner=before.owner)
 
 
 def _noun_before(doc: Doc, skip: set[int]) -> Counted | None:
@@ -144,30 +140,6 @@ def _subject_of_hedge(inside: list[Token], skip: set[int]) -> Counted | None:
     if subject is None or subject.i in skip or not subject.tag_.startswith("NN"):
         return None
     return as_counted(trim(phrase_of(subject, skip)[0]), "", f"subject of '{verb.text}'")
-
-
-def carry_over(before: Counted | None, amount: Amount) -> Counted | None:
-    """The thing that a sentence just before counted, for a number of more than a few that names nothing itself.
-
-    Only what the lexicon knows as comparable is carried over ("soldiers sent", not "reporters").
-
-    >>> from decimal import Decimal
-    >>> from analysis.models import Span
-    >>> above_ten = Amount(Span(0, 5), Span(0, 5), Decimal(1500), Decimal(1500), Decimal(1500))
-    >>> carry_over(Counted("soldiers sent", "soldiers"), above_ten).text
-    'soldiers sent'
-    """
-    size = amount.value if amount.value is not None else amount.low
-    if (
-        before is None
-        or not before.head
-        or find_subject(before, "count") is None
-        or amount.unit != "count"
-        or size is None
-        or size <= _FEW
-    ):
-        return None
-    return again(before, "carried over:")
 
 
 def _top(inside: list[Token], prefer: list[Token]) -> Token:
@@ -245,6 +217,8 @@ def _noun(doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool) -> To
             return None if unnamed else whole_word(inner)
     if any(f"taken {token.lower_}" in states() for token in doc[last.i + 1 : last.i + 3]):
         return None  # "took another 30 hostage", "30 were taken hostage"
+    if doc[last.i + 1 : last.i + 2].text == "times":  # "worth 15 times its revenue"
+        return doc[last.i + 1]
     at = last.i + 2 if doc[last.i + 1 : last.i + 2].text == "out" else last.i + 1
     behind = doc[at : at + 2]
     if len(behind) > 1 and behind[0].tag_ == "CD" and behind[1].lower_ in _CALIBRES:  # "ten 107 mm rockets"
@@ -267,7 +241,8 @@ def _noun(doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool) -> To
         return head if one or head.tag_ in ("NNS", "NNPS") else _plural_behind(doc, last, head)
     if beside and head.tag_ in ("JJ", "VBG") and head.dep_ in ("pobj", "dobj", "nsubj", "attr"):
         return head
-    lost = anchor.dep_ != "nummod" and anchor.tag_ in ("CD", "NN", "NNS", "DT", "RB", "JJ")
+    cut = anchor == last and anchor.tag_ == "NNP" and anchor.i - 1 in skip  # "3.2 | m passengers"
+    lost = cut or (anchor.dep_ != "nummod" and anchor.tag_ in ("CD", "NN", "NNS", "DT", "RB", "JJ"))
     if lost or (beside and head.tag_.startswith(("JJ", "VB"))):
         found = following_noun(doc, last.i + 1)
         single = found is not None and found.tag_ == "NN" and found.lower_ not in read_words("zero_plurals")

@@ -74,6 +74,8 @@ def half(tokens: list[Token], i: int) -> Figure | None:
         return part_of_magnitude(tokens, i, i)
     if i and tokens[i - 1].lower in _BEFORE_HALF:
         return None
+    if i > 1 and tokens[i - 1].lower == "the" and tokens[i - 2].lower == "at" and not next_is(tokens, i + 1, "of"):
+        return None  # "they led 21-7 at the half"
     if next_is(tokens, i + 1, "-"):
         enlarged = number_word(tokens, i + 2)[1] in ("magnitude", "dozen")
         if _is_measured(tokens, i + 1):

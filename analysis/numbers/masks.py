@@ -138,12 +138,16 @@ _SCORE_RE = re.compile(
     r"(?![\w–-]|[.,]\d|\s?(?:%|per\s?cent|pct|percentage)\b)"
 )
 _LOW_SCORE, _HALF, _HIGH_SCORE = 20, 50, 100  # between them stand the shares of a poll or a vote: "54-46", "41-41"
+# "led 24-7": shares of a poll are larger together
+_LED_RE = re.compile(r"\b(?:led|leads?|leading|trail(?:s|ed|ing)?|outscor(?:ed|es|ing)|ahead|behind|down|up)\s+$")
+_MOST_TOGETHER = 70
 
 
 def _is_score(match: re.Match[str]) -> bool:
     """Whether two numbers with a dash between them fall, as no range does, and are no shares."""
     ours, theirs = int(match.group("ours")), int(match.group("theirs"))
-    return ours >= theirs and (ours <= _LOW_SCORE or ours > (_HALF if ours == theirs else _HIGH_SCORE))
+    led = ours + theirs <= _MOST_TOGETHER and _LED_RE.search(match.string[: match.start()]) is not None
+    return ours >= theirs and (led or ours <= _LOW_SCORE or ours > (_HALF if ours == theirs else _HIGH_SCORE))
 
 
 @cache

@@ -56,7 +56,7 @@ _BEHIND_RE = re.compile(
 )
 # "closed 3 percent higher", "settled 12 points lower"
 _HIGHER_RE = re.compile(
-    r"(?:\s+points?)?\s+(?:(?P<up>higher|stronger|firmer)|(?P<down>lower|weaker|softer))\b"
+    r"(?:\s+points?)?\s+(?:(?P<up>higher|stronger|firmer|up(?=[.,;)]|$))|(?P<down>lower|weaker|softer|down(?=[.,;)]|$)))\b"
     r"(?!\s+than\b(?!\s+(?:(?:in|at|on|for|during)\s+)?(?:\d{4}|an?\s+(?:year|month|week)|the\s+(?:same|previous)|last)\b))"
 )
 # "22 percent fewer than in the same month"

@@ -35,7 +35,7 @@ _GLUED_RE = re.compile(rf"(?:{'|'.join(_GLUED)})\b(?!-)")
 # "a mile and a half", "2 miles and a half"
 _FIRST_GAP_RE = re.compile(r"[\w.,-]+(?=\s+\w+\s+and\s)")
 # letters that stand apart from their number, too: "12 C in the shade", but "12 C Street"
-_SPACED = ("C", "F", "V")
+_SPACED = ("C", "F", "J", "L", "V", "W", "g", "l")
 # "nine km"
 _WRITTEN = ("cm", "kg", "km", "mm")
 # "four barrel bombs", "40 foot soldiers"
