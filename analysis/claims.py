@@ -228,8 +228,7 @@ def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
             recalled.keep(amount, counted)
         source = draft.finder.find(amount, docs)
         if source is None and previous is not None:
-            goes_on = draft.finder.lists(previous[0], amount, docs) or draft.finder.runs_on(previous[0], amount)
-            source = previous[1] if goes_on else None
+            source = previous[1] if draft.finder.goes_on(previous[0], amount, docs) else None
         previous = (amount, source) if source is not None else None
         happenings = happenings or Happenings(doc, span.of(draft.finder.text), span.start, told.phrases_of(i))
         when, where = happenings.of(amount, source, draft.article.published)
