@@ -121,7 +121,7 @@ class Bodies:
         if not noun or (role_nouns().get(noun, _BODY) != _BODY and not stand_ins(noun)):
             return None
         told = [*words[:-1], *(complement[0].split() if complement else [])]
-        wanted = {_same(word) for word in told}
+        wanted = {_MEANT.get(word, _same(word)) for word in told}
         kinds = frozenset.intersection(kinds_meant(noun), *(kinds_told(word) for word in told))
         i = bisect.bisect_left(self._starts, at)
         for name in reversed(self.names[max(0, i - _MOST_NAMES) : i]):
@@ -154,7 +154,7 @@ class Bodies:
         sure = name.kind != "other" or len(parts) <= _LONGEST_OTHER
         by_name = sure and len(parts) > 1 and (capital in parts or not stand_ins(noun).isdisjoint(parts))
         if by_name or body_kind(name.text) in kinds_meant(noun):
-            return not wanted or wanted <= {_same(part) for part in parts}
+            return _tells(name.text, wanted)
         if name.kind == "place" or not (noun in role_nouns() or noun in reporting_nouns() or stand_ins(noun)):
             return False
         return any(words[-1] == noun and wanted <= {_same(w) for w in words} for words in self._called(name))
@@ -171,6 +171,13 @@ class Bodies:
         if match := _BEHIND_RE.match(self.text, name.span.end, name.span.end + 80):
             found.append(_PREPOSITION_RE.split(re.split(r"\s+(?:that|which|who)\s", match["words"])[0])[0].split())
         return [words for words in found if words]
+
+
+def _tells(name: str, wanted: set[str]) -> bool:
+    """Whether a name holds some words, or is of the kind they tell: "the UN health agency" is one of the UN's."""
+    kind = body_kind(name)
+    parts = {_same(part) for part in name.split()}
+    return all(word in parts or (kind in kinds if kind else kinds) for word in wanted for kinds in [kinds_told(word)])
 
 
 def _head(name: str) -> str:
