@@ -48,6 +48,15 @@ _BEHIND_RE = re.compile(
 )
 
 
+# "the Norway-based group" is no more than the group
+_SEATED_RE = re.compile(r"\w-(?:based|registered)$")
+# what a name may have more than the short one: "the Red Cross" is the "Example Red Cross Society"
+_ADDED = {
+    "Association", "Committee", "Foundation", "Group", "International", "National", "Organisation", "Organization",
+    "Service", "Society", "and", "for", "of", "the",
+}  # fmt: skip
+
+
 class Bodies:
     """The bodies of one article."""
 
@@ -106,12 +115,26 @@ class Bodies:
             return name
         longer = [(other, start) for other, start in self._by_head.get(head, {}).items() if words < set(other.split())]
         if not longer:
-            return name
+            return self._with_more(name, at) or name
         widest = max((other for other, _ in longer), key=len)
         if all(set(other.split()) <= set(widest.split()) for other, _ in longer):
             return widest
         earlier = [other for other, start in longer if start < at]
         return earlier[-1] if earlier and " " not in name else name
+
+    def _with_more(self, name: str, at: int) -> str | None:
+        """The one body named before that has little more in its name: "the Red Cross" → "Example Red Cross Society"."""
+        if " " not in name:
+            return None
+        fitting = {
+            other
+            for others in self._by_head.values()
+            for other, start in others.items()
+            if start < at and name != other and f" {name} " in f" {other} " and _one_party(name, other)
+        }
+        other = fitting.pop() if len(fitting) == 1 else ""
+        more = without_possessive(other.replace(name, " ")).split()
+        return other if more and all(word in _ADDED or country_named(word) for word in more) else None
 
     def described(self, bare: str, at: int) -> Found | None:
         """The body that "the ministry" or "the rights group" means: the last one before that fits."""
@@ -121,6 +144,7 @@ class Bodies:
         if not noun or (role_nouns().get(noun, _BODY) != _BODY and not stand_ins(noun)):
             return None
         told = [*words[:-1], *(complement[0].split() if complement else [])]
+        told = [word for word in told if not _SEATED_RE.search(word)]
         wanted = {_MEANT.get(word, _same(word)) for word in told}
         kinds = frozenset.intersection(kinds_meant(noun), *(kinds_told(word) for word in told))
         i = bisect.bisect_left(self._starts, at)

@@ -115,6 +115,9 @@ class NameBook:
             bare = without_article(words)
         end = at + len(mention)
         inside = self.between(at, end)
+        cut = inside[0] if len(inside) == 1 else None
+        if cut is not None and cut.kind == "body" and cut.span.end > end and cut.text.startswith(bare):
+            return self.full_name(cut)  # "Doctors" of "Doctors Without Borders"
         name = self._person_in(mention, at, inside) or self._behind(bare, end) or self.beside(bare, end)
         name = name or self._alone(words, at, inside)
         if name is not None:

@@ -268,6 +268,8 @@ def _nouns(words: list[str]) -> set[str]:
     if is_persons(last):
         told |= {last}
         told |= {r for r in titles().get(last, {}).get("roles", "").split(";") if r}
+    if told and len(words) > 1 and words[-2].islower() and is_persons(words[-2]):  # "army chief General Example"
+        told |= {words[-2]}
     if told and len(words) > 1 and words[-1][0].isupper():
         told |= _nouns(words[:-1]) if titles().get(words[-2].lower()) and words[-2][0].isupper() else set()
     return told
