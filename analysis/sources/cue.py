@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from analysis.models import Span
 from analysis.sources.mentions import mention_tokens, span_of, told_apart
-from analysis.sources.said import RELATIVES, antecedent_of, words_of
+from analysis.sources.said import antecedent_of, is_relative, words_of
 from analysis.vocabulary.reporting import DATE_WORDS
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def can_act(subject: Token) -> bool:
     return (
         who.lower_ not in _NO_SPEAKER
         and who.tag_ not in ("WP", "WDT", "EX", "CD")
-        and (who != subject or subject.lower_ not in RELATIVES)
+        and (who != subject or not is_relative(subject))
     )
 
 

@@ -16,7 +16,7 @@ from analysis.lexicon import read_words
 from analysis.models import Span
 from analysis.sources.cue import Cue, agent_of, can_act, is_passive, make_cue
 from analysis.sources.mentions import span_of
-from analysis.sources.said import CLAUSES, RELATIVES, antecedent_of, content_of, speaker_of, stance_of
+from analysis.sources.said import CLAUSES, antecedent_of, content_of, is_relative, speaker_of, stance_of
 from analysis.sources.strays import GIVING, gives_in_turn, lost_verb
 from analysis.vocabulary.reporting import DATE_WORDS, is_speaker, may_speak, reporting_nouns, reporting_verbs
 
@@ -103,7 +103,7 @@ def _according(doc: Doc, token: Token) -> Cue | None:
         while target is not None and target.i + 1 < len(doc) and doc[target.i + 1].tag_.startswith("NNP"):
             target = doc[target.i + 1]
     inside = {t.i for t in token.subtree}
-    if target is not None and target.lower_ in RELATIVES:
+    if target is not None and is_relative(target):
         # "the Chiefs of Staff, according to whom …"
         inside |= {t.i for t in doc[: token.i]}
         target = next(
