@@ -12,11 +12,12 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache
 
+import numpy as np
 import pandas as pd
 
+from analysis.compare.columns import kinds_of, laid_out
 from analysis.compare.decisions import follow
 from analysis.lexicon import read_rows, split_list
-from analysis.table import cells_of
 
 
 @cache
@@ -90,21 +91,18 @@ def voice_names(sources: Mapping[tuple[str, str], int]) -> dict[tuple[str, str],
     return found
 
 
-def voices(table: pd.DataFrame, merged: Mapping[str, str] | None = None) -> list[str]:
+def voices(table: pd.DataFrame, merged: Mapping[str, str] | None = None) -> pd.Series[str]:
     """Who speaks in each row; ``merged`` are the analyst's own decisions, name to name.
 
     An outlet's own voice is "Outlet (own voice)", a figure for which nobody is named "nobody named (Outlet)".
     """
-    columns = (table["source"], table["actor"], table["outlet"], table["article"], table["source_mention"])
-    rows = list(zip(*(cells_of(column, "") for column in columns), strict=True))
-    names = voice_names(Counter((source, party) for source, party, *_ in rows if source))
-    spoken = [
-        names[source, party]
-        if source
-        else f"nobody named ({outlet or article})"
-        if mention
-        else f"{outlet or article} (own voice)"
-        for source, party, outlet, article, mention in rows
-    ]
+    outlet = table["outlet"].where(table["outlet"] != "").fillna(table["article"])
+    mention = table["source_mention"].fillna("") != ""
+    pairs, of = kinds_of(table["source"], table["actor"])
+    counts = np.bincount(of).tolist()
+    met = {(source, party or ""): count for (source, party), count in zip(pairs, counts, strict=True) if source}
+    names = voice_names(met)
+    spoken = laid_out([names[source, party or ""] if source else None for source, party in pairs], of)
+    spoken = spoken.fillna(("nobody named (" + outlet + ")").where(mention, outlet + " (own voice)"))
     chosen = merged or {}
-    return [follow(chosen, name) for name in spoken]
+    return spoken.map({name: follow(chosen, name) for name in spoken.unique()})
