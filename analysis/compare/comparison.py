@@ -12,12 +12,13 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pandas as pd
 
+from analysis.compare.columns import kinds_of, laid_out
 from analysis.compare.conflicts import find_conflicts
 from analysis.compare.conversions import common_units
 from analysis.compare.copies import find_copies
 from analysis.compare.decisions import Decisions
 from analysis.compare.families import family_of
-from analysis.compare.groups import headings, topics
+from analysis.compare.groups import Kind, headings, topics
 from analysis.compare.intervals import allowed
 from analysis.compare.revisions import find_revisions
 from analysis.compare.statements import names_whose, statements
@@ -86,7 +87,7 @@ def compare(
     comparable = statements(full)
     conflicts = find_conflicts(comparable)
     if level == "outlet":  # it reports many sources' figures, and none of them has moved because another was reported
-        comparable = comparable.assign(voice=_column(voices(claims, chosen.sources), full))
+        comparable = comparable.assign(voice=voices(claims, chosen.sources))
     revisions = find_revisions(comparable)
     groups = _groups(full, conflicts, revisions)
     return Comparison(full, groups, conflicts, revisions, _silent(silences, level), chosen, level)
@@ -117,39 +118,38 @@ def _typed(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def _enriched(claims: pd.DataFrame, decisions: Decisions, level: str) -> pd.DataFrame:
-    units = common_units(claims["unit"].value_counts().index)
-    stretch = stretches(claims)
+    ways = common_units(claims["unit"].value_counts().index)
+    factor, offset = (
+        claims["unit"].map({unit: way[part] for unit, way in ways.items()}).astype("float64") for part in (1, 2)
+    )
     lowest, highest = allowed(claims)
-    figure = claims["value"].fillna(claims[["low", "high"]].mean(axis=1)).to_numpy("float64")
-    ways = [units[unit] for unit in claims["unit"].tolist()]
-    factor, offset = (np.array([way[part] for way in ways], dtype="float64") for part in (1, 2))
-    subjects, common = topics(claims), [way.unit for way in ways]
-    ids = claims["claim"].tolist()
-    own = headings(subjects, common, stretch, ids)
-    grouped = headings(subjects, common, stretch, ids, decisions.groups, decisions.claims) if decisions.lines else own
-    decided = [one != other for one, other in zip(own, grouped, strict=True)]
-    copies = find_copies(claims)
-    first = dict(zip(ids, grouped, strict=True))
-    grouped = [first.get(of, group) for of, group in zip(copies["copy_of"], grouped, strict=True)]
+    figure = claims["value"].fillna(claims[["low", "high"]].mean(axis=1))
+    subjects, topic = topics(claims)
+    moved = claims["claim"].map(decisions.claims)
+    columns = claims["unit"].map({unit: way.unit for unit, way in ways.items()}), stretches(claims), moved
+    rows, of = kinds_of(pd.Series(topic), *columns)
+    kinds = [Kind(subjects[place], *words) for place, *words in rows]
+    counts = np.bincount(of).tolist()
+    own = headings([kind._replace(moved=None) for kind in kinds], counts)
+    grouped = headings(kinds, counts, decisions.groups) if decisions.lines else own
+    definite = [kind.topic.definite or one != other for kind, one, other in zip(kinds, own, grouped, strict=True)]
+    group, copies = laid_out(grouped, of), find_copies(claims)
+    first = group.set_axis(claims["claim"])
     return claims.assign(
-        group=_column(grouped, claims),
-        state=_column([subject.state for subject in subjects], claims),
-        definite=[subject.definite or chosen for subject, chosen in zip(subjects, decided, strict=True)],
-        named=[names_whose(subject.thing) for subject in subjects],
-        family=_column([family_of(*subject, unit) for subject, unit in zip(subjects, common, strict=True)], claims),
-        voice=_column(voices(claims, decisions.sources, level), claims),
+        group=group.mask(copies["copy_of"].notna(), copies["copy_of"].map(first[~first.index.duplicated("last")])),
+        state=laid_out([kind.topic.state for kind in kinds], of),
+        definite=np.array(definite, dtype="bool")[of],
+        named=np.array([names_whose(kind.topic.thing) for kind in kinds], dtype="bool")[of],
+        family=laid_out([family_of(*kind.topic, kind.unit) for kind in kinds], of),
+        voice=voices(claims, decisions.sources, level),
         as_of=claims["said_on"].fillna(claims["published"].where(claims["said_text"].isna())),
-        stretch=_column(stretch, claims),
+        stretch=columns[1],
         lowest=lowest * factor + offset,
         highest=highest * factor + offset,
         figure=figure * factor + offset,
-        common_unit=_column(common, claims),
+        common_unit=columns[0],
         **copies,
     )
-
-
-def _column(words: list[str], claims: pd.DataFrame) -> pd.Series[str]:
-    return pd.Series(words, index=claims.index, dtype="str")
 
 
 def _groups(claims: pd.DataFrame, conflicts: pd.DataFrame, revisions: pd.DataFrame) -> pd.DataFrame:

@@ -12,8 +12,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
+from analysis.compare.columns import Places, kinds_of
 from analysis.compare.decisions import follow, one_line
 from analysis.table import UNTOLD, cells_of
 
@@ -61,38 +63,42 @@ def topic_of(subject: str | None, counted: str | None) -> Topic:
     return Topic("", words or UNTOLD)
 
 
-def topics(table: pd.DataFrame) -> list[Topic]:
-    """Every row's topic, in the table's order; a bare state has got its bearers from its article."""
-    columns = [cells_of(table[name]) for name in ("subject", "counted", "sentence")]
-    found = [_as_said(topic_of(subject, words), sentence) for subject, words, sentence in zip(*columns, strict=True)]
-    rows: dict[str, list[int]] = {}
-    for i, article in enumerate(table["article"].tolist()):
-        if found[i].state in _LOSSES:
-            rows.setdefault(article, []).append(i)
-    for members in rows.values():
-        if not all(found[i].thing for i in members):
-            _complete(found, members)
-    return found
+def topics(table: pd.DataFrame) -> tuple[list[Topic], Places]:
+    """The topics of a table, and which of them each row has; a bare state has got its bearers from its article."""
+    rows, of = kinds_of(table["subject"], table["counted"])
+    told = [topic_of(*row) for row in rows]
+    known = {topic: place for place, topic in enumerate(dict.fromkeys(told))}
+    found = np.array([known[topic] for topic in told], dtype="int64")[of]
+    # "100 were killed" does not say that they were people
+    for topic in [topic for topic in known if topic.thing == PEOPLE and topic.state in _LOSSES]:
+        bare = known.setdefault(Topic(topic.state, ""), len(known))
+        members = np.flatnonzero(found == known[topic])
+        sentences = cells_of(table["sentence"].iloc[members], "")
+        found[members[[not _PEOPLE_RE.search(sentence) for sentence in sentences]]] = bare
+    losses = np.array([topic.state in _LOSSES for topic in known], dtype="bool")[found]
+    lacking = losses & np.array([not topic.thing for topic in known], dtype="bool")[found]
+    some = losses & table["article"].isin(table["article"][lacking].unique()).to_numpy()
+    names = list(known)
+    for members in table[some].groupby("article", sort=False).indices.values():
+        at = np.flatnonzero(some)[members]
+        completed = _completed([names[place] for place in found[at].tolist()])
+        found[at] = [known.setdefault(topic, len(known)) for topic in completed]
+    return list(known), found
 
 
-def _as_said(topic: Topic, sentence: str | None) -> Topic:
-    """A loss as its sentence tells it: "100 were killed" does not say that they were people."""
-    told = topic.thing != PEOPLE or topic.state not in _LOSSES or _PEOPLE_RE.search(sentence or "")
-    return topic if told else Topic(topic.state, "")
-
-
-def _complete(found: list[Topic], losses: Sequence[int]) -> None:
-    """Gives an article's bare losses their bearers: those of the nation or force of most others, else people."""
-    told = Counter(_name(found[i].thing) for i in losses if _NAME_RE.match(found[i].thing))
+def _completed(losses: Sequence[Topic]) -> list[Topic]:
+    """An article's losses with their bearers: those of the nation or force of most others, else people."""
+    told = Counter(_name(topic.thing) for topic in losses if _NAME_RE.match(topic.thing))
     first, second = (*told.most_common(2), ("", 0), ("", 0))[:2]
     name = first[0] if first[1] > second[1] else ""
-    named = [found[i].thing for i in losses if name and _name(found[i].thing) == name]
+    named = [topic.thing for topic in losses if name and _name(topic.thing) == name]
     bearer = named[0] if named else PEOPLE
-    for i in losses:
-        if not found[i].thing:
-            found[i] = Topic(found[i].state, bearer)
-        elif found[i].thing in named:
-            bearer = found[i].thing
+    found = []
+    for topic in losses:
+        if topic.thing in named:
+            bearer = topic.thing
+        found.append(topic if topic.thing else Topic(topic.state, bearer))
+    return found
 
 
 def _name(thing: str) -> str:
@@ -101,41 +107,41 @@ def _name(thing: str) -> str:
     return found[0].rstrip().removesuffix("s") if found else ""
 
 
-def headings(
-    subjects: Sequence[Topic],
-    units: Sequence[str],
-    stretches: Sequence[str],
-    claims: Sequence[str],
-    merged: Mapping[str, str] | None = None,
-    moved: Mapping[str, str] | None = None,
-) -> list[str]:
-    """The heading of each row's group, from its topic, its common unit, its stretch of time and its claim's id.
+class Kind(NamedTuple):
+    """Rows that go into one group: a topic in a common unit for a stretch of time, or moved to a group by a person."""
 
-    ``merged`` sends a whole group into another, ``moved`` single claims (by their id) into one. A heading names its
-    unit only where the same subject is told in several; a decision on it holds with and without the unit.
+    topic: Topic
+    unit: str
+    stretch: str = ""
+    moved: str | None = None
 
-    >>> rows = [Topic("killed", "people"), Topic("killed", "People"), Topic("", "of Ukraine occupied")]
-    >>> headings(rows, ["count", "count", "percent"], ["", "in 7 days", ""], ["a", "b", "c"])
+
+def headings(kinds: Sequence[Kind], counts: Sequence[int], merged: Mapping[str, str] | None = None) -> list[str]:
+    """The heading of the group that each kind of row goes into; ``counts`` says how many rows each has.
+
+    ``merged`` sends a whole group into another. A heading names its unit only where the same subject is told in
+    several; a decision on it holds with and without the unit.
+
+    >>> kinds = [Kind(Topic("killed", "people"), "count"), Kind(Topic("killed", "People"), "count", "in 7 days"),
+    ...     Kind(Topic("", "of Ukraine occupied"), "percent")]
+    >>> headings(kinds, [1, 1, 1])
     ['killed: people', 'killed: people, in 7 days', 'share of Ukraine occupied']
     """
-    bare = [_heading(topic, unit) for topic, unit in zip(subjects, units, strict=True)]
+    bare = [_heading(kind.topic, kind.unit) for kind in kinds]
     told: dict[str, set[str]] = {}
     spelt: dict[str, Counter[str]] = {}
-    for heading, unit in zip(bare, units, strict=True):
-        told.setdefault(heading.casefold(), set()).add(unit)
-        spelt.setdefault(heading.casefold(), Counter())[heading] += 1
+    for heading, kind, count in zip(bare, kinds, counts, strict=True):
+        told.setdefault(heading.casefold(), set()).add(kind.unit)
+        spelt.setdefault(heading.casefold(), Counter())[heading] += count
     spelling = {key: min(forms, key=lambda form: _rank(form, forms[form])) for key, forms in spelt.items()}
-    into, own = merged or {}, moved or {}
+    into = merged or {}
     found = []
-    for heading, unit, stretch, claim in zip(bare, units, stretches, claims, strict=True):
+    for heading, kind in zip(bare, kinds, strict=True):
         key = heading.casefold()
-        end = [stretch] if stretch else []
-        whole = ", ".join([spelling[key], *([f"in {unit}"] if len(told[key]) > 1 else []), *end])
-        if not into and claim not in own:
-            found.append(whole)
-            continue
+        end = [kind.stretch] if kind.stretch else []
+        whole = ", ".join([spelling[key], *([f"in {kind.unit}"] if len(told[key]) > 1 else []), *end])
         plain = ", ".join([spelling[key], *end])
-        name = own.get(claim) or (plain if one_line(whole) not in into and one_line(plain) in into else whole)
+        name = kind.moved or (plain if one_line(whole) not in into and one_line(plain) in into else whole)
         ended = follow(into, name)
         found.append(whole if ended == plain else ended)
     return found

@@ -13,6 +13,7 @@ from functools import cache
 
 import pandas as pd
 
+from analysis.compare.columns import in_order
 from analysis.lexicon import DAYS, MONTHS, alternatives, read_rows
 
 SAID, PLANNED, DENIED = "said", "planned", "denied"
@@ -33,6 +34,13 @@ _DATELINE_RE = re.compile(r"^\W*((?:[A-Z]{4,}\s)+)")
 _IN_PLACE_RE = re.compile(
     r"\b(?:(?i:in|at|near|around|outside|off)\s+(?:[a-z]+\s+){0,3}?|(?:province|city|town|village|district|port) of\s+)"
     rf"(?!(?:{'|'.join((*DAYS, *MONTHS))})\b)((?:[A-Z][\w.’'-]*\s?)+)"
+)
+
+_NOWHERE: frozenset[str] = frozenset()
+# what is looked at when statements are held against one another
+_NEEDED = (
+    *("group", "state", "named", "voice", "actor", "source", "source_mention", "as_of", "stretch", "common_unit"),
+    *("lowest", "highest", "figure", "place", "event_date", "trend", "quote", "sentence", "article", "start", "claim"),
 )
 
 
@@ -109,12 +117,13 @@ def statements(claims: pd.DataFrame) -> pd.DataFrame:
     modes = claims["stance"].map(_MODES)
     keep = modes.notna() & claims["copy_of"].isna() & ~claims["earlier"] & ~depends(claims)
     keep &= claims["definite"] & (claims["said_text"].isna() | claims["said_on"].notna())
-    found = claims[keep].assign(mode=modes[keep])
-    places = found["place"].astype("object").where(found["place"].notna(), "")
+    found = claims.loc[keep, list(_NEEDED)].assign(mode=modes[keep])
+    places = found["place"].fillna("")
     found["place_key"] = places.map({place: place_key(place) for place in places.unique()}).astype("str")
     found["day"] = found["as_of"].astype("datetime64[s]")
     alone = ~found["named"] & (found["place_key"] == "") | found["day"].isna()
     found["scene"] = found["place_key"] + "\n" + found["article"].where(alone, "")
-    words = [places_in(text) if one else frozenset() for text, one in zip(found["sentence"], alone, strict=True)]
+    sentences = {text: places_in(text) for text in found.loc[alone, "sentence"].unique()}
+    words = [sentences[text] if one else _NOWHERE for text, one in zip(found["sentence"], alone, strict=True)]
     found["about"] = pd.Series(words, index=found.index, dtype="object")
-    return found.sort_values(["day", "article", "start"], kind="stable", na_position="last")
+    return found.iloc[in_order(found, "day", "article", "start")]
