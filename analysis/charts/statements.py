@@ -19,8 +19,8 @@ from analysis.charts.subjects import read_mark
 from analysis.charts.text import drawable, shorten
 from analysis.compare import Comparison
 from analysis.compare.conversions import common_units
+from analysis.compare.scopes import depends
 from analysis.compare.silent import silences_on
-from analysis.compare.statements import depends
 from analysis.wording import count_of
 
 _MOST_PALE = 40

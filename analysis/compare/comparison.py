@@ -18,10 +18,10 @@ from analysis.compare.conversions import common_units
 from analysis.compare.copies import find_copies
 from analysis.compare.decisions import Decisions
 from analysis.compare.families import family_of
-from analysis.compare.groups import Kind, headings, topics
+from analysis.compare.groups import Kind, headings, is_definite, names_whose, topics
 from analysis.compare.intervals import allowed
 from analysis.compare.revisions import find_revisions
-from analysis.compare.statements import names_whose, statements
+from analysis.compare.statements import statements
 from analysis.compare.stretches import stretches
 from analysis.compare.voices import voices
 from analysis.table import COLUMNS, require_columns
@@ -93,7 +93,9 @@ def _typed(claims: pd.DataFrame) -> pd.DataFrame:
 
 def _enriched(claims: pd.DataFrame, decisions: Decisions) -> pd.DataFrame:
     ways = common_units(claims["unit"].value_counts().index)
-    factor, offset = (claims["unit"].map({unit: way[part] for unit, way in ways.items()}) for part in (1, 2))
+    factor, offset = (
+        claims["unit"].map({unit: way[part] for unit, way in ways.items()}).astype("float64") for part in (1, 2)
+    )
     lowest, highest = allowed(claims)
     figure = claims["value"].fillna(claims[["low", "high"]].mean(axis=1))
     subjects, topic = topics(claims)
@@ -104,7 +106,9 @@ def _enriched(claims: pd.DataFrame, decisions: Decisions) -> pd.DataFrame:
     counts = np.bincount(of).tolist()
     own = headings([kind._replace(moved=None) for kind in kinds], counts)
     grouped = headings(kinds, counts, decisions.groups) if decisions.lines else own
-    definite = [kind.topic.definite or one != other for kind, one, other in zip(kinds, own, grouped, strict=True)]
+    definite = [
+        is_definite(kind.topic, kind.unit) or one != other for kind, one, other in zip(kinds, own, grouped, strict=True)
+    ]
     group, copies = laid_out(grouped, of), find_copies(claims)
     first = group.set_axis(claims["claim"])
     return claims.assign(

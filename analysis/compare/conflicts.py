@@ -87,7 +87,9 @@ def _denials(frame: pd.DataFrame) -> Iterator[tuple[int, int]]:
     figures, days = said["figure"].to_numpy("float64"), said["_when"].to_numpy("float64")
     keys = [name for name in _SCENE if name != "mode"]
     scenes = {key: np.asarray(places) for key, places in said.groupby(keys, sort=False).indices.items()}
-    columns = (denied[name].tolist() for name in (*keys, "voice", "_when", "lowest", "highest"))
+    # who denies that it was more than 40 does not deny 40
+    floors = denied["lowest"].where(denied["qualifier"] != "more than", np.nextafter(denied["lowest"], np.inf))
+    columns = (denied.assign(lowest=floors)[name].tolist() for name in (*keys, "voice", "_when", "lowest", "highest"))
     for row, *key, voice, day, lowest, highest in zip(denied.index.tolist(), *columns, strict=True):
         places = scenes.get(tuple(key), np.array([], dtype="int64"))
         start, end = np.searchsorted(figures[places], (lowest, np.nextafter(highest, np.inf)))
