@@ -35,13 +35,13 @@ def _part_counter_re() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternatives(read_words('part_counters'))})\b", re.IGNORECASE)
 
 
-def counts_a_part(voice: str) -> bool:
+def counts_a_part(source: str) -> bool:
     """Whether somebody counts only what came to them.
 
     >>> counts_a_part("Alder Medical Center"), counts_a_part("Ministry of Health")
     (True, False)
     """
-    return _part_counter_re().search(voice) is not None
+    return _part_counter_re().search(source) is not None
 
 
 def scope_of(sentence: str, start: int, end: int) -> str:
@@ -75,9 +75,9 @@ def depends(claims: pd.DataFrame) -> pd.Series[bool]:
     group = kinds_of(pd.Series(sentence), claims["group"])[1]
     # "16 boats set off, two of them capsized": these two are all that capsized
     whole = (_many(sentence) > 1) & (_many(group) == 1)
-    # "killing 389 and driving thousands out": one voice that counts twice in a sentence was misread, or counts parts
+    # "killing 389 and driving thousands out": one source that counts twice in a sentence was misread, or counts parts
     asserted = (~claims["earlier"]).to_numpy()
-    told = kinds_of(pd.Series(group), claims["voice"], claims["place"])[1][asserted]
+    told = kinds_of(pd.Series(group), claims["source"], claims["place"])[1][asserted]
     figures = kinds_of(pd.Series(told), claims["figure"][asserted])[1]
     doubtful = np.zeros(len(claims), dtype="bool")
     doubtful[asserted] = _many(told) > _many(figures)

@@ -88,7 +88,8 @@ def statements(claims: pd.DataFrame) -> pd.DataFrame:
     keep &= claims["definite"] & (claims["said_text"].isna() | claims["said_on"].notna())
     found = claims.loc[keep, list(_NEEDED)].assign(mode=modes[keep])
     # a hospital's dead are no more than a part of all
-    parts = found["voice"].map({voice: counts_a_part(voice) for voice in found["voice"].unique()}).astype("bool")
+    sources = found["source"].fillna("")
+    parts = sources.map({source: counts_a_part(source) for source in sources.unique()}).astype("bool")
     found["highest"] = found["highest"].mask(parts & (found["mode"] == SAID), np.inf)
     # "the Alder toll" is that of a place
     tolls = found["counted"].str.extract(_TOLL_RE)[0].where(found["state"] != "")
