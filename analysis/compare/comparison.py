@@ -87,7 +87,7 @@ def compare(
     comparable = statements(full)
     conflicts = find_conflicts(comparable)
     if level == "outlet":  # it reports many sources' figures, and none of them has moved because another was reported
-        comparable = comparable.assign(voice=voices(claims, chosen.sources))
+        comparable = comparable.assign(voice=voices(full, chosen.sources))
     revisions = find_revisions(comparable)
     groups = _groups(full, conflicts, revisions)
     return Comparison(full, groups, conflicts, revisions, _silent(silences, level), chosen, level)
