@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -77,6 +77,21 @@ class Decisions:
         new = tuple(Decision(level, one, into) for one in names if one != into)
         taken = {(line.level, line.name) for line in new} | ({(level, into)} if level != "claim" else set())
         return replace(self, lines=(*(line for line in self.lines if line[:2] not in taken), *new))
+
+    def out_of_date(
+        self, groups: Collection[str], sources: Collection[str], claims: Collection[str]
+    ) -> tuple[Decision, ...]:
+        """Those that name what is no longer there, as after articles were changed or read anew: they do nothing now.
+
+        >>> made = Decisions().decide("group", ["killed: soldiers", "Killed: troops"], "deaths")
+        >>> [line.name for line in made.out_of_date(["killed: troops"], [], [])]
+        ['killed: soldiers']
+        """
+        there = {
+            level: {one_line(name).casefold() for name in [*names, *self._of(level).values()]}
+            for level, names in (("group", [*groups, *self.claims.values()]), ("source", sources), ("claim", claims))
+        }
+        return tuple(line for line in self.lines if line.name.casefold() not in there[line.level])
 
     def undo(self, count: int = 1) -> Decisions:
         """The decisions without the last ones."""

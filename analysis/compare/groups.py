@@ -151,15 +151,19 @@ class Kind(NamedTuple):
     moved: str | None = None
 
 
-def headings(kinds: Sequence[Kind], counts: Sequence[int], merged: Mapping[str, str] | None = None) -> list[str]:
-    """The heading of the group that each kind of row goes into; ``counts`` says how many rows each has.
+class Heading(NamedTuple):
+    """A group's heading; ``plain`` is it without its unit, which is named only where one subject is told in several."""
 
-    ``merged`` sends a whole group into another. A heading names its unit only where the same subject is told in
-    several; a decision on it holds with and without the unit.
+    whole: str
+    plain: str
+
+
+def headings(kinds: Sequence[Kind], counts: Sequence[int]) -> list[Heading]:
+    """The heading of each kind of row by itself, before anybody decides; ``counts`` says how many rows each has.
 
     >>> kinds = [Kind(Topic("killed", "people"), "count"), Kind(Topic("killed", "People"), "count", "in 7 days"),
     ...     Kind(Topic("", "of Ukraine occupied"), "percent")]
-    >>> headings(kinds, [1, 1, 1])
+    >>> [heading.whole for heading in headings(kinds, [1, 1, 1])]
     ['killed: people', 'killed: people, in 7 days', 'share of Ukraine occupied']
     """
     bare = [_heading(kind.topic, kind.unit) for kind in kinds]
@@ -169,15 +173,29 @@ def headings(kinds: Sequence[Kind], counts: Sequence[int], merged: Mapping[str, 
         told.setdefault(heading.casefold(), set()).add(kind.unit)
         spelt.setdefault(heading.casefold(), Counter())[heading] += count
     spelling = {key: min(forms, key=lambda form: _rank(form, forms[form])) for key, forms in spelt.items()}
-    into = merged or {}
     found = []
     for heading, kind in zip(bare, kinds, strict=True):
         key = heading.casefold()
         end = [kind.stretch] if kind.stretch else []
-        whole = ", ".join([spelling[key], *([f"in {kind.unit}"] if len(told[key]) > 1 else []), *end])
-        plain = ", ".join([spelling[key], *end])
-        name = kind.moved or (plain if one_line(whole) not in into and one_line(plain) in into else whole)
-        ended = follow(into, name)
+        units = [f"in {kind.unit}"] if len(told[key]) > 1 else []
+        found.append(Heading(", ".join([spelling[key], *units, *end]), ", ".join([spelling[key], *end])))
+    return found
+
+
+def merged(kinds: Sequence[Kind], own: Sequence[Heading], into: Mapping[str, str]) -> list[str]:
+    """The group that each kind of row goes into under an analyst's merges and moves.
+
+    A decision on a heading holds with and without its unit, and however its letters were spelt then.
+
+    >>> own = [Heading("killed: People", "killed: People")]
+    >>> merged([Kind(Topic("killed", "People"), "count")], own, {"killed: people": "deaths"})
+    ['deaths']
+    """
+    decided = {name.casefold(): name for name in into}
+    found = []
+    for kind, (whole, plain) in zip(kinds, own, strict=True):
+        names = (decided.get(one_line(name).casefold()) for name in (whole, plain))
+        ended = follow(into, kind.moved or next(filter(None, names), whole))
         found.append(whole if ended == plain else ended)
     return found
 
