@@ -88,6 +88,12 @@ def test_steps_of_one_source() -> None:
     assert steps["before"].fillna("").tolist() == ["", "40", "60", "60", "55"]
 
 
+def test_a_plan_does_not_raise_a_count() -> None:
+    plan = {"source": "Army", "value": 900.0, "quote": "900", "sentence": '"The plan is for 900," he said that day.'}
+    steps = compare(claims_table({"source": "Army"}, {**plan, "published": pd.Timestamp("2024-05-02")})).revisions
+    assert list(zip(steps["step"], steps["plan"], strict=True)) == [("first", False), ("first", True)]
+
+
 @pytest.mark.parametrize(
     ("label", "one", "other", "party", "same"),
     [

@@ -103,7 +103,7 @@ def _table(frame: pd.DataFrame, lower: Places, higher: Places, denial: NDArray[n
     figures, lowest, highest = (frame[name].to_numpy("float64") for name in ("figure", "lowest", "highest"))
     gap_low = np.where(denial, figures[lower], highest[lower])
     gap_high = np.where(denial, figures[lower], lowest[higher])
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         times = np.where(gap_low > 0, gap_high / gap_low, np.inf)
     # not told of denials and below nothing, infinite over nothing
     ratio = np.where(denial | (gap_low < 0) | (gap_high < 0), np.nan, times)

@@ -16,9 +16,12 @@ import pandas as pd
 from analysis.compare.columns import Places, kinds_of
 from analysis.lexicon import alternatives, read_rows, read_words
 
+PLANNED = "planned"
 _LOOK_BACK, _LOOK_ON = 40, 30
 # "the toll could climb to 30", "could go past 50": no count yet
 _MAY_RE = re.compile(r"\b(?:could|may|might|would)\b(?:\s+\w+){0,4}\s*$", re.IGNORECASE)
+# "64 cases, with no deaths"
+_NONE_OF_THESE = "none of these"
 _WITH_RE = re.compile(r"\bwith\s*$", re.IGNORECASE)
 
 
@@ -47,7 +50,7 @@ def counts_a_part(source: str) -> bool:
 def scope_of(sentence: str, start: int, end: int) -> str:
     """What a figure at ``start:end`` of a sentence is beside others.
 
-    A "part", "further", only "feared", told "earlier", or "" for a figure of its own.
+    A "part", "further", only "feared", "planned", told "earlier", or "" for a figure by itself.
 
     >>> scope_of("The ministry said another 40 were killed.", 26, 28)
     'further'
@@ -65,12 +68,23 @@ def scope_of(sentence: str, start: int, end: int) -> str:
     return "feared" if _MAY_RE.search(before) else ""
 
 
-def depends(claims: pd.DataFrame) -> pd.Series[bool]:
-    """Which figures say nothing by themselves: additions, what is feared, and parts of what their sentence counts."""
+def scopes(claims: pd.DataFrame) -> pd.Series[str]:
+    """The scope of each figure, "" for most."""
     spans = claims["start"] - claims["sentence_start"], claims["end"] - claims["sentence_start"]
     at = [span.fillna(0).astype("int64").tolist() for span in spans]
     sentences = claims["sentence"].fillna("").tolist()
-    scope = pd.Series([scope_of(*row) for row in zip(sentences, *at, strict=True)], index=claims.index)
+    found = [scope_of(*row) for row in zip(sentences, *at, strict=True)]
+    for place in np.flatnonzero(claims["value"] == 0).tolist():
+        if _WITH_RE.search(sentences[place], 0, at[0][place]):
+            found[place] = _NONE_OF_THESE
+    return pd.Series(found, index=claims.index, dtype="str")
+
+
+def depends(claims: pd.DataFrame, scope: pd.Series[str]) -> pd.Series[bool]:
+    """Which figures say nothing by themselves: additions, what is feared, and parts of what their sentence counts.
+
+    ``scope`` is that of each (``scopes``).
+    """
     sentence = kinds_of(claims["article"], claims["sentence_start"])[1]
     group = kinds_of(pd.Series(sentence), claims["group"])[1]
     # "16 boats set off, two of them capsized": these two are all that capsized
@@ -81,12 +95,9 @@ def depends(claims: pd.DataFrame) -> pd.Series[bool]:
     figures = kinds_of(pd.Series(told), claims["figure"][asserted])[1]
     doubtful = np.zeros(len(claims), dtype="bool")
     doubtful[asserted] = _many(told) > _many(figures)
-    # "64 cases, with no deaths": none of these died
-    for place in np.flatnonzero(claims["value"] == 0).tolist():
-        doubtful[place] |= _WITH_RE.search(sentences[place], 0, at[0][place]) is not None
     dated = (scope == "earlier") & claims["said_on"].notna()
     found: pd.Series[bool] = pd.Series(doubtful, index=claims.index) | (
-        (scope != "") & ~dated & ~((scope == "part") & whole)
+        ~scope.isin(["", PLANNED]) & ~dated & ~((scope == "part") & whole)
     )
     return found
 

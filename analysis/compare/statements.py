@@ -14,10 +14,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare.columns import in_order
-from analysis.compare.scopes import counts_a_part, depends
+from analysis.compare.scopes import PLANNED, counts_a_part, depends, scopes
 from analysis.lexicon import DAYS, MONTHS
 
-SAID, PLANNED, DENIED = "said", "planned", "denied"
+SAID, DENIED = "said", "denied"
 _MODES = {"states": SAID, "estimates": SAID, "expects": PLANNED, "plans": PLANNED, "pledges": PLANNED, "denies": DENIED}
 # "Russia's Kursk region", "the Kursk front", "eastern Kursk" are told of one place; "eastern Russia" is not Russia
 _WHOSE_RE = re.compile(r"^.*?['’]s?\s+(?=[A-Z])")
@@ -83,8 +83,9 @@ def statements(claims: pd.DataFrame) -> pd.DataFrame:
     ``claims`` has the claims table's columns and ``group``, ``definite``, ``named``, ``voice``, ``as_of``, ``copy_of``.
     ``about`` holds the places of its sentence, where the scene is one article and no place is tied to the figure.
     """
-    modes = claims["stance"].map(_MODES)
-    keep = modes.notna() & claims["copy_of"].isna() & ~claims["earlier"] & ~depends(claims)
+    modes, scope = claims["stance"].map(_MODES), scopes(claims)
+    modes = modes.mask((modes == SAID) & (scope == PLANNED), PLANNED)
+    keep = modes.notna() & claims["copy_of"].isna() & ~claims["earlier"] & ~depends(claims, scope)
     keep &= claims["definite"] & (claims["said_text"].isna() | claims["said_on"].notna())
     found = claims.loc[keep, list(_NEEDED)].assign(mode=modes[keep])
     # a hospital's dead are no more than a part of all
