@@ -16,12 +16,12 @@ from analysis.compare.columns import kinds_of, laid_out
 from analysis.compare.conflicts import find_conflicts
 from analysis.compare.conversions import common_units
 from analysis.compare.copies import find_copies
-from analysis.compare.decisions import Decisions
+from analysis.compare.decisions import Decision, Decisions
 from analysis.compare.families import family_of
-from analysis.compare.groups import Kind, headings, topics
+from analysis.compare.groups import Kind, headings, is_definite, merged, names_whose, topics
 from analysis.compare.intervals import allowed
 from analysis.compare.revisions import find_revisions
-from analysis.compare.statements import names_whose, statements
+from analysis.compare.statements import statements
 from analysis.compare.stretches import stretches
 from analysis.compare.voices import LEVELS, voices
 from analysis.table import COLUMNS, require_columns
@@ -38,6 +38,8 @@ class Comparison:
     silences: pd.DataFrame | None = None
     decisions: Decisions = field(default_factory=Decisions)
     level: str = "source"
+    stale: tuple[Decision, ...] = ()
+    """The decisions that name what is no longer there."""
 
     @property
     def level_of_steps(self) -> str:
@@ -83,14 +85,27 @@ def compare(
     if level not in LEVELS:
         raise ValueError(f"{level!r} is no level: choose one of {', '.join(LEVELS)}")
     chosen = decisions or Decisions()
-    full = _enriched(_typed(claims), chosen, level)
+    typed = _typed(claims)
+    full = _enriched(typed, chosen, level)
     comparable = statements(full)
     conflicts = find_conflicts(comparable)
     if level == "outlet":  # it reports many sources' figures, and none of them has moved because another was reported
-        comparable = comparable.assign(voice=voices(claims, chosen.sources))
+        comparable = comparable.assign(voice=voices(full, chosen.sources))
     revisions = find_revisions(comparable)
     groups = _groups(full, conflicts, revisions)
-    return Comparison(full, groups, conflicts, revisions, _silent(silences, level), chosen, level)
+    return Comparison(
+        full, groups, conflicts, revisions, _silent(silences, level), chosen, level, _stale(typed, chosen)
+    )
+
+
+def _stale(claims: pd.DataFrame, decisions: Decisions) -> tuple[Decision, ...]:
+    """The decisions that name no group, source or claim of the table as it is before anything is decided."""
+    if not decisions.lines:
+        return ()
+    own = _enriched(claims, Decisions(), "source")
+    groups = own[["group", "common_unit"]].drop_duplicates()
+    plain = [group.replace(f", in {unit}", "", 1) for group, unit in groups.itertuples(index=False)]
+    return decisions.out_of_date([*groups["group"], *plain], own["voice"].unique().tolist(), own["claim"].tolist())
 
 
 def _silent(silences: pd.DataFrame | None, level: str) -> pd.DataFrame | None:
@@ -130,9 +145,12 @@ def _enriched(claims: pd.DataFrame, decisions: Decisions, level: str) -> pd.Data
     rows, of = kinds_of(pd.Series(topic), *columns)
     kinds = [Kind(subjects[place], *words) for place, *words in rows]
     counts = np.bincount(of).tolist()
-    own = headings([kind._replace(moved=None) for kind in kinds], counts)
-    grouped = headings(kinds, counts, decisions.groups) if decisions.lines else own
-    definite = [kind.topic.definite or one != other for kind, one, other in zip(kinds, own, grouped, strict=True)]
+    own = headings(kinds, counts)
+    grouped = merged(kinds, own, decisions.groups)
+    definite = [
+        is_definite(kind.topic, kind.unit) or name != heading.whole
+        for kind, heading, name in zip(kinds, own, grouped, strict=True)
+    ]
     group, copies = laid_out(grouped, of), find_copies(claims)
     first = group.set_axis(claims["claim"])
     return claims.assign(

@@ -87,7 +87,9 @@ def _denials(frame: pd.DataFrame) -> Iterator[tuple[int, int]]:
     figures, days = said["figure"].to_numpy("float64"), said["_when"].to_numpy("float64")
     keys = [name for name in _SCENE if name != "mode"]
     scenes = {key: np.asarray(places) for key, places in said.groupby(keys, sort=False).indices.items()}
-    columns = (denied[name].tolist() for name in (*keys, "voice", "_when", "lowest", "highest"))
+    # who denies that it was more than 40 does not deny 40
+    floors = denied["lowest"].where(denied["qualifier"] != "more than", np.nextafter(denied["lowest"], np.inf))
+    columns = (denied.assign(lowest=floors)[name].tolist() for name in (*keys, "voice", "_when", "lowest", "highest"))
     for row, *key, voice, day, lowest, highest in zip(denied.index.tolist(), *columns, strict=True):
         places = scenes.get(tuple(key), np.array([], dtype="int64"))
         start, end = np.searchsorted(figures[places], (lowest, np.nextafter(highest, np.inf)))
@@ -101,7 +103,7 @@ def _table(frame: pd.DataFrame, lower: Places, higher: Places, denial: NDArray[n
     figures, lowest, highest = (frame[name].to_numpy("float64") for name in ("figure", "lowest", "highest"))
     gap_low = np.where(denial, figures[lower], highest[lower])
     gap_high = np.where(denial, figures[lower], lowest[higher])
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         times = np.where(gap_low > 0, gap_high / gap_low, np.inf)
     # not told of denials and below nothing, infinite over nothing
     ratio = np.where(denial | (gap_low < 0) | (gap_high < 0), np.nan, times)

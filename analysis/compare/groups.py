@@ -16,17 +16,25 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare.columns import Places, kinds_of
+from analysis.compare.conversions import is_money
 from analysis.compare.decisions import follow, one_line
+from analysis.compare.families import family_of
 from analysis.table import UNTOLD, cells_of
 
 # states whose bearers are told together: "at least 100 North Koreans were killed … some 1,000 wounded"
 _LOSSES = frozenset({"killed", "wounded", "casualties", "missing", "captured"})
-PEOPLE = "people"
+PEOPLE, TROOPS = "people", "troops"
+# "He put the army's own losses at 40 dead."
+_OWN_RE = re.compile(r"\bown\s+(?:casualties|dead|forces|losses|ranks|side|troops|wounded)\b", re.IGNORECASE)
 _PEOPLE_RE = re.compile(r"\b(?:people|persons?)\b", re.IGNORECASE)
 _NAME_RE = re.compile(r"(?:[A-Z][\w.’'-]*\s?)+")
 _ARTICLE_RE = re.compile(r"^(?:the|a|an|its|their|his|her|our|these|those)\s+", re.IGNORECASE)
-# "46 percent of voters" leaves open what they did
-_VAGUE_SHARE_RE = re.compile(r"of (?:the |all )?[\w'’-]+")
+_TOLD_SHARE_RE = re.compile(r"\w(?:ed|en|wn|lt)$|\b(?:rate|rating|turnout|inflation|growth|unemployment)\b")
+# of these an article seldom counts two lots without saying whose they are
+_COMPARABLE = frozenset({"attacks", "displaced people", "troops"})
+# "Alder death toll", "overall toll": a place or nothing, but nobody
+_TOLL_RE = re.compile(r"^((?:[A-Z][\w’'.-]*\s)+|(?:overall|official|total|latest|current|new|final)\s)(?:death )?toll$")
+_NAMED_RE = re.compile(r"\b[A-Z]")
 _OF_RE = re.compile(r"^of (?:the |its |their |all )?", re.IGNORECASE)
 
 
@@ -40,12 +48,26 @@ class Topic(NamedTuple):
     def heading(self) -> str:
         return f"{self.state}: {self.thing}" if self.state and self.thing else self.state or self.thing
 
-    @property
-    def definite(self) -> bool:
-        """Whether two sources that count this can be expected to mean the same: not so "people" or "duration"."""
-        if self.thing == UNTOLD or _VAGUE_SHARE_RE.fullmatch(self.thing):
-            return False
-        return bool(self.state or " " in self.thing or _NAME_RE.match(self.thing))
+
+def is_definite(topic: Topic, unit: str) -> bool:
+    """Whether two sources that count this can be expected to mean the same: not so "people", "money raised".
+
+    >>> [is_definite(Topic("", thing), "count") for thing in ("people", "artillery attacks", "email chains", "Syrians")]
+    [False, True, False, True]
+    >>> is_definite(Topic("", "of voters"), "percent"), is_definite(Topic("", "of Ukraine occupied"), "percent")
+    (False, True)
+    """
+    state, thing = topic
+    if thing == UNTOLD:
+        return False
+    if unit == "percent":
+        # "46 percent of voters" leaves open what they did
+        return bool(state or (_TOLD_SHARE_RE.search(thing) and not thing.startswith("who ")))
+    if state or _NAME_RE.match(thing):
+        return True
+    if unit == "count":
+        return " " in thing and family_of("", thing, unit) in _COMPARABLE
+    return names_whose(thing) if is_money(unit) else " of " in thing
 
 
 def topic_of(subject: str | None, counted: str | None) -> Topic:
@@ -58,6 +80,9 @@ def topic_of(subject: str | None, counted: str | None) -> Topic:
     """
     if subject:
         state, _, thing = subject.rpartition(": ")
+        toll = _TOLL_RE.match(counted or "")
+        if toll and toll[1].strip() == thing:
+            return Topic(state, "")
         return Topic(subject, "") if not state and subject in _LOSSES else Topic(state, thing)
     words = _ARTICLE_RE.sub("", " ".join((counted or "").split()))
     return Topic("", words or UNTOLD)
@@ -70,11 +95,12 @@ def topics(table: pd.DataFrame) -> tuple[list[Topic], Places]:
     known = {topic: place for place, topic in enumerate(dict.fromkeys(told))}
     found = np.array([known[topic] for topic in told], dtype="int64")[of]
     # "100 were killed" does not say that they were people
-    for topic in [topic for topic in known if topic.thing == PEOPLE and topic.state in _LOSSES]:
-        bare = known.setdefault(Topic(topic.state, ""), len(known))
+    for topic in [topic for topic in known if topic.thing in ("", PEOPLE) and topic.state in _LOSSES]:
         members = np.flatnonzero(found == known[topic])
-        sentences = cells_of(table["sentence"].iloc[members], "")
-        found[members[[not _PEOPLE_RE.search(sentence) for sentence in sentences]]] = bare
+        for at, sentence in zip(members.tolist(), cells_of(table["sentence"].iloc[members], ""), strict=True):
+            if not topic.thing or not _PEOPLE_RE.search(sentence):
+                bare = Topic(topic.state, TROOPS if _OWN_RE.search(sentence) else "")
+                found[at] = known.setdefault(bare, len(known))
     losses = np.array([topic.state in _LOSSES for topic in known], dtype="bool")[found]
     lacking = losses & np.array([not topic.thing for topic in known], dtype="bool")[found]
     some = losses & table["article"].isin(table["article"][lacking].unique()).to_numpy()
@@ -107,6 +133,15 @@ def _name(thing: str) -> str:
     return found[0].rstrip().removesuffix("s") if found else ""
 
 
+def names_whose(thing: str) -> bool:
+    """Whether it is told whose the things are: then two articles that count them mean the same.
+
+    >>> names_whose("North Korean troops"), names_whose("people")
+    (True, False)
+    """
+    return _NAMED_RE.search(thing) is not None
+
+
 class Kind(NamedTuple):
     """Rows that go into one group: a topic in a common unit for a stretch of time, or moved to a group by a person."""
 
@@ -116,15 +151,19 @@ class Kind(NamedTuple):
     moved: str | None = None
 
 
-def headings(kinds: Sequence[Kind], counts: Sequence[int], merged: Mapping[str, str] | None = None) -> list[str]:
-    """The heading of the group that each kind of row goes into; ``counts`` says how many rows each has.
+class Heading(NamedTuple):
+    """A group's heading; ``plain`` is it without its unit, which is named only where one subject is told in several."""
 
-    ``merged`` sends a whole group into another. A heading names its unit only where the same subject is told in
-    several; a decision on it holds with and without the unit.
+    whole: str
+    plain: str
+
+
+def headings(kinds: Sequence[Kind], counts: Sequence[int]) -> list[Heading]:
+    """The heading of each kind of row by itself, before anybody decides; ``counts`` says how many rows each has.
 
     >>> kinds = [Kind(Topic("killed", "people"), "count"), Kind(Topic("killed", "People"), "count", "in 7 days"),
     ...     Kind(Topic("", "of Ukraine occupied"), "percent")]
-    >>> headings(kinds, [1, 1, 1])
+    >>> [heading.whole for heading in headings(kinds, [1, 1, 1])]
     ['killed: people', 'killed: people, in 7 days', 'share of Ukraine occupied']
     """
     bare = [_heading(kind.topic, kind.unit) for kind in kinds]
@@ -134,15 +173,29 @@ def headings(kinds: Sequence[Kind], counts: Sequence[int], merged: Mapping[str, 
         told.setdefault(heading.casefold(), set()).add(kind.unit)
         spelt.setdefault(heading.casefold(), Counter())[heading] += count
     spelling = {key: min(forms, key=lambda form: _rank(form, forms[form])) for key, forms in spelt.items()}
-    into = merged or {}
     found = []
     for heading, kind in zip(bare, kinds, strict=True):
         key = heading.casefold()
         end = [kind.stretch] if kind.stretch else []
-        whole = ", ".join([spelling[key], *([f"in {kind.unit}"] if len(told[key]) > 1 else []), *end])
-        plain = ", ".join([spelling[key], *end])
-        name = kind.moved or (plain if one_line(whole) not in into and one_line(plain) in into else whole)
-        ended = follow(into, name)
+        units = [f"in {kind.unit}"] if len(told[key]) > 1 else []
+        found.append(Heading(", ".join([spelling[key], *units, *end]), ", ".join([spelling[key], *end])))
+    return found
+
+
+def merged(kinds: Sequence[Kind], own: Sequence[Heading], into: Mapping[str, str]) -> list[str]:
+    """The group that each kind of row goes into under an analyst's merges and moves.
+
+    A decision on a heading holds with and without its unit, and however its letters were spelt then.
+
+    >>> own = [Heading("killed: People", "killed: People")]
+    >>> merged([Kind(Topic("killed", "People"), "count")], own, {"killed: people": "deaths"})
+    ['deaths']
+    """
+    decided = {name.casefold(): name for name in into}
+    found = []
+    for kind, (whole, plain) in zip(kinds, own, strict=True):
+        names = (decided.get(one_line(name).casefold()) for name in (whole, plain))
+        ended = follow(into, kind.moved or next(filter(None, names), whole))
         found.append(whole if ended == plain else ended)
     return found
 

@@ -34,16 +34,15 @@ class Statements(NamedTuple):
     def meet(self, one: int, other: int) -> bool:
         """Whether two may tell of one happening: of one place and day, as far as both tell.
 
-        A day's count is held against one without a day only if the two are of like size: that may be a total.
+        A day's or a place's count is held against one without only if they are of like size: that may be the whole.
         """
         about, others = self.about[one], self.about[other]
-        if about and others and about.isdisjoint(others):
-            return False
         days = self.happened[one], self.happened[other]
-        if days[0] == days[1]:
+        if (about and others and about.isdisjoint(others)) or (days[0] != days[1] and 0 not in days):
+            return False
+        if bool(about) == bool(others) and days[0] == days[1]:
             return True
-        low = min(self.highest[one], self.highest[other])
-        return 0 in days and max(self.lowest[one], self.lowest[other]) <= _LIKE_SIZE * low
+        return max(self.lowest[one], self.lowest[other]) <= _LIKE_SIZE * min(self.highest[one], self.highest[other])
 
 
 def quarrels(told: Statements, scene: Sequence[int], growing: bool) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare.columns import in_order, kinds_of
-from analysis.compare.statements import PLANNED, place_key
+from analysis.compare.scopes import PLANNED
+from analysis.compare.statements import place_key
 from analysis.lexicon import alternatives, read_rows
 from analysis.table import cells_of
 

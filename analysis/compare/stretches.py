@@ -24,6 +24,8 @@ _UNTIL_RE = re.compile(
 )
 _WINDOWED_RE = re.compile(rf"(?:of\s+)?(?:the\s+)?(?:{_WINDOW})\b", re.IGNORECASE)
 _OF_PERIOD_RE = re.compile(r"\b(?P<period>of the (?:past|last|previous|preceding|first)\b.+)$", re.IGNORECASE)
+# "In the past 30 days we counted 92."
+_OPENING_RE = re.compile(r"^\W*((?:In|Over|During|Within) the (?:last|past)(?: [\w-]+)? [a-z]+)\b")
 _SINCE_RE = re.compile(r"(?:ever )?since\s+(?:the\s+)?(?P<start>.+)", re.IGNORECASE)
 # a day, though the article is not dated and nobody can tell which: "on Thursday", "March 3"
 _MONTH = "|".join(MONTHS)
@@ -73,8 +75,11 @@ def stretch_of(date_text: str | None, per: str | None, single: bool = False) -> 
 
 
 def stretches(table: pd.DataFrame) -> pd.Series[str]:
-    """The stretch of each row of a claims table; "losses of the past week" tells it in what is counted."""
-    kinds, of = kinds_of(table["date_text"], table["per"], table["counted"], table["event_date"].notna())
+    """The stretch of each row of a claims table; "losses of the past week" tells it too."""
+    opening = table["sentence"].str.extract(_OPENING_RE)[0].where(table["date_text"].isna())
+    kinds, of = kinds_of(
+        table["date_text"].fillna(opening), table["per"], table["counted"], table["event_date"].notna()
+    )
     return laid_out([stretch_of(text or _period_in(counted), per, day) for text, per, counted, day in kinds], of)
 
 

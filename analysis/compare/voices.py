@@ -127,17 +127,18 @@ def voices(table: pd.DataFrame, merged: Mapping[str, str] | None = None, level: 
     outlet = table["outlet"].where(table["outlet"] != "").fillna(table["article"])
     if level == "outlet":
         return outlet
-    mention = table["source_mention"].fillna("") != ""
     pairs, of = kinds_of(table["source"], table["actor"])
-    counts = np.bincount(of).tolist()
-    met = {(source, party or ""): count for (source, party), count in zip(pairs, counts, strict=True) if source}
+    met: Counter[tuple[str, str]] = Counter()
+    for (source, party), count in zip(pairs, np.bincount(of).tolist(), strict=True):
+        if source:
+            met[source, party or ""] += count
     chosen = merged or {}
-    names = voice_names(met)
+    names = {pair: follow(chosen, name) for pair, name in voice_names(met).items()}
     if level == "actor":
-        parties = parties_of(met)
-        names = {pair: parties[pair] or follow(chosen, name) for pair, name in names.items()}
+        names = {pair: party or names[pair] for pair, party in parties_of(met).items()}
     spoken = laid_out([names[source, party or ""] if source else None for source, party in pairs], of)
-    spoken = spoken.fillna(("nobody named (" + outlet + ")").where(mention, outlet + " (own voice)"))
-    if level == "actor":
-        return spoken
-    return spoken.map({name: follow(chosen, name) for name in spoken.unique()})
+    mention = table["source_mention"].fillna("") != ""
+    nobody = ("nobody named (" + outlet + ")").where(mention, outlet + " (own voice)")
+    if level == "source":
+        nobody = nobody.map({name: follow(chosen, name) for name in nobody.unique()})
+    return spoken.fillna(nobody)

@@ -130,6 +130,7 @@ class ClaimComparer(ipywidgets.VBox):  # type: ignore[misc]
         """Compares all claims anew under the decisions, and stays on the subject chosen if it is still there."""
         level = self.level.value
         self.comparison = compare(self.claims, self.silences, self.deciding.decisions, level=level)
+        self.deciding.tell_stale(self.comparison.stale)
         groups = self.comparison.groups
         kinds = sorted(groups["family"].dropna().unique())
         self._held = True
