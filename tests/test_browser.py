@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from analysis import read_folder
 from analysis.export import safe_name
 from analysis.table import OWN_VOICE, UNNAMED, voices
-from analysis.widgets.facets import short_name
+from analysis.widgets.facets import WORDINGS, choice_name
 
 pytestmark = pytest.mark.browser
 
@@ -99,7 +99,8 @@ def options_of(select, which):
 
 def choose(explorer, label, *names):
     select = explorer.get_by_label(label, exact=True)
-    wanted = {short_name(name) for name in names}
+    wording = next(wording for wording in WORDINGS.values() if wording.label == label)
+    wanted = {choice_name(name, wording) for name in names}
     options = [text for text in options_of(select, "option") if text.rpartition(" (")[0] in wanted]
     assert len(options) == len(names)
     select.select_option(label=options)
@@ -308,7 +309,7 @@ def test_a_new_article_appears_when_all_is_run_again_and_the_filter_is_kept(page
     again = page.locator(".ncw-explorer")
     settled(again, count)
     chosen = options_of(again.get_by_label("Said by", exact=True), "option:checked")
-    assert chosen == [f"{short_name(source)} ({count})"]
+    assert chosen == [f"{choice_name(source, WORDINGS['sources'])} ({count})"]
     again.get_by_role("button", name="Reset").click()
     settled(again, len(claims) + 1)
     reader = page.locator(".ncw-reader")
