@@ -42,6 +42,8 @@ _UP_TO_RE = re.compile(
     r"\bup to(?= (?:[$£€]?\d|an? (?:third|half|quarter|fifth|tenth|dozen|hundred|thousand|million)\b))", re.IGNORECASE
 )
 # half of a pair of surrogates, as JSON may have it ("\ud800"): no text that the parser could read
+# "(incl. approx. 2,000": its full stops end no sentence
+_SHORT_RE = re.compile(r"\b(?:incl|approx)\.(?= (?:approx\.|\d))", re.IGNORECASE)
 _HALF_LETTER_RE = re.compile("[\ud800-\udfff]")
 # "[Text] A communique …", "[Words indistinct] the envoy …": an editor's words
 _EDITORS_RE = re.compile(r"\[[^\]\n]{1,40}\]\s+")
@@ -194,6 +196,7 @@ def _for_parser(sentence: str) -> str:
     if dateline is not None:
         sentence = " " * dateline.end() + sentence[dateline.end() :]
     whole = _HALF_LETTER_RE.sub(" ", sentence)
+    whole = _SHORT_RE.sub(lambda match: "with " if match.group()[0] in "iI" else "about  ", whole)
     return _UP_TO_RE.sub(lambda match: "About" if match.group()[0] == "U" else "about", whole)
 
 

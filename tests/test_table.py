@@ -226,7 +226,7 @@ def test_selecting_from_an_empty_table_gives_an_empty_one() -> None:
 
 
 def test_the_reading_of_a_seed_is_tabulated_in_order() -> None:
-    from analysis.articles import read_text
+    from analysis.files.reading import read_text
 
     path = Path(__file__).parents[1] / "seeds" / "05-kursk-assaults.txt"
     claims: list[Claim] = list(find_claims(read_text(path)).claims)

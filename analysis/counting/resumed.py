@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from analysis.counting.clauses import PERCENT, own_subject
 from analysis.counting.phrases import again, as_counted, phrase_of, plural
 from analysis.counting.recalled import Recalled
-from analysis.counting.shares import SHARE_WORDS
 from analysis.counting.tallied import MEANS, counts_only, reaching_verbs
+from analysis.counting.wholes import SHARE_WORDS
 from analysis.models import Amount, Counted
 from analysis.vocabulary.reporting import reporting_verbs
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from analysis.lexicon import read_words
 from analysis.models import Span
-from analysis.sources.mentions import mention_tokens, span_of
+from analysis.sources.mentions import mention_tokens, span_of, told_apart
 from analysis.sources.said import CLAUSES, RELATIVES, antecedent_of, content_of, speaker_of, stance_of, words_of
 from analysis.sources.strays import GIVING, gives_in_turn, lost_verb
 from analysis.vocabulary.reporting import DATE_WORDS, is_speaker, may_speak, reporting_nouns, reporting_verbs
@@ -54,7 +54,8 @@ class Cue:
 
     ``name`` is set where an apposition gives the mention its name; ``rank`` orders kinds of cues that claim the same
     number: 0 a verb or a name, 1 "citing", 2 a passive that names nobody. ``at`` and ``who`` are the places of the cue
-    word and of the mention's noun.
+    word and of the mention's noun. ``whole`` is the mention with all that tells it apart ("the records kept by the
+    port").
     """
 
     words: Span
@@ -67,6 +68,7 @@ class Cue:
     at: int
     who: int
     rank: int = 0
+    whole: Span | None = None
 
     @property
     def named(self) -> bool:
@@ -141,7 +143,8 @@ def make_cue(words: list[Token], head: Token, stance: str, content: frozenset[in
         name = span_of(mention_tokens(who))
     rank = 1 if row in ("citing", "quoting") else 0
     mention = span_of(mention_tokens(head))
-    return Cue(span_of(words), mention, name, stance, content - speaker, speaker, row, words[0].i, who.i, rank)
+    whole = span_of(told_apart(head, words[0]))
+    return Cue(span_of(words), mention, name, stance, content - speaker, speaker, row, words[0].i, who.i, rank, whole)
 
 
 def _according(doc: Doc, token: Token) -> Cue | None:
@@ -293,4 +296,6 @@ def _noun(noun: Token) -> Cue | None:
         # "By the Observatory's count, 40 died": all but these words
         content = {t.i for t in noun.doc} - {t.i for t in noun.head.subtree}
     stance = reporting_nouns()[noun.lower_]["stance"]
-    return make_cue([noun], owner, stance, frozenset(content), f"noun {noun.lower_}")
+    cue = make_cue([noun], owner, stance, frozenset(content), f"noun {noun.lower_}")
+    by_count = noun.dep_ == "pobj" and noun.head.lower_ == "by" and owner.i < noun.i
+    return replace(cue, whole=Span(cue.mention.start, span_of([noun]).end)) if by_count else cue

@@ -280,4 +280,5 @@ class SourceFinder:
         name = issuer_of(self.text, mention, self.names) or self.names.resolve(named.of(self.text), named.start)
         rule = f"'{words.of(self.text)}' ({cue.row}){' + ' + why if why else ''}"
         called = self.names.called(name, mention.of(self.text)) if name else ()
-        return Source(name, mention, words, stance, (rule,), called)
+        whole = cue.whole.moved(offset) if cue.whole else mention
+        return Source(name, whole, words, stance, (rule,), called)
