@@ -55,8 +55,9 @@ _BEHIND_RE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # "closed 3 percent higher", "settled 12 points lower"
+_LAST = r"(?=\s*(?:[.,;)]|$|(?:and|at|on|in|as|while)\b))"
 _HIGHER_RE = re.compile(
-    r"(?:\s+points?)?\s+(?:(?P<up>higher|stronger|firmer)|(?P<down>lower|weaker|softer))\b"
+    rf"(?:\s+points?)?\s+(?:(?P<up>higher|stronger|firmer|up{_LAST})|(?P<down>lower|weaker|softer|down{_LAST}))\b"
     r"(?!\s+than\b(?!\s+(?:(?:in|at|on|for|during)\s+)?(?:\d{4}|an?\s+(?:year|month|week)|the\s+(?:same|previous)|last)\b))"
 )
 # "22 percent fewer than in the same month"
@@ -77,6 +78,8 @@ _SHORT_RE = re.compile(r"(?:\s+\w+)?\s+short\s+of\b")
 # "lost 54 percent to 46 percent": shares of two
 _TO_SHARE_RE = re.compile(r"\s+(?:to|[-–])\s+\d[\d.]*\s*(?:%|per\s?cent)")
 _SHARE_RE = re.compile(r"%|per\s?cent")
+# "ended 3 percent up", "ended the day 3 percent up"
+_CARRIER_RE = re.compile(r"[\w’']+(?=(?:\s+the\s+(?:day|session|week|month|quarter|year))?\s*$)")
 # "that's down 3 percent"
 _IS_RE = re.compile(r"(?:that|it|he|she|which|who)['’]s|(?:they|we)['’]re", re.IGNORECASE)
 # "down 5 percent in March and 4 percent in April"
@@ -210,7 +213,7 @@ def _is_money(unit: str) -> bool:
 
 def _is_carried(before: str) -> bool:
     """Whether the verb before "up", "down" or "3 percent higher" lets it tell of a movement: "was", "edged"."""
-    word = re.search(r"[\w’']+(?=\s*$)", before)
+    word = _CARRIER_RE.search(before)
     if word is not None and _IS_RE.fullmatch(word.group()):
         return True
     found = _words().get(word.group().lower()) if word else None
