@@ -40,7 +40,7 @@ DEPARTMENTS: dict[str, set[str]] = {
     "charts": {"compare", "table"},
     "widgets": GROUND | {"charts", "compare", "export", "table"},
 }
-SHARED = {"models": "ground", "lexicon": "ground", "wording": "table", "export_tables": "export"}
+SHARED = {"models": "ground", "lexicon": "ground", "wording": "table", "selection": "table", "export_tables": "export"}
 FINDING = ("grammar", "numbers", "vocabulary", "counting", "naming", "sources", "happenings", "silences", "claims")
 BELOW_THE_TABLE = ("ground", "files", *FINDING)
 

@@ -84,7 +84,7 @@ def _state_beside(noun: Token, skip: set[int]) -> str | None:
         word = _whole(child)
         if child.dep_ in ("acl", "amod") and word in states():
             return _with_conjuncts(child, word)
-        if child.dep_ == "acl" and child.tag_ == "VBN" and _tells(child):
+        if child.dep_ == "acl" and child.tag_ == "VBN" and tells(child):
             return str(child.text)
         if child.dep_ == "relcl":
             subject = own_subject(child)
@@ -146,7 +146,7 @@ def _whole(word: Token) -> str:
     return str(word.lower_)
 
 
-def _tells(verb: Token) -> bool:
+def tells(verb: Token) -> bool:
     """Whether a participle that no list has tells of a state: "cast" does, "reported" and "armed" do not."""
     return verb.lower_ not in read_words("not_states") and not is_reporting(verb.lower_)
 
@@ -162,7 +162,7 @@ def _verb_state(verb: Token) -> str | None:
     if (verb.tag_ in ("VBD", "VBN", "JJ") or adjective or headline) and word in states():
         alone = is_passive(verb) or not _has_object(verb)
         told = _with_conjuncts(verb, word) if states()[word][1] == "deed" or alone else None
-    elif is_passive(verb) and verb.tag_ in ("VBN", "VBD") and _tells(verb) and not _has_object(verb):
+    elif is_passive(verb) and verb.tag_ in ("VBN", "VBD") and tells(verb) and not _has_object(verb):
         told = _with_conjuncts(verb, word)
     if told is not None:
         return f"not {told}" if any(child.dep_ == "neg" for child in verb.children) else told
