@@ -110,8 +110,6 @@ def _names(chain: re.Match[str]) -> Iterator[Name]:
         yield Name(name.span.moved(start), name.text, name.kind, name.titles, name.before)
 
 
-
-
 @lru_cache(maxsize=65536)
 def _names_in(run: str) -> tuple[Name, ...]:
     words = [(piece.start(), piece.group()) for piece in _PIECE_RE.finditer(run)]
