@@ -22,9 +22,12 @@ from analysis.files import Problem, find_files, read_articles
 from analysis.files.limits import SECONDS_A_FILE
 
 _SIGNS = (
-    b"\0", b"\xff", b"<", b">", b"&", b'"', b"{", b"}", b"\\", b"(", b")", b"[", b"]", b"/", b"%", b"\n", b"\r\n", b"--", b"0",
-    b"9" * 30, b"-1", b"\xd8\x00", b"\xe2\x80\xae", b"\xed\xa0\x80", b"endobj", b"<<", b"stream", b"PK\3\4", b"<!DOCTYPE", b"<![CDATA[",
-    b"\x7f\xff\xff\xff", b"\xff\xff\xff\xff", b"NaN", b"1e999", b"\\u0", b"\\'", b"=?utf-16?q?", b"charset=", b"&#x110000;",
+    b"\0", b"\xff", b"<", b">", b"&", b'"', b"{", b"}", b"\\", b"(", b")", b"[", b"]", b"/", b"%", b"\n", b"\r\n",
+    b"--", b"0",
+    b"9" * 30, b"-1", b"\xd8\x00", b"\xe2\x80\xae", b"\xed\xa0\x80", b"endobj", b"<<", b"stream", b"PK\3\4",
+    b"<!DOCTYPE", b"<![CDATA[",
+    b"\x7f\xff\xff\xff", b"\xff\xff\xff\xff", b"NaN", b"1e999", b"\\u0", b"\\'", b"=?utf-16?q?", b"charset=",
+    b"&#x110000;",
 )  # fmt: skip
 
 
