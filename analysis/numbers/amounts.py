@@ -41,6 +41,8 @@ _YEAR_RE = re.compile(r"(?:1[89]|20)\d\d")
 # "12 buns, 9 loaves and 8 pies a day"
 _LISTED_RE = re.compile(r"(?:\s+[a-z-]+){1,2},?\s+and\s+")
 _COMMA_RE = re.compile(r"(?:\s+[a-z-]+){1,2},\s+")
+_BY_RE = re.compile(r"\s?[x×]\s?|[\s-]by[\s-]")
+_SIDES = ("millimetre", "centimetre", "inch", "foot", "metre", "yard", "mile", "kilometre", "pixel")
 _NEAR = 10  # how many times as much the one end of a change may be as the other
 # "leads 45 to 40 percent": shares of two, no range
 _AGAINST_RE = re.compile(r"\s*(?:to|[-–])\s*")
@@ -86,6 +88,8 @@ def find_amounts(text: str, figures: list[Figure] | None = None) -> list[tuple[A
             found[-1] = (earlier, found[-1][1])
         if amount.per is not None:
             _share_rate(text, found, amount)
+        if amount.unit in _SIDES:
+            _share_side(text, found, amount)
         found.append((amount, figure))
         i += 2 if ranged else 1
     return _with_earlier(text, found)
@@ -138,6 +142,17 @@ def _share_rate(text: str, found: list[tuple[Amount, Figure]], last: Amount) -> 
         if not joint.fullmatch(text, amount.span.end, after.span.start):
             return
         found[k] = (replace(amount, per=last.per), figure)
+        after = amount
+
+
+def _share_side(text: str, found: list[tuple[Amount, Figure]], last: Amount) -> None:
+    """Gives the sides of a thing the unit behind the last: "146 x 71 x 8 mm", "an 8-by-11-inch sheet"."""
+    after = last
+    for k in range(len(found) - 1, -1, -1):
+        amount, figure = found[k]
+        if amount.unit != "count" or not _BY_RE.fullmatch(text, amount.span.end, after.span.start):
+            return
+        found[k] = (replace(amount, unit=last.unit), figure)
         after = amount
 
 

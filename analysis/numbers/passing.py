@@ -78,7 +78,7 @@ _RATE_RE = re.compile(r"\b(?:per|every)\s+$")
 _RATE_WHOLE_RE = re.compile(r"\s+(?:people|inhabitants|residents|population|live\s+births|patients)\b")
 _PER_RE = re.compile(r"\bper\s+$")
 # "the Falcon 7 is", "Hill 205."
-_CAPITAL_BEFORE_RE = re.compile(r"([\w’'-]+),? (?:([A-Z][\w’'-]*[a-z])|([A-Z]{2,})) $")
+_CAPITAL_BEFORE_RE = re.compile(r"([\w’'-]+) (?:([A-Z][\w’'-]*[a-z])|([A-Z]{2,})) $")
 # "Camp 2 was built": one thing, so that its number is no count
 _FIRST_WORD_RE = re.compile(r"^[“\"'‘]?([A-Z][\w’'-]*[a-z]) $")
 _IS_RE = re.compile(r"\s+(?:is|was|has)\s+[a-z]")

@@ -22,6 +22,8 @@ _OPENS_RE = re.compile(r"(?:^|[,;:(–—-]|\d[ ]|\blast|\bstill|\balso|\bnow|\b
 _AT_ONCE_RE = re.compile(
     r"(?:\s+(?:an?\s+[a-z-]+|an?|by|just|only|another|further|additional|extra|average|of|record|total|[a-z]+ly))*\s*"
 )
+# "added a 3 percent tax": a thing of so much
+_ARTICLE_RE = re.compile(r"\ban?\s*$")
 # "to", "by nearly", "to a record high of"; but "due to"
 _LINK_RE = re.compile(
     r"""
@@ -83,7 +85,10 @@ _CARRIER_RE = re.compile(r"[\w’']+(?=(?:\s+the\s+(?:day|session|week|month|qua
 # "that's down 3 percent"
 _IS_RE = re.compile(r"(?:that|it|he|she|which|who)['’]s|(?:they|we)['’]re", re.IGNORECASE)
 # "down 5 percent in March and 4 percent in April"
-_ALSO_RE = re.compile(r"(?:\s+points?)?\s+(?:in|on|at|for|among|since)\s+[\w .’'-]{1,30}?,?\s+and\s+(?:by\s+)?")
+_ALSO_RE = re.compile(
+    r"(?:\s+points?)?\s+(?:(?:in|on|at|for|among|since|over)\s+[\w .’'-]{1,30}?|[a-z]+[- ](?:on|over)[- ][a-z]+),?"
+    r"\s+and\s+(?:by\s+)?"
+)
 # "was slightly higher at $40"
 _HIGHER_AT_RE = re.compile(
     r"(?P<carrier>[\w’']+)\s+(?:\w+ly\s+)?(?:(?P<up>higher|up|stronger|firmer)|(?P<down>lower|down|weaker|softer))\s+at\s+$",
@@ -172,7 +177,7 @@ def _reaches(clause: str, match: re.Match[str], after: str, unit: str) -> bool:
     """Whether a word of movement moves the amount behind the clause."""
     _, kinds = _words()[_plain(match.group())]
     gap = clause[match.end() :]
-    at_once = _AT_ONCE_RE.fullmatch(gap) is not None
+    at_once = _AT_ONCE_RE.fullmatch(gap) is not None and _ARTICLE_RE.search(gap) is None
     linked = _LINK_RE.search(gap) is not None and _NEW_CLAUSE_RE.search(gap) is None
     if "adverb" in kinds:
         if (at_once or linked) and unit in _DELTAS:
