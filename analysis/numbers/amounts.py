@@ -28,12 +28,14 @@ __all__ = ["find_amounts", "find_unit", "shift"]
 _FROM_RE = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 # "improved to 3 percent from 2"
 _LED_TO_RE = re.compile(r"\bto\s+$", re.IGNORECASE)
-# "3.1 million, up from 2.9", "3 percent compared with 2 a year ago"
+# "3.1 million, up from 2.9", "3 percent compared with 2 a year ago", "8 metres, and the shortest is 6"
 _THAN_RE = re.compile(
     r"""
     (?: \s+ (?: per|an? ) \s+ \w+ )?
     (?: \s+ (?: last|this )\s+\w+ | \s+ in\s+[\w ]{1,16} )? \s*,?\s*
-    (?: (?: up|down|and|,|\s )*from | compared\s+(?:with|to) | against | versus | vs\.? ) \s+
+    (?: (?: up|down|and|,|\s )*from | compared\s+(?:with|to) | against | versus | vs\.?
+      | (?: while|and|but|whereas ) \s+ the \s+ (?: [a-z]+est|other|latter|average|median ) \s+ (?: is|was|stood\s+at )
+    ) \s+
     """,
     re.VERBOSE,
 )

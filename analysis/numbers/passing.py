@@ -2,7 +2,7 @@
 
 Years, numbers in names, bracketed conversions, references back and questions are kept in the passed-over table, so that
 a reader can see what was left out and why; ``masks`` does the same for plain words, ``ones`` for the word "one".
-Vocabulary: ``name_heads`` and ``states``. Knowingly missed: years beyond 2099, references back above twelve.
+Vocabulary: ``name_heads`` and ``states``. Knowingly missed: years beyond 2099, references back above ten.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ _DEFINITE_RE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_HIGHEST_BACK = 12
+_HIGHEST_BACK = 10
 # "the two killed", "the three million": said for the first time
 # "the two states that vote", "the four members of the panel": a phrase of its own
 _NEWS_RE = re.compile(
