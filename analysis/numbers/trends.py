@@ -20,7 +20,7 @@ _NOUN_REACHES = 40
 _OPENS_RE = re.compile(r"(?:^|[,;:(–—-]|\d[ ]|\blast|\bstill|\balso|\bnow|\bfurther|ly)\s*$")
 # "rose a further 3 percent", "rose just 3 percent"
 _AT_ONCE_RE = re.compile(
-    r"(?:\s+(?:an?\s+[a-z-]+|an?|by|just|only|another|further|additional|extra|average|of|record|total|[a-z]+ly))*\s*"
+    r"(?:\s+(?:an?\s+[a-z-]+(?:\s+leading)?|an?|by|just|only|another|further|additional|extra|average|of|record|total|[a-z]+ly))*\s*"
 )
 # "added a 3 percent tax": a thing of so much
 _ARTICLE_RE = re.compile(r"\ban?\s*$")
@@ -31,6 +31,7 @@ _LINK_RE = re.compile(
     (?:
         \s+ (?: an?|the|nearly|about|more|than|at|least|over|some|around|almost|total|of|only|just
               | record|high|low|peak|level|average|all-time|new|fresh|as|much|many|further|another|additional
+              | seasonally|adjusted|estimated|annual|annualised|annualized|revised
               | (?: \w+-(?:year|month|week) ) )
     )* \s* ["“]? $
     """,
@@ -60,7 +61,7 @@ _BEHIND_RE = re.compile(
 _LAST = r"(?=\s*(?:[.,;)]|$|(?:and|at|on|in|as|while)\b))"
 _HIGHER_RE = re.compile(
     rf"(?:\s+points?)?\s+(?:(?P<up>higher|stronger|firmer|up{_LAST})|(?P<down>lower|weaker|softer|down{_LAST}))\b"
-    r"(?!\s+than\b(?!\s+(?:(?:in|at|on|for|during)\s+)?(?:\d{4}|an?\s+(?:year|month|week)|the\s+(?:same|previous)|last)\b))"
+    r"(?!\s+than\b(?!\s+(?:(?:in|at|on|for|during)\s+)?(?:\d{4}|an?\s+(?:year|month|week)|(?:the|this)\s+(?:same|previous|time)|last)\b))"
 )
 # "22 percent fewer than in the same month"
 _THAN_TIME_RE = re.compile(
@@ -86,7 +87,7 @@ _CARRIER_RE = re.compile(r"[\w’']+(?=(?:\s+the\s+(?:day|session|week|month|qua
 _IS_RE = re.compile(r"(?:that|it|he|she|which|who)['’]s|(?:they|we)['’]re", re.IGNORECASE)
 # "down 5 percent in March and 4 percent in April"
 _ALSO_RE = re.compile(
-    r"(?:\s+points?)?\s+(?:(?:in|on|at|for|among|since|over)\s+[\w .’'-]{1,30}?|[a-z]+[- ](?:on|over)[- ][a-z]+),?"
+    r"(?:\s+points?)?(?:\s+(?:(?:in|on|at|for|among|since|over)\s+[\w .’'-]{1,30}?|[a-z]+[- ](?:on|over)[- ][a-z]+))?,?"
     r"\s+and\s+(?:by\s+)?"
 )
 # "was slightly higher at $40"
@@ -98,7 +99,11 @@ _HIGHER_AT_RE = re.compile(
 _AT_RE = re.compile(
     r"(?:\s+points?)?(?:\s+(?:higher|lower|firmer|weaker))?,?(?:\s+to\s+(?:end|close|finish|settle|trade))?\s+at\s+"
 )
-_TO_SUM_RE = re.compile(r"\s+to\s+[^\w\s]?[A-Z]{0,3}[^\w\s]?\d|\s+points?\s+to\s+\d[\d,]{3}")
+# "added 40 cents to $12", "lost 12 points to 1,460", "added $2, or 3 percent"
+_TO_SUM_RE = re.compile(
+    r"\s+to\s+[^\w\s]?[A-Z]{0,3}[^\w\s]?\d|\s+points?\s+to\s+\d[\d,]{3}"
+    r"|(?:\s+(?:points?|pips|p|sen))?(?:,?\s+or\s+|\s+\()(?:about\s+|nearly\s+)?\d[\d.]*\s?(?:%|per\s?cent)"
+)
 _DELTAS = ("percent", "percentage point", "basis point", "fraction", "degree", "degree Celsius", "degree Fahrenheit")
 _LENGTHS = ("metre", "foot", "mile", "kilometre", "inch", "centimetre", "yard")
 _LEAP_RE = re.compile(r"jump|leap|div|dove|climb|plung", re.IGNORECASE)
