@@ -120,7 +120,7 @@ _CALENDAR = {
 }  # fmt: skip
 # "80 km (50 miles)", "80 km (or about 50 miles)"
 _BRACKET_RE = re.compile(
-    r"[\w\s-]{0,24}[(\[]\s*(?:[^()]{1,24}?\s?[/;]\s?)?(?:or\s+|i\.e\.\s+|nearly\s+|about\s+|=\s*)?"
+    r"[\w\s-]{0,24}[(\[]\s*(?:[^()]{1,24}?\s?(?:[/;]|or\b)\s?)?(?:or\s+|i\.e\.\s+|nearly\s+|about\s+|=\s*)?"
 )
 _BRACKET_END_RE = re.compile(r"[^()]{0,24}\)")
 # "Group of Seven", "Seven Sisters"; a sentence may open with a capital

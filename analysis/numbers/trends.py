@@ -218,7 +218,7 @@ def _may_move(unit: str, after: str, takes: str) -> bool:
 
 
 def _is_money(unit: str) -> bool:
-    return unit.isupper() or unit in ("cent", "penny", "sen")
+    return unit in read_words("currencies", "code")
 
 
 def _is_carried(before: str) -> bool:
@@ -245,7 +245,8 @@ def moves_also(between: str, unit: str) -> bool:
     >>> moves_also(" in March and ", "percent"), moves_also(" in March and lost ", "percent")
     (True, False)
     """
-    return unit in _DELTAS and _ALSO_RE.fullmatch(between) is not None
+    also = unit in _DELTAS or (_is_money(unit) and between == " and ")  # "rose to $3 and $4 respectively"
+    return also and _ALSO_RE.fullmatch(between) is not None
 
 
 def stands_at(between: str, after: str, unit: str) -> bool:
@@ -264,7 +265,7 @@ def moves_at_once(before: str) -> bool:
     (True, False)
     """
     matches = list(_movement_re().finditer(before, max(0, len(before) - _LOOK_BACK)))
-    if not matches or "verb" not in _words()[_plain(matches[-1].group())][1]:
+    if not matches or not {"verb", "change"} & _words()[_plain(matches[-1].group())][1].keys():
         return False
     return _AT_ONCE_RE.fullmatch(before[matches[-1].end() :]) is not None
 
