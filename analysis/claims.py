@@ -27,7 +27,8 @@ from analysis.numbers.currencies import with_codes
 from analysis.numbers.figures import Figure
 from analysis.numbers.masks import mask_reason, mask_spans
 from analysis.numbers.numerals import find_figures, may_hold_figure
-from analysis.numbers.passing import is_question, lone_one, reason_beside
+from analysis.numbers.ones import is_pronoun, lone_one
+from analysis.numbers.passing import is_question, reason_beside
 from analysis.silences.finder import find_silences
 from analysis.silences.words import places_of_silences
 from analysis.sources.finder import SourceFinder
@@ -171,6 +172,8 @@ def _pass(article: Article, span: Span, amount: Amount | None, figure: Figure, r
         return PassedOver(article, span, reason)
     unit = None if amount.unit in ("count", "fraction") else amount.unit
     value = None if amount.qualifier == "between" else figure.value
+    if reason == "idiom" and figure.value == 1 and is_pronoun(article.text, span):
+        value = None
     members = one_of_what(article.text, span.end) if reason == "idiom" and figure.value == 1 else None
     return PassedOver(article, span, reason, value, unit, amount.qualifier, members)
 
@@ -225,8 +228,7 @@ def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
             recalled.keep(amount, counted)
         source = draft.finder.find(amount, docs)
         if source is None and previous is not None:
-            goes_on = draft.finder.lists(previous[0], amount, docs) or draft.finder.runs_on(previous[0], amount)
-            source = previous[1] if goes_on else None
+            source = previous[1] if draft.finder.goes_on(previous[0], amount, docs) else None
         previous = (amount, source) if source is not None else None
         happenings = happenings or Happenings(doc, span.of(draft.finder.text), span.start, told.phrases_of(i))
         when, where = happenings.of(amount, source, draft.article.published)

@@ -15,8 +15,8 @@ from pathlib import Path
 import pandas as pd
 from tqdm.auto import tqdm  # type: ignore[import-untyped]
 
-from analysis.articles import Problem, find_files, read_articles
 from analysis.claims import read_claims
+from analysis.files import Problem, find_files, read_articles
 from analysis.models import Reading
 from analysis.table import tabulate, tabulate_passed_over, tabulate_silences
 

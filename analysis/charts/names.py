@@ -18,10 +18,10 @@ from analysis.table import UNTOLD
 _STRETCHES = ("in ", "per ", "since ", "on ")
 
 
-def voice_ranks(claims: pd.DataFrame) -> dict[str, int]:
-    """Each voice's place from the top, the same on every chart of the claims."""
+def voice_ranks(claims: pd.DataFrame, level: str = "source") -> dict[str, int]:
+    """Each voice's place from the top, the same on every chart of the claims; an outlet is of no party."""
     unnamed = _is_unnamed(claims)
-    party = claims["actor"].fillna("").tolist()
+    party = claims["actor"].fillna("").tolist() if level != "outlet" else [""] * len(claims)
     sizes = Counter(name for name in party if name)
     often = Counter((voice, name) for voice, name in zip(claims["voice"].tolist(), party, strict=True) if name)
     parties: dict[str, str] = {}

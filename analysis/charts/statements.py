@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.charts.lanes import Mark
+from analysis.charts.names import quiet_voices
 from analysis.charts.subjects import read_mark
 from analysis.charts.text import drawable, shorten
 from analysis.compare import Comparison
@@ -63,6 +64,7 @@ class Told:
     conflicts: pd.DataFrame
     silences: pd.DataFrame
     comparable: bool = True
+    level: str = "source"
 
     @property
     def title(self) -> str:
@@ -101,12 +103,13 @@ def read_group(comparison: Comparison, group: str) -> Told:
         claims=claims[counts],
         rows={voice: sorted(drawn[voice]) for voice in order},
         marks=found,
-        unnamed=frozenset(claims.loc[claims["source"].isna(), "voice"].unique()),
+        unnamed=quiet_voices(claims),
         aside=Counter(reason for reason in reasons if reason),
         pale=pale,
         conflicts=conflicts[conflicts["claim_a"].isin(list(found)) & conflicts["claim_b"].isin(list(found))],
         silences=silences_on(comparison, group),
         comparable=bool(claims.loc[counts, "definite"].any()) or not counts.any(),
+        level=comparison.level,
     )
 
 

@@ -22,7 +22,7 @@ from analysis.compare.intervals import allowed
 from analysis.compare.revisions import find_revisions
 from analysis.compare.statements import names_whose, statements
 from analysis.compare.stretches import stretches
-from analysis.compare.voices import voices
+from analysis.compare.voices import LEVELS, voices
 from analysis.table import COLUMNS, require_columns
 
 
@@ -36,6 +36,12 @@ class Comparison:
     revisions: pd.DataFrame
     silences: pd.DataFrame | None = None
     decisions: Decisions = field(default_factory=Decisions)
+    level: str = "source"
+
+    @property
+    def level_of_steps(self) -> str:
+        """Whose the revisions are: an outlet's are those of its sources."""
+        return "source" if self.level == "outlet" else self.level
 
     def only(self, group: str, voices: Collection[str] | None = None) -> Comparison:
         """What concerns one group, and of it the voices given; ``None`` is all of them."""
@@ -43,7 +49,8 @@ class Comparison:
         conflicts = self.conflicts[self.conflicts["group"] == group]
         revisions = self.revisions[self.revisions["group"] == group]
         if voices is not None:
-            claims, revisions = (table[table["voice"].isin(list(voices))] for table in (claims, revisions))
+            claims = claims[claims["voice"].isin(list(voices))]
+            revisions = revisions[revisions["claim"].isin(claims["claim"])]
             sides = (conflicts[f"voice_{side}"].isin(list(voices)) for side in ("a", "b"))
             conflicts = conflicts[next(sides) & next(sides)]
         groups = _groups(claims, conflicts, revisions)
@@ -51,7 +58,11 @@ class Comparison:
 
 
 def compare(
-    claims: pd.DataFrame, silences: pd.DataFrame | None = None, decisions: Decisions | None = None
+    claims: pd.DataFrame,
+    silences: pd.DataFrame | None = None,
+    decisions: Decisions | None = None,
+    *,
+    level: str = "source",
 ) -> Comparison:
     """Groups the claims and finds who disagrees and who revised.
 
@@ -59,18 +70,33 @@ def compare(
     and ``family`` of what is counted; ``voice``; ``as_of``, the day on which the source gave the figure (that of
     publication, unless the text tells of another time); ``stretch`` of time; ``lowest``, ``highest`` and ``figure`` in
     the group's ``common_unit``; ``copy_of`` and ``also_in`` for wire copy. ``groups`` has a row for each group, the
-    most disputed first; ``conflicts`` and ``revisions`` are told in their rooms.
+    most disputed first; ``conflicts`` and ``revisions`` are told in their rooms. Who is held against whom, and whose
+    figure moved, is told at a ``level``: of sources, of the parties ("actor") that they speak for, or of outlets. An
+    outlet is neither silent nor moves a figure: those stay its sources'.
 
     >>> from analysis.table import tabulate
     >>> compare(tabulate([])).groups.empty
     True
     """
     require_columns(claims, *COLUMNS)
+    if level not in LEVELS:
+        raise ValueError(f"{level!r} is no level: choose one of {', '.join(LEVELS)}")
     chosen = decisions or Decisions()
-    full = _enriched(_typed(claims), chosen)
+    full = _enriched(_typed(claims), chosen, level)
     comparable = statements(full)
-    conflicts, revisions = find_conflicts(comparable), find_revisions(comparable)
-    return Comparison(full, _groups(full, conflicts, revisions), conflicts, revisions, silences, chosen)
+    conflicts = find_conflicts(comparable)
+    if level == "outlet":  # it reports many sources' figures, and none of them has moved because another was reported
+        comparable = comparable.assign(voice=_column(voices(claims, chosen.sources), full))
+    revisions = find_revisions(comparable)
+    groups = _groups(full, conflicts, revisions)
+    return Comparison(full, groups, conflicts, revisions, _silent(silences, level), chosen, level)
+
+
+def _silent(silences: pd.DataFrame | None, level: str) -> pd.DataFrame | None:
+    """The silences, at the level of parties with the party as their ``voice``."""
+    if silences is None or level != "actor":
+        return silences
+    return silences.assign(voice=silences["actor"].fillna(silences["source"]))
 
 
 def _typed(claims: pd.DataFrame) -> pd.DataFrame:
@@ -90,7 +116,7 @@ def _typed(claims: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def _enriched(claims: pd.DataFrame, decisions: Decisions) -> pd.DataFrame:
+def _enriched(claims: pd.DataFrame, decisions: Decisions, level: str) -> pd.DataFrame:
     units = common_units(claims["unit"].value_counts().index)
     stretch = stretches(claims)
     lowest, highest = allowed(claims)
@@ -111,7 +137,7 @@ def _enriched(claims: pd.DataFrame, decisions: Decisions) -> pd.DataFrame:
         definite=[subject.definite or chosen for subject, chosen in zip(subjects, decided, strict=True)],
         named=[names_whose(subject.thing) for subject in subjects],
         family=_column([family_of(*subject, unit) for subject, unit in zip(subjects, common, strict=True)], claims),
-        voice=_column(voices(claims, decisions.sources), claims),
+        voice=_column(voices(claims, decisions.sources, level), claims),
         as_of=claims["said_on"].fillna(claims["published"].where(claims["said_text"].isna())),
         stretch=_column(stretch, claims),
         lowest=lowest * factor + offset,

@@ -20,10 +20,10 @@ from analysis.counting.labelled import label
 from analysis.counting.measured import measured
 from analysis.counting.money import money_for
 from analysis.counting.moved import mark_passed, put_at
+from analysis.counting.movements import movement_in
 from analysis.counting.nouns import makes_a_measure, noun_beside
 from analysis.counting.owners import owner_of
 from analysis.counting.phrases import (
-    again,
     as_counted,
     of_home,
     phrase_of,
@@ -32,10 +32,18 @@ from analysis.counting.phrases import (
     trim,
 )
 from analysis.counting.recalled import Recalled
-from analysis.counting.resumed import averaged, compared, is_magnitude, resumed, shared_out
+from analysis.counting.resumed import (
+    FEW,
+    averaged,
+    carry_over,
+    compared,
+    is_magnitude,
+    members_sent,
+    resumed,
+    shared_out,
+)
 from analysis.counting.shares import share
 from analysis.counting.states import state_cue, state_of, states
-from analysis.counting.subjects import find_subject
 from analysis.counting.tallied import counts_only, number_told
 from analysis.lexicon import read_words
 from analysis.models import Amount, Counted
@@ -47,8 +55,6 @@ _ADDED = {"further", "additional", "extra"}
 _BY_UNIT = {"size", "speed", "temperature"}  # what a unit says by itself
 _ENDS = {"maximum", "minimum", "plan"}
 _PLAINLY = {"actual", "exact", "final", "latest", "new", "overall", "own", "real", "total", "true"}
-_BATCHES = {"batch", "contingent", "tranche", "wave"}
-_FEW = 12  # up to which a number alone is taken for a part of what was counted, or for something else
 
 
 def _moved_from(amount: Amount, recalled: Recalled) -> Counted | None:
@@ -111,11 +117,11 @@ def find_counted(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> C
         found = _noun_before(doc, skip)
     if found is None:
         found = carry_over(before, amount)
-    if found is None and amount.unit == "count" and (amount.value or 0) > _FEW:
+    if found is None and amount.unit == "count" and (amount.value or 0) > FEW:
         found = crowd(anchor, skip, earlier[-1] if earlier else before)
     if found is None or not found.text:
         return None
-    found = _members(found, earlier[-1] if earlier else before)
+    found = members_sent(found, earlier[-1] if earlier else before)
     return replace(found, unit="magnitude") if amount.unit == "count" and is_magnitude(found, amount) else found
 
 
@@ -125,15 +131,6 @@ def _only_a_figure(found: Counted) -> bool:
     if head.lower() in _ENDS or not counts_only(head.lower()):
         return False
     return all(word.endswith(("'s", "’s")) or word.lower() in _PLAINLY for word in before)
-
-
-def _members(found: Counted, before: Counted | None) -> Counted:
-    """The members of a batch whose number is told, if those sent have been counted: "the first batch was 1,500"."""
-    batch = found.noun.split()[-1].lower() if found.noun else ""
-    if batch not in _BATCHES or before is None or not before.noun or find_subject(before, "count") is None:
-        return found
-    text = f"{before.text} in {found.noun}"
-    return Counted(text, before.head, found.cues, before.noun, before.state, owner=before.owner)
 
 
 def _noun_before(doc: Doc, skip: set[int]) -> Counted | None:
@@ -153,30 +150,6 @@ def _subject_of_hedge(inside: list[Token], skip: set[int]) -> Counted | None:
     if subject is None or subject.i in skip or not subject.tag_.startswith("NN"):
         return None
     return as_counted(trim(phrase_of(subject, skip)[0]), "", f"subject of '{verb.text}'")
-
-
-def carry_over(before: Counted | None, amount: Amount) -> Counted | None:
-    """The thing that a sentence just before counted, for a number of more than a few that names nothing itself.
-
-    Only what the lexicon knows as comparable is carried over ("soldiers sent", not "reporters").
-
-    >>> from decimal import Decimal
-    >>> from analysis.models import Span
-    >>> above_ten = Amount(Span(0, 5), Span(0, 5), Decimal(1500), Decimal(1500), Decimal(1500))
-    >>> carry_over(Counted("soldiers sent", "soldiers"), above_ten).text
-    'soldiers sent'
-    """
-    size = amount.value if amount.value is not None else amount.low
-    if (
-        before is None
-        or not before.head
-        or find_subject(before, "count") is None
-        or amount.unit != "count"
-        or size is None
-        or size <= _FEW
-    ):
-        return None
-    return again(before, "carried over:")
 
 
 def _top(inside: list[Token], prefer: list[Token]) -> Token:
@@ -227,7 +200,8 @@ def _count(
     rule = "of" if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.i in skip else "noun"
     cues = (f"counted: {noun.text} ({rule})", *((state_cue(state),) if state else ()))
     head = text.split()[-1].lower() if noun.lower_ == "others" else str(noun.lower_)
-    return Counted(trim(f"{text} {state}"), head, cues, trim(text), state, part, owner_of(noun))
+    found = Counted(trim(f"{text} {state}"), head, cues, trim(text), state, part, owner_of(noun))
+    return movement_in(found, doc[max(first - 2, 0) : first].text)
 
 
 def _where_from(us: Token) -> str:

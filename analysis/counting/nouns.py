@@ -35,6 +35,8 @@ def noun_beside(doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool)
             return None if unnamed else whole_word(inner)
     if any(f"taken {token.lower_}" in states() for token in doc[last.i + 1 : last.i + 3]):
         return None  # "took another 30 hostage", "30 were taken hostage"
+    if doc[last.i + 1 : last.i + 2].text == "times":  # "worth 15 times its revenue"
+        return doc[last.i + 1]
     at = last.i + 2 if doc[last.i + 1 : last.i + 2].text == "out" else last.i + 1
     behind = doc[at : at + 2]
     if len(behind) > 1 and behind[0].tag_ == "CD" and behind[1].lower_ in _CALIBRES:  # "ten 107 mm rockets"
@@ -61,7 +63,8 @@ def noun_beside(doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool)
         return head if one or head.tag_ in ("NNS", "NNPS") else _plural_behind(doc, last, head)
     if beside and head.tag_ in ("JJ", "VBG") and head.dep_ in ("pobj", "dobj", "nsubj", "attr"):
         return head
-    lost = anchor.dep_ != "nummod" and anchor.tag_ in ("CD", "NN", "NNS", "DT", "RB", "JJ")
+    cut = anchor == last and anchor.tag_ == "NNP" and anchor.i - 1 in skip  # "3.2 | m passengers"
+    lost = cut or (anchor.dep_ != "nummod" and anchor.tag_ in ("CD", "NN", "NNS", "DT", "RB", "JJ"))
     if lost or (beside and head.tag_.startswith(("JJ", "VB"))):
         found = following_noun(doc, last.i + 1)
         single = found is not None and found.tag_ == "NN" and found.lower_ not in read_words("zero_plurals")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from analysis.counting.clauses import PERCENT, own_subject
 from analysis.counting.phrases import again, as_counted, phrase_of, plural
 from analysis.counting.recalled import Recalled
+from analysis.counting.subjects import find_subject
 from analysis.counting.tallied import MEANS, counts_only, reaching_verbs
 from analysis.counting.wholes import SHARE_WORDS
 from analysis.models import Amount, Counted
@@ -20,6 +21,8 @@ from analysis.vocabulary.reporting import reporting_verbs
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+FEW = 12  # up to which a number alone is taken for a part of what was counted, or for something else
+_BATCHES = {"batch", "contingent", "tranche", "wave"}
 _BE = {"is", "was", "are", "were", "be", "been", "'s", "’s"}
 _IT = {"it", "that", "this", "they"}
 _OWN = {"who", "of", "whose"}  # "compared with four in ten who disagreed"
@@ -189,3 +192,36 @@ def _only_counts(token: Token, amount: Amount) -> bool:
         or (amount.unit in ("percent", "fraction") and token.lower_ in SHARE_WORDS)
     )
     return counts and not any(c.dep_ == "prep" and c.lower_ == "of" for c in token.rights)
+
+
+def carry_over(before: Counted | None, amount: Amount) -> Counted | None:
+    """The thing that a sentence just before counted, for a number of more than a few that names nothing itself.
+
+    Only what the lexicon knows as comparable is carried over ("soldiers sent", not "reporters").
+
+    >>> from decimal import Decimal
+    >>> from analysis.models import Span
+    >>> above_ten = Amount(Span(0, 5), Span(0, 5), Decimal(1500), Decimal(1500), Decimal(1500))
+    >>> carry_over(Counted("soldiers sent", "soldiers"), above_ten).text
+    'soldiers sent'
+    """
+    size = amount.value if amount.value is not None else amount.low
+    if (
+        before is None
+        or not before.head
+        or find_subject(before, "count") is None
+        or amount.unit != "count"
+        or size is None
+        or size <= FEW
+    ):
+        return None
+    return again(before, "carried over:")
+
+
+def members_sent(found: Counted, before: Counted | None) -> Counted:
+    """The members of a batch whose number is told, if those sent have been counted: "the first batch was 1,500"."""
+    batch = found.noun.split()[-1].lower() if found.noun else ""
+    if batch not in _BATCHES or before is None or not before.noun or find_subject(before, "count") is None:
+        return found
+    text = f"{before.text} in {found.noun}"
+    return Counted(text, before.head, found.cues, before.noun, before.state, owner=before.owner)

@@ -21,7 +21,8 @@ _ROUND = {2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 200, 500, 1000, 10000
 _FINE = (24, 25, 32, 40, 48, 50, 64, 100, 128, 256, 1000)
 _HIGHEST_WHOLE = 100000
 _AFTER_FRACTION = {
-    "of", "more", "less", "are", "were", "is", "was", "have", "had", "in", "from", "to", "as", "said",
+    "of", "more", "less", "are", "were", "is", "was", "have", "had", "in", "from", "to", "as", "said", "say", "think",
+    "believe", "believed", "thought", "support", "oppose", "opposed", "want", "wanted", "disagree", "disagreed", "don",
 }  # fmt: skip
 # "the first half" and "one-half" are no numbers of their own
 # a "half-year" and a "quarter-final" are not so long
@@ -74,6 +75,8 @@ def half(tokens: list[Token], i: int) -> Figure | None:
         return part_of_magnitude(tokens, i, i)
     if i and tokens[i - 1].lower in _BEFORE_HALF:
         return None
+    if i > 1 and tokens[i - 1].lower == "the" and tokens[i - 2].lower == "at" and not next_is(tokens, i + 1, "of"):
+        return None  # "they led 21-7 at the half"
     if next_is(tokens, i + 1, "-"):
         enlarged = number_word(tokens, i + 2)[1] in ("magnitude", "dozen")
         if _is_measured(tokens, i + 1):

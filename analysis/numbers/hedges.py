@@ -28,6 +28,8 @@ _NOT_RE = re.compile(
 )
 # "20-plus million", "20+ million"
 _PLUS_RE = re.compile(r"(?P<hedge>plus|\+)", re.IGNORECASE)
+# "5 percent plus inflation", "$5 million plus bonuses": another thing beside
+_PLUS_THING_RE = re.compile(r"\s+plus\s+[a-z]")
 # "under a five-year contract" is no fewer, "closer to the 28-nation union" no about
 _UNDER_RE = re.compile(r"\b(?:under|close\s+to|closer\s+to|about)$", re.IGNORECASE)
 _OVER_RE = re.compile(r"(?<!for\s)(?<!after\s)(?<!in\s)(?<!of\s)\bover\s+an?\s+$", re.IGNORECASE)
@@ -80,6 +82,7 @@ def qualify(text: str, start: int, end: int, figure: Figure) -> tuple[str, int, 
     if vague:
         cues.append(f"vague: {_plain(figure.span.of(text))}")
     before_re, before = _hedges_before()
+    measured = (start, end) != figure.span
     for _ in range(_MOST_HEDGES):
         match = before_re.search(text[max(0, start - LOOK_BACK) : start])
         if match is None or _is_other_sense(match) or _compares(match):
@@ -100,7 +103,7 @@ def qualify(text: str, start: int, end: int, figure: Figure) -> tuple[str, int, 
     follows = (
         after_re.match(text, end) or after_re.match(text, figure.span.end) or _PLUS_RE.search(figure.span.of(text))
     )
-    if follows and not cues:
+    if follows and not cues and not (measured and _PLUS_THING_RE.match(text, follows.start())):
         phrase = _plain(follows.group("hedge"))
         qualifier, end = after[phrase], max(end, follows.end() if follows.string is text else end)
         cues.append(f"hedges: {phrase}")

@@ -17,7 +17,21 @@ _SIZES = ("hundred", "magnitude", "dozen")
 _ONLY_OF_MONEY = ("b", "t", "T")
 # "1.5m deep" and "2m from the road" are metres; "1.5m people" are many
 _PLURALS = {"people", "men", "women", "children", "or", "and"}
-_METRES_BEFORE = {"deep", "high", "wide", "long", "tall", "of", "from", "above", "below", "away", "thick", "x"}
+_METRES_BEFORE = {
+    "deep",
+    "high",
+    "wide",
+    "long",
+    "tall",
+    "of",
+    "from",
+    "above",
+    "below",
+    "across",
+    "away",
+    "thick",
+    "x",
+}
 # what is metres long, high or deep
 _HAS_LENGTH = {
     "river", "water", "lake", "sea", "level", "levels", "depth", "height", "wave", "waves", "snow", "tide", "length",

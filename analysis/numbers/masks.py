@@ -81,11 +81,13 @@ _MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
         r"""
         (?<![\d.,$£€-]) \b \d{1,3}[-–]\d{1,3} \b                           # a 3-0 win, a 5-4 ruling
             (?= \s+ (?: win|victory|defeat|loss|draw|lead|vote|ruling|decision|majority|thriller|triumph
-                      | record|score|start|deficit|advantage|margin|on\s+aggregate ) )
+                      | record|score|start|deficit|rout|shutout|tie|advantage|margin|on\s+aggregate ) )
         | \b (?: won|beat|lost|drew ) \s\d{1,3}[-–]\d{1,3}\b               # won 3-0
+        | (?<![\w–-]) \d{1,2} [-–] \d{1,2} [-–] \d{1,2} (?![\w–-])           # 8-0-1
+        | \b \d{1,2}-for-\d{1,2} \b                                       # 3-for-4
         | (?<! \w [A-Z] ) [A-Z][\w'’-]+ [ ] \( \d \)                       # the player's shirt: Nick Hale (4)
         """,
-        ("0-0", "0–0", "(0)"),
+        ("0-0", "0–0", "(0)", "0-for-0"),
         0,
     ),
     # "16-18 Example Avenue", "221 High Street"; but "40 Street Fighters"
@@ -138,12 +140,19 @@ _SCORE_RE = re.compile(
     r"(?![\w–-]|[.,]\d|\s?(?:%|per\s?cent|pct|percentage)\b)"
 )
 _LOW_SCORE, _HALF, _HIGH_SCORE = 20, 50, 100  # between them stand the shares of a poll or a vote: "54-46", "41-41"
+# "led 24-7", "improved to 24-12": shares of a poll are larger together
+_LED_RE = re.compile(
+    r"\b(?:led|leads?|leading|trail(?:s|ed|ing)?|outscor(?:ed|es|ing)|ahead|behind|down|up|went|is|are|was|were|record\s+of"
+    r"|improved\s+to|opened|started)\s+$"
+)
+_MOST_TOGETHER = 70
 
 
 def _is_score(match: re.Match[str]) -> bool:
     """Whether two numbers with a dash between them fall, as no range does, and are no shares."""
     ours, theirs = int(match.group("ours")), int(match.group("theirs"))
-    return ours >= theirs and (ours <= _LOW_SCORE or ours > (_HALF if ours == theirs else _HIGH_SCORE))
+    led = ours + theirs <= _MOST_TOGETHER and _LED_RE.search(match.string[: match.start()]) is not None
+    return ours >= theirs and (led or ours <= _LOW_SCORE or ours > (_HALF if ours == theirs else _HIGH_SCORE))
 
 
 @cache

@@ -1,7 +1,7 @@
 """Says which numbers are no claims: one amount and its neighbours go in, the reason comes out, or ``None``.
 
-Years, numbers in names, bracketed conversions, references back, questions and the lone "one" are kept in the
-passed-over table, so that a reader can see what was left out and why; ``masks`` does the same for plain words.
+Years, numbers in names, bracketed conversions, references back and questions are kept in the passed-over table, so that
+a reader can see what was left out and why; ``masks`` does the same for plain words, ``ones`` for the word "one".
 Vocabulary: ``name_heads`` and ``states``. Knowingly missed: years beyond 2099, references back above twelve.
 """
 
@@ -9,18 +9,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
-from analysis.lexicon import DAYS, MONTHS, alternatives, read_rows, read_words
+from analysis.lexicon import DAYS, MONTHS, alternatives, read_rows
 from analysis.models import Amount, Span
 from analysis.numbers.figures import Figure
 from analysis.numbers.masks import mask_reason, mask_spans
 from analysis.numbers.time_masks import YEAR
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
-__all__ = ["is_question", "lone_one", "mask_reason", "mask_spans", "reason_beside"]
+__all__ = ["is_question", "mask_reason", "mask_spans", "reason_beside"]
 
 _BARE_YEAR_RE = re.compile(YEAR)
 _YEAR_BEFORE = {
@@ -72,7 +68,7 @@ _NEWS_RE = re.compile(
 )
 # "the four-bedroom house", "the 12 page report": how large the thing is
 _COMPOUND_RE = re.compile(
-    r"-[a-z]|\s+(?:page|room|bedroom|seat|storey|story|member|man|person|lane|team|judge|nation)\s+[a-z]"
+    r"-[a-z]|\s+(?:page|room|bedroom|seat|storey|story|member|man|person|lane|team|judge|nation|speed|door|cylinder|inch|bit)\s+[a-z]"
 )
 # "how many thousands", "whether two"
 _HOW_MANY_RE = re.compile(r"\bhow\s+many\s+$", re.IGNORECASE)
@@ -82,7 +78,7 @@ _RATE_RE = re.compile(r"\b(?:per|every)\s+$")
 _RATE_WHOLE_RE = re.compile(r"\s+(?:people|inhabitants|residents|population|live\s+births|patients)\b")
 _PER_RE = re.compile(r"\bper\s+$")
 # "the Falcon 7 is", "Hill 205."
-_CAPITAL_BEFORE_RE = re.compile(r"([\w’'-]+) (?:([A-Z][\w’'-]*[a-z])|([A-Z]{2,})) $")
+_CAPITAL_BEFORE_RE = re.compile(r"([\w’'-]+),? (?:([A-Z][\w’'-]*[a-z])|([A-Z]{2,})) $")
 # "Camp 2 was built": one thing, so that its number is no count
 _FIRST_WORD_RE = re.compile(r"^[“\"'‘]?([A-Z][\w’'-]*[a-z]) $")
 _IS_RE = re.compile(r"\s+(?:is|was|has)\s+[a-z]")
@@ -279,25 +275,3 @@ def is_question(text: str) -> bool:
     (True, False)
     """
     return _QUESTION_RE.match(text) is not None
-
-
-def lone_one(doc: Doc, amount: Amount, offset: int) -> str | None:
-    """Why the word "one" counts nothing here: it stands for a thing named before, or its noun is not counted.
-
-    "One civilian was killed" counts; "the larger one", "each one they lose", "one of the larger" do not.
-    """
-    piece = doc.char_span(*amount.number.moved(-offset), alignment_mode="expand")
-    if piece is None or amount.unit != "count" or amount.qualifier not in ("exact", "about"):
-        return None
-    token = piece[-1]
-    after = doc[token.i + 1] if token.i + 1 < len(doc) else None
-    if token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ in ("NN", "NNP"):
-        return None
-    if after is not None and after.lower_ in read_words("states"):
-        return None
-    if token.dep_ == "dobj" and any(t.lower_ == "each" for t in doc[max(token.head.i - 2, 0) : token.head.i]):
-        return None  # "the ports each sent one"
-    if after is not None and after.lower_ == "of":
-        return "idiom"
-    named = token.i and doc[token.i - 1].tag_ in ("DT", "JJ", "JJR", "JJS")
-    return "anaphoric" if named or token.dep_ in ("pobj", "dobj") else "idiom"

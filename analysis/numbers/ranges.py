@@ -55,6 +55,8 @@ _CONTEST_RE = re.compile(
 )
 # "from 5 to 7 percent to 3 to 5 percent": the change is from one range to another
 _TO_ANOTHER_RE = re.compile(r"\s+to\s+[^\w\s]?\d[\d.,]*[^\w\s]?\s*(?:to|[-–])\s*[^\w\s]?\d")
+# "goes from 0 to 60 mph in 4 seconds"
+_SPEEDS = ("mile per hour", "kilometre per hour")
 # "by 1 to 1.5 degrees" is a range, "by 3 to 45" a step and where it led
 _FAR_APART = 3
 _YEAR_RE = re.compile(r"(?:19|20)\d\d")
@@ -92,9 +94,9 @@ def find_range(text: str, first: Figure, second: Figure) -> Amount | None:
     if stepped and moves_at_once(text[:start]):
         return None  # "fell 20p to 340p"
     behind = text[max(second.span.end, unit_second.span.end if unit_second else 0) :]
-    if not (word == "from" and _TO_ANOTHER_RE.match(behind)) and not _joins(
-        text[:start], join, word, first, second, measured=measured
-    ):
+    sprint = first.value == 0 and unit_second is not None and unit_second.name in _SPEEDS
+    ranged = sprint or (word == "from" and _TO_ANOTHER_RE.match(behind) is not None)
+    if not ranged and not _joins(text[:start], join, word, first, second, measured=measured):
         return None
     if (
         join == "to"

@@ -14,14 +14,17 @@ from analysis.numbers.units import unit_words
 
 # words between an amount and its rate that end what is counted
 _STOPS_RATE = {"in", "on", "at", "and", "or", "for", "with", "after", "said", "who", "that", "to", "by", "from", "but"}
-# "a year ago" tells when, "a quarter of them" how many
-_NO_RATE_RE = re.compile(r"\s+(?:ago|earlier|later|before|after|since|old|prior|previously|from|into|apart|of|long)\b")
+# "a year ago" tells when, "a quarter of them" how many; but "£9 a year from May"
+_NO_RATE_RE = re.compile(
+    r"\s+(?:ago|earlier|later|before|after|since|old|prior|previously|from(?!\s+[A-Z])|into|apart|of|long)\b"
+)
 # "155 litres per person per day"
 _AGAIN_RE = re.compile(
     r"\s+(?:per|an?|each|every)\s+(?P<time>second|minute|hour|day|night|week|month|year)\b(?!\s+(?:ago|earlier|later))"
 )
 # "£5m in interest every year"
 _FOR_WHAT = 2
+_WITHIN = {"under", "over", "about", "just", "less", "half", "only"}  # "300 feet in under a minute"
 _NO_THINGS = {"cent", "se", "diem", "every"}
 # how many words what is counted may have: "40 attacks by night fighters a day", "3 goals a game"
 _MOST_WORDS = 5
@@ -86,7 +89,7 @@ def find_rate(text: str, end: int, *, measured: bool = False) -> str | None:
     kind = match.lastgroup or ""
     word = " ".join(match.group(kind).split())
     between = match.group("noun").lower().split()
-    if measured and len(between) == _FOR_WHAT and between[0] == "in" and kind == "time":
+    if measured and len(between) == _FOR_WHAT and between[0] == "in" and between[1] not in _WITHIN and kind == "time":
         between = []
     if len(between) > _FEWER_WORDS.get(kind, _MOST_WORDS) or any(
         other in _STOPS_RATE or other in _numbers() for other in between

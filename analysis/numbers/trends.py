@@ -1,8 +1,8 @@
 """Which way a figure moved: the words around an amount go in, up, down or none comes out.
 
-"climbed to 40", "fell 12 percent", "81, up from 60", "an increase of 40", "12 more deaths". Vocabulary: ``movements``,
-and the ``states`` of which there are more. A movement that is itself counted ("a 12 percent drop") stands in the
-thing counted and has no trend. Knowingly missed: movements told in another clause ("sales fell; the loss was 40").
+"climbed to 40", "fell 12 percent", "81, up from 60", "12 more deaths". Vocabulary: ``movements``, and the ``states`` of
+which there are more. A movement that is itself counted ("a 12 percent drop", "an increase of 40") stands in the thing
+counted and has no trend. Knowingly missed: movements told in another clause ("sales fell; the loss was 40").
 """
 
 from __future__ import annotations
@@ -39,15 +39,11 @@ _TOTAL_RE = re.compile(
     r"\b(?:bring|brings|bringing|brought|take|takes|taking|took|push|pushes|pushing|pushed)\s+(?:the|its|their|his|her)\s+"
     r"(?:[\w’'-]+\s+){0,4}?(?:total|toll|tally|count|number|figure|sum)s?\b(?P<gap>(?:(?!\bdown\b)[^.;:]){0,40})$"
 )
-# "an increase of", "an increase in exports of"
-_OF_RE = re.compile(r"(?:\s+(?:in|for|to)\s+[\w’' -]{1,40})?\s+of(?:\s+(?:an?|the|another|further|just|only))*\s*")
 # "lifted the ban, giving access to 40 sites": another verb's "to"
 _NEW_CLAUSE_RE = re.compile(
     r",\s+(?:\w+ing|with)\b|\b(?:that|who|which|while|when|as|but|after|before|because|if|where)\b"
     r"|\band\b(?!(?:\s+[A-Z]\w*){0,3}\s+(?:to|by)\b)|\b(?:will|would|can|could|may|might|should)\b"
 )
-# "a sharp rise of 40"; but "the rise of three parties"
-_INDEFINITE_RE = re.compile(r"\b(?:an?|net|one|another)(?:\s+[\w-]+){0,2}\s*$", re.IGNORECASE)
 # ", up from 60", " ships, down by", " ships in the second quarter, up from"
 _BEHIND_RE = re.compile(
     r"""
@@ -59,8 +55,9 @@ _BEHIND_RE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # "closed 3 percent higher", "settled 12 points lower"
+_LAST = r"(?=\s*(?:[.,;)]|$|(?:and|at|on|in|as|while)\b))"
 _HIGHER_RE = re.compile(
-    r"(?:\s+points?)?\s+(?:(?P<up>higher|stronger|firmer)|(?P<down>lower|weaker|softer))\b"
+    rf"(?:\s+points?)?\s+(?:(?P<up>higher|stronger|firmer|up{_LAST})|(?P<down>lower|weaker|softer|down{_LAST}))\b"
     r"(?!\s+than\b(?!\s+(?:(?:in|at|on|for|during)\s+)?(?:\d{4}|an?\s+(?:year|month|week)|the\s+(?:same|previous)|last)\b))"
 )
 # "22 percent fewer than in the same month"
@@ -81,6 +78,8 @@ _SHORT_RE = re.compile(r"(?:\s+\w+)?\s+short\s+of\b")
 # "lost 54 percent to 46 percent": shares of two
 _TO_SHARE_RE = re.compile(r"\s+(?:to|[-–])\s+\d[\d.]*\s*(?:%|per\s?cent)")
 _SHARE_RE = re.compile(r"%|per\s?cent")
+# "ended 3 percent up", "ended the day 3 percent up"
+_CARRIER_RE = re.compile(r"[\w’']+(?=(?:\s+the\s+(?:day|session|week|month|quarter|year))?\s*$)")
 # "that's down 3 percent"
 _IS_RE = re.compile(r"(?:that|it|he|she|which|who)['’]s|(?:they|we)['’]re", re.IGNORECASE)
 # "down 5 percent in March and 4 percent in April"
@@ -184,11 +183,7 @@ def _reaches(clause: str, match: re.Match[str], after: str, unit: str) -> bool:
         return (linked or (at_once and _may_move(unit, after, "any"))) and (
             opens or _is_carried(clause[: match.start()])
         )
-    if "noun" in kinds and _OF_RE.fullmatch(gap):
-        return unit in _DELTAS or (
-            kinds["noun"] == "any" and _INDEFINITE_RE.search(clause[: match.start()]) is not None
-        )
-    if "verb" not in kinds:
+    if "verb" not in kinds or ("noun" in kinds and gap.startswith(" of ")):
         return False
     if linked:
         if kinds["verb"] == "measure":
@@ -218,7 +213,7 @@ def _is_money(unit: str) -> bool:
 
 def _is_carried(before: str) -> bool:
     """Whether the verb before "up", "down" or "3 percent higher" lets it tell of a movement: "was", "edged"."""
-    word = re.search(r"[\w’']+(?=\s*$)", before)
+    word = _CARRIER_RE.search(before)
     if word is not None and _IS_RE.fullmatch(word.group()):
         return True
     found = _words().get(word.group().lower()) if word else None

@@ -32,10 +32,15 @@ _LONGEST_SYMBOL = 8
 # letters that must not stand apart: "12in of rain", "40t", "8st", "9.8s"; but "12 in all", "the 80s"
 _GLUED = {"in": "inch", "s": "second", "st": "stone", "t": "tonne"}
 _GLUED_RE = re.compile(rf"(?:{'|'.join(_GLUED)})\b(?!-)")
+# 6'2", 6’2”
+_FEET_RE = re.compile(r"['’′](?=1?\d(?:[\"”″]|['’′]{2}))")
+_INCHES_RE = re.compile(r"(?:[\"”″]|['’′]{2})")
+_FEET_BEFORE_RE = re.compile(r"(?<!\d)\d['’′]$")
+
 # "a mile and a half", "2 miles and a half"
 _FIRST_GAP_RE = re.compile(r"[\w.,-]+(?=\s+\w+\s+and\s)")
 # letters that stand apart from their number, too: "12 C in the shade", but "12 C Street"
-_SPACED = ("C", "F", "V")
+_SPACED = ("C", "F", "J", "L", "V", "W", "g", "l")
 # "nine km"
 _WRITTEN = ("cm", "kg", "km", "mm")
 # "four barrel bombs", "40 foot soldiers"
@@ -145,6 +150,10 @@ def _unit_after(text: str, figure: Figure) -> Unit | None:
     joint = _PART_OF_RE if part else {"vague": _OF_RE, "fraction": _PART_OF_RE}.get(figure.kind)
     of = joint.match(text, figure.span.end) if joint else None
     match = pattern.match(text, of.end() if of else figure.span.end) or _inside(text, figure)
+    if match is None and figure.kind == "digits":
+        size = _size(text, figure)
+        if size is not None:
+            return size
     glued = _GLUED_RE.match(text, figure.span.end) if match is None and figure.kind == "digits" else None
     if glued is not None and (glued.group() != "s" or "." in figure.span.of(text)):
         return Unit(_GLUED[glued.group()], Span(*glued.span()), f"units: {glued.group()}")
@@ -161,6 +170,18 @@ def _unit_after(text: str, figure: Figure) -> Unit | None:
     if word.lower() in ("pound", "pounds") and figure.mantissa is not None and not weighed:
         name = "GBP"
     return Unit(name, Span(*match.span("unit")), f"units: {word}")
+
+
+def _size(text: str, figure: Figure) -> Unit | None:
+    """ "6'2\"" is 6 feet and 2 inches."""
+    start, end = figure.span
+    feet = _FEET_RE.match(text, end)
+    if feet is not None:
+        return Unit("foot", Span(*feet.span()), "units: '")
+    inches = _INCHES_RE.match(text, end)
+    if inches is not None and _FEET_BEFORE_RE.search(text[max(0, start - 3) : start]):
+        return Unit("inch", Span(*inches.span()), 'units: "')
+    return None
 
 
 def _inside(text: str, figure: Figure) -> re.Match[str] | None:

@@ -106,8 +106,8 @@ def _named_beside(verb: Token) -> Token | None:
     if start < 0 or not len(phrase) or any(_parts(t, phrase[-1]) for t in phrase):
         return None
     head = phrase.root
-    if head.tag_.startswith("VB"):
-        # "survivor Petra Reed": the parser takes the survivor for a verb
+    if head.tag_.startswith("VB") or (phrase[-1].dep_ == "compound" and phrase[-1].head == verb):
+        # "survivor Petra Reed": the parser takes the survivor for a verb; "Harbour Commission records show"
         head = phrase[-1]
     return head if head.tag_.startswith("NN") and may_speak(head) else None
 

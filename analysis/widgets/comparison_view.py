@@ -21,6 +21,7 @@ from analysis.widgets.table_view import twin_html
 from analysis.wording import count_of, readable_number
 
 MOST = 200
+_KINDS = {"Day": "short", "Published": "short", "Step": "short", "Sentence": "evidence"}
 _QUIET_STEPS = ("first", "repeated")
 
 
@@ -84,7 +85,9 @@ def _table(
 ) -> str:
     if not total:
         return f"<p>{escaped(nothing)}</p>"
-    heads: list[Mapping[str, str]] = [{"heading": name, "meaning": "", "kind": "words"} for name in columns]
+    heads: list[Mapping[str, str]] = [
+        {"heading": name, "meaning": "", "kind": _KINDS.get(name, "words")} for name in columns
+    ]
     body = [[escaped(_words(cell)) for cell in row] for row in rows]
     more = f"<p>The first {most:,} of {count_of(total, one)}.</p>" if total > most else ""
     return twin_html(heads, body) + more
