@@ -74,7 +74,7 @@ def _degree(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
             return of_noun_shared(whole, skip, f"{told.text} to a degree", state=told.text)
     for token in (last, anchor):
         done = token.head
-        apart = done.i in skip or done.i < last.i or done.nbor(-1).text == "-"
+        apart = done.i in skip or done.i < last.i or (done.i > 0 and done.nbor(-1).text == "-")
         if apart or token.dep_ not in _BY_DEGREE or done.tag_ not in ("VBN", "JJ", "JJR", "VBD"):
             continue
         subject = own_subject(done) or own_subject(done.head)

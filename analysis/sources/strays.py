@@ -81,7 +81,7 @@ def list_behind(doc: Doc, verb: Token) -> set[int]:
     other = next((t for t in others if all(c.dep_ != "dobj" for c in t.rights)), None)  # "the port holds 40 ships"
     if other is None:
         return set(range(stop, len(doc)))
-    end = min(other.left_edge.i, *(c.left_edge.i for c in other.lefts if c.dep_ == "nsubj"))
+    end = min([other.left_edge.i, *(c.left_edge.i for c in other.lefts if c.dep_ == "nsubj")])
     if doc[end - 1].tag_ != "CC":
         end = next((i for i in range(end - 1, stop, -1) if doc[i].text == ";"), stop)
     return set(range(stop, end))
