@@ -36,6 +36,8 @@ _GLUED_RE = re.compile(rf"(?:{'|'.join(_GLUED)})\b(?!-)")
 _FEET_RE = re.compile(r"['’′](?=1?\d(?:[\"”″]|['’′]{2}))")
 _INCHES_RE = re.compile(r"(?:[\"”″]|['’′]{2})")
 _FEET_BEFORE_RE = re.compile(r"(?<!\d)\d['’′]$")
+# "a 6-foot-7 forward"
+_FOOT_BEFORE_RE = re.compile(r"\d-(?:foot|feet|ft)-$", re.IGNORECASE)
 
 # "a mile and a half", "2 miles and a half"
 _FIRST_GAP_RE = re.compile(r"[\w.,-]+(?=\s+\w+\s+and\s)")
@@ -181,6 +183,8 @@ def _size(text: str, figure: Figure) -> Unit | None:
     inches = _INCHES_RE.match(text, end)
     if inches is not None and _FEET_BEFORE_RE.search(text[max(0, start - 3) : start]):
         return Unit("inch", Span(*inches.span()), 'units: "')
+    if _FOOT_BEFORE_RE.search(text[max(0, start - 7) : start]):
+        return Unit("inch", figure.span, "units: foot")
     return None
 
 
