@@ -218,7 +218,7 @@ def _may_move(unit: str, after: str, takes: str) -> bool:
 
 
 def _is_money(unit: str) -> bool:
-    return unit in read_words("currencies", "code")
+    return unit != "count" and unit in read_words("currencies", "code")
 
 
 def _is_carried(before: str) -> bool:
