@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.counting.clauses import own_subject, participle
-from analysis.counting.crowds import can_hold, facing, many, meant_for
+from analysis.counting.crowds import aboard, can_hold, facing, many, meant_for
 from analysis.counting.moved import moved
 from analysis.counting.owners import country_adjective
 from analysis.counting.phrases import again, as_counted, following_noun, phrase_of, plural, trim
@@ -38,6 +38,7 @@ def left_out(anchor: Token, last: Token, skip: set[int], earlier: Sequence[Count
     before = earlier[0] if earlier and parallel else earlier[-1] if earlier else None
     return (
         _in_all(last, skip)
+        or aboard(anchor, last, before)
         or meant_for(anchor, skip)
         or can_hold(anchor, skip)
         or _predicate(anchor, skip, before)
