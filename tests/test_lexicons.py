@@ -28,7 +28,8 @@ from analysis.numbers.passing import mask_reason, mask_spans, reason_beside
 from analysis.vocabulary.reporting import is_reporting
 
 FOLDER = Path(__file__).parents[1] / "analysis" / "lexicons"
-ELSEWHERE = {"actors", "countries", "offices", "corrections", "scopes", "state_families", "stretches", "tolerances"}
+ELSEWHERE = {"actors", "countries", "offices", "corrections", "part_counters", "scopes", "state_families"}
+ELSEWHERE |= {"stretches", "tolerances"}
 COLUMNS = {
     "currencies": ("code", "symbols", "words", "example"),
     "date_words": ("word", "kind", "days", "example"),
