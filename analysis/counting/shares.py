@@ -131,8 +131,11 @@ def _parted(doc: Doc, anchor: Token, last: Token, skip: set[int], earlier: Seque
     whole = whole if not whole or whole.startswith("of ") else f"of {whole}"
     told = state_of(subject, skip) if subject is not None else None
     passive = clause.tag_ == "VBN" and is_passive(clause) and not is_reporting(clause.lower_)
+    bare = clause.tag_ == "VBN" and clause.i == last.i + 1 and not list(clause.rights)  # "38% received"
     state = told or (
-        str(clause.text) if passive and whole else clause_words(clause, skip, "that" if thing and counts else "who")
+        str(clause.text)
+        if (passive and whole) or bare
+        else clause_words(clause, skip, "that" if thing and counts else "who")
     )
     if not whole and not state:
         return None
