@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 
+from analysis.compare.countries import countries_in
 from analysis.compare.families import family_of
-from analysis.lexicon import alternatives, read_rows, split_list
 
 _ALIKE = 86.0
 _SUGGESTED = 12
@@ -20,23 +19,11 @@ _NUMBER_RE = re.compile(r"\d[\d.,]*")
 # an outlet's own voice, or somebody whom it does not name: no other outlet's
 _OUTLETS_RE = re.compile(r" \(own voice\)$|^nobody named \(")
 _TAIL_RE = re.compile(r", (?:in|since|per) .*$")
-_FORMS = ("aliases", "adjectives", "people", "capitals")
-
-
-@cache
-def _countries() -> tuple[re.Pattern[str], dict[str, str]]:
-    forms = {}
-    for row in read_rows("countries"):
-        for form in (row["country"], *(form for column in _FORMS for form in split_list(row[column]))):
-            forms[form.casefold()] = row["country"]
-    return re.compile(rf"(?<!\w)(?:{alternatives(forms)})(?!\w)"), forms
 
 
 def _told_apart(name: str) -> tuple[frozenset[str], tuple[str, ...]]:
     """What no likeness of letters can make up for: the countries and the numbers in a name."""
-    pattern, forms = _countries()
-    found = pattern.findall(" ".join(name.casefold().split()))
-    return frozenset(forms[" ".join(form.split())] for form in found), tuple(_NUMBER_RE.findall(name))
+    return countries_in(name)[0], tuple(_NUMBER_RE.findall(name))
 
 
 def most_alike(name: str, others: Sequence[str]) -> list[str]:
