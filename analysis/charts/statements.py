@@ -20,8 +20,8 @@ from analysis.charts.subjects import read_mark
 from analysis.charts.text import drawable, shorten
 from analysis.compare import Comparison
 from analysis.compare.conversions import common_units
+from analysis.compare.scopes import depends, scopes
 from analysis.compare.silent import silences_on
-from analysis.compare.statements import depends
 from analysis.wording import count_of
 
 _MOST_PALE = 40
@@ -131,7 +131,7 @@ def _reasons(claims: pd.DataFrame, unit: str) -> list[str]:
         COPY: claims["copy_of"].notna(),
         UNIT: claims["common_unit"] != unit,
         EARLIER: claims["earlier"].astype("bool"),
-        PART: depends(claims),
+        PART: depends(claims, scopes(claims)),
         UNCONFIRMED: claims["stance"] == "does not confirm",
         UNTOLD_DAY: claims["said_text"].notna() & claims["said_on"].isna(),
     }
