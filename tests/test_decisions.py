@@ -110,5 +110,20 @@ def test_what_was_merged_is_in_sight_whatever_the_list_was_narrowed_to(tmp_path:
     assert comparer.find.value == ""
 
 
+def test_a_decision_on_what_is_no_longer_there_is_told_of(tmp_path: Path) -> None:
+    gone = Decisions().decide("group", "Norland guards", "Norland troops").decide("source", "Ministry 9", "Ministry 0")
+    gone = gone.decide("claim", "0123456789ab", "Norland troops")
+    made = gone.decide("group", "NORLAND soldiers", "Norland troops").decide("claim", "000000000000", "Norland's boats")
+    found = compare(two_subjects(), decisions=made)
+    assert found.stale == gone.lines
+    assert set(found.groups["group"]) == {"Norland troops", "Norland's boats"}, "spelt otherwise, it still holds"
+    on = made.decide("group", "Norland's boats", "boats").decide("group", "boats", "ships")
+    assert compare(two_subjects(), decisions=on).stale == gone.lines, "what was merged on is there"
+    save_decisions(tmp_path, made)
+    comparer = ClaimComparer(two_subjects(), folder=tmp_path, name="stale")
+    assert "3 decisions" in comparer.deciding.notice.value
+    assert comparer.deciding.decided.value.count("does nothing") == 3
+
+
 def two_subjects():  # type: ignore[no-untyped-def]
     return claims_table({"subject": "Norland troops"}, {"subject": "Norland soldiers", "value": 60.0})

@@ -36,11 +36,18 @@ DEPARTMENTS: dict[str, set[str]] = {
     "table": GROUND,
     "folder": GROUND | {"files", "claims", "table"},
     "compare": GROUND | {"vocabulary", "table"},
-    "export": {"table"},
+    "export": GROUND | {"table"},
     "charts": {"compare", "table"},
     "widgets": GROUND | {"charts", "compare", "export", "table"},
 }
-SHARED = {"models": "ground", "lexicon": "ground", "wording": "table", "selection": "table", "export_tables": "export"}
+SHARED = {
+    "models": "ground",
+    "lexicon": "ground",
+    "writing": "ground",
+    "wording": "table",
+    "selection": "table",
+    "export_tables": "export",
+}
 FINDING = ("grammar", "numbers", "vocabulary", "counting", "naming", "sources", "happenings", "silences", "claims")
 BELOW_THE_TABLE = ("ground", "files", *FINDING)
 

@@ -15,13 +15,13 @@ import numpy as np
 import pandas as pd
 
 from analysis.charts.lanes import Mark
-from analysis.charts.names import quiet_voices
+from analysis.charts.names import quiet_voices, topic_of
 from analysis.charts.subjects import read_mark
 from analysis.charts.text import drawable, shorten
 from analysis.compare import Comparison
 from analysis.compare.conversions import common_units
+from analysis.compare.scopes import depends, scopes
 from analysis.compare.silent import silences_on
-from analysis.compare.statements import depends
 from analysis.wording import count_of
 
 _MOST_PALE = 40
@@ -68,7 +68,7 @@ class Told:
 
     @property
     def title(self) -> str:
-        heading = drawable(self.heading)
+        heading = drawable(topic_of(self.heading))
         return heading[:1].upper() + heading[1:]
 
     @property
@@ -131,7 +131,7 @@ def _reasons(claims: pd.DataFrame, unit: str) -> list[str]:
         COPY: claims["copy_of"].notna(),
         UNIT: claims["common_unit"] != unit,
         EARLIER: claims["earlier"].astype("bool"),
-        PART: depends(claims),
+        PART: depends(claims, scopes(claims)),
         UNCONFIRMED: claims["stance"] == "does not confirm",
         UNTOLD_DAY: claims["said_text"].notna() & claims["said_on"].isna(),
     }

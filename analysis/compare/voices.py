@@ -14,11 +14,12 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache
 
+import numpy as np
 import pandas as pd
 
+from analysis.compare.columns import kinds_of, laid_out
 from analysis.compare.decisions import follow
 from analysis.lexicon import read_rows, split_list
-from analysis.table import cells_of
 from analysis.wording import count_of
 
 LEVELS = {"source": ("source", "sources"), "actor": ("party", "parties"), "outlet": ("outlet", "outlets")}
@@ -116,28 +117,28 @@ def voice_names(sources: Sources) -> dict[tuple[str, str], str]:
     return found
 
 
-def voices(table: pd.DataFrame, merged: Mapping[str, str] | None = None, level: str = "source") -> list[str]:
+def voices(table: pd.DataFrame, merged: Mapping[str, str] | None = None, level: str = "source") -> pd.Series[str]:
     """Who speaks in each row; ``merged`` are the analyst's own decisions, name to name.
 
     An outlet's own voice is "Outlet (own voice)", a figure for which nobody is named "nobody named (Outlet)". At the
     ``level`` "actor" a source whose party is not known keeps its own name; at "outlet" an article is its own outlet
     where it names none.
     """
-    columns = (table["source"], table["actor"], table["outlet"], table["article"], table["source_mention"])
-    rows = list(zip(*(cells_of(column, "") for column in columns), strict=True))
+    outlet = table["outlet"].where(table["outlet"] != "").fillna(table["article"])
     if level == "outlet":
-        return [outlet or article for _, _, outlet, article, _ in rows]
-    sources = Counter((source, party) for source, party, *_ in rows if source)
+        return outlet
+    pairs, of = kinds_of(table["source"], table["actor"])
+    met: Counter[tuple[str, str]] = Counter()
+    for (source, party), count in zip(pairs, np.bincount(of).tolist(), strict=True):
+        if source:
+            met[source, party or ""] += count
     chosen = merged or {}
-    names = {pair: follow(chosen, name) for pair, name in voice_names(sources).items()}
+    names = {pair: follow(chosen, name) for pair, name in voice_names(met).items()}
     if level == "actor":
-        names = {pair: party or names[pair] for pair, party in parties_of(sources).items()}
-    spoken = [
-        names[source, party]
-        if source
-        else f"nobody named ({outlet or article})"
-        if mention
-        else f"{outlet or article} (own voice)"
-        for source, party, outlet, article, mention in rows
-    ]
-    return [follow(chosen, name) for name in spoken] if level == "source" else spoken
+        names = {pair: party or names[pair] for pair, party in parties_of(met).items()}
+    spoken = laid_out([names[source, party or ""] if source else None for source, party in pairs], of)
+    mention = table["source_mention"].fillna("") != ""
+    nobody = ("nobody named (" + outlet + ")").where(mention, outlet + " (own voice)")
+    if level == "source":
+        nobody = nobody.map({name: follow(chosen, name) for name in nobody.unique()})
+    return spoken.fillna(nobody)

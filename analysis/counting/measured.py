@@ -63,6 +63,7 @@ def measured(doc: Doc, anchor: Token, last: Token, skip: set[int], unit: str) ->
         anchor = last = last.head
     return (
         (_since_last(last, skip) if unit in _TIMES else None)
+        or (_given_to(last) if unit in _AREAS else None)
         or dimension_of(doc, last, skip, timed=unit in _TIMES)
         or (_travelled(anchor, last, skip) or distance_of(doc, last, skip) if unit in _LENGTHS else None)
         or _area_of(thing_of(anchor, last, skip, _within(unit)), last, unit)
@@ -71,6 +72,15 @@ def measured(doc: Doc, anchor: Token, last: Token, skip: set[int], unit: str) ->
         or (_rain(doc) if unit in _OF_RAIN else None)
         or _bare(unit)
     )
+
+
+def _given_to(last: Token) -> Counted | None:
+    """ "70% of the 12,000 hectares planted with wheat": the area planted with wheat."""
+    told = next((c for c in last.rights if c.dep_ == "acl" and c.tag_ == "VBN" and c.i == last.i + 1), None)
+    if told is None or last.dep_ != "pobj" or last.head.lower_ != "of":
+        return None
+    words = shortened((t for t in told.subtree if t.i >= told.i), set())
+    return Counted(f"area {words}", "area", (f"area {told.text}",), "area", words)
 
 
 def _rain(doc: Doc) -> Counted | None:

@@ -155,12 +155,13 @@ def _told_of(anchor: Token, skip: set[int]) -> Counted | None:
     at = anchor.head if anchor.head.i not in skip else anchor.head.head
     if at.lower_ in ("by", "to", "from", "at") and at.i not in skip:
         put = grammatical_object(at.head, skip)
+        if put is not None and phrase_of(put, skip)[0].lower() in SHARE_WORDS:
+            return None  # "puts the share at two thirds"
         if (
             put is not None
             and put.lower_ not in PERCENT
             and not put.tag_.startswith("NNP")
             and own_subject(at.head) is not None
-            and phrase_of(put, skip)[0].lower() not in SHARE_WORDS
         ):
             return of_noun_shared(put, skip, f"object of '{at.head.text}'")
     subject = grammatical_subject(anchor)

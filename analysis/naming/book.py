@@ -27,7 +27,7 @@ from analysis.vocabulary.reporting import reporting_nouns
 
 # "KABUL, March 3 (Example Wire) - The flood …": where the reporter sat, no speaker
 DATELINE_RE = re.compile(
-    r"^[ \t]*[A-Z][A-Z .'’-]+ (?: , [^\n—–-]{0,40}? )? \s* (?: \([^)\n]{0,40}\) )? \s* (?: --? | — | – ) \s",
+    r"^[ \t]*[A-Z][A-Z .'’-]+ (?: , [^\n—–-]{0,40}? )? \s* (?: \([^)\n]{0,40}\) )? \s* (?: (?: --? | – ) \s | — \s? )",
     re.MULTILINE | re.VERBOSE,
 )
 # "a spokesman for Hale" is not Hale

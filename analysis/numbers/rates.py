@@ -55,6 +55,7 @@ def _rate_re() -> re.Pattern[str]:
     )
     return re.compile(
         rf"""
+        (?: \s? \( [^()]{{2,40}} \) )?                                     # $40 (£30) a barrel
         (?P<noun> (?: \s+ [^\W\d_][\w'’-]* ){{0,{_MOST_WORDS}}}? )         # what is counted: "shells"
         (?:
             (?: \s?/\s? | -\s?(?:an?|per)- | [\s-]+per[\s-] ) (?P<any> {any_word} )    # 40/day, per square foot

@@ -204,4 +204,4 @@ def _is_other_word(word: str, gap: str, after: str, figure: Figure, symbol: bool
         return True
     if word == "won" and (figure.value or 0) < _FEWEST_WON:
         return True
-    return word in ("sec", "min") and not gap.strip() and after[:1] == "."
+    return word in ("sec", "min") and not gap.strip() and re.match(r"\.\s*[a-z]", after) is not None

@@ -5,10 +5,12 @@ Words of articles and of files never become markup.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
-from analysis.compare import Decisions
+from analysis.compare import Decision, Decisions
 from analysis.compare.voices import LEVELS, count_voices
+from analysis.compare.words import plain_heading
 from analysis.widgets.annotate import escaped
 from analysis.widgets.facets import short_name
 from analysis.wording import count_of
@@ -19,7 +21,7 @@ def subject_label(row: Any, level: str = "source") -> str:
     said = [count_of(row.claims, "claim"), count_voices(row.voices, level)]
     if row.conflicts:
         said.append(count_of(row.conflicts, "conflict"))
-    return f"{short_name(row.group, 60)} · {', '.join(said)}"
+    return f"{short_name(plain_heading(row.group), 60)} · {', '.join(said)}"
 
 
 def claim_label(row: Any) -> str:
@@ -45,8 +47,8 @@ def nothing_words(total: int, group: str, level: str = "source") -> str:
     )
 
 
-def decided_html(decisions: Decisions) -> str:
-    """What was decided, as a list.
+def decided_html(decisions: Decisions, stale: Collection[Decision] = ()) -> str:
+    """What was decided, as a list; of what is ``stale`` it is said that it does nothing.
 
     >>> decided_html(Decisions().decide("group", "<b>", "killed: troops"))
     '<ul><li>subject <em>&lt;b&gt;</em> → <em>killed: troops</em></li></ul>'
@@ -55,7 +57,8 @@ def decided_html(decisions: Decisions) -> str:
         return "<p>Nothing is merged or split.</p>"
     kinds = {"group": "subject", "source": "source", "claim": "claim"}
     lines = (
-        f"<li>{kinds[line.level]} <em>{escaped(line.name)}</em> → <em>{escaped(line.into)}</em></li>"
+        f"<li>{kinds[line.level]} <em>{escaped(line.name)}</em> → <em>{escaped(line.into)}</em>"
+        f"{f' (does nothing: there is no such {kinds[line.level]} now)' if line in stale else ''}</li>"
         for line in decisions.lines
     )
     return f"<ul>{''.join(lines)}</ul>"

@@ -7,13 +7,13 @@ is left as it is. Who shows what is decided is told of it and compares again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import Any
 
 import ipywidgets  # type: ignore[import-untyped]
 
-from analysis.compare import Decisions, DecisionsError, read_decisions, save_decisions
+from analysis.compare import Decision, Decisions, DecisionsError, read_decisions, save_decisions
 from analysis.compare.decisions import folder_of
 from analysis.compare.likeness import most_alike
 from analysis.widgets.annotate import message_html
@@ -133,9 +133,16 @@ class DecidingPanel(ipywidgets.VBox):  # type: ignore[misc]
         self._tell(f"{many} kept in {path}. The tables further down follow when you run all cells again.")
         self._changed(group)
 
-    def _list_decided(self) -> None:
+    def _list_decided(self, stale: Collection[Decision] = ()) -> None:
         self.undo.disabled = not self.decisions.lines
-        self.decided.value = decided_html(self.decisions)
+        self.decided.value = decided_html(self.decisions, stale)
+
+    def tell_stale(self, stale: Collection[Decision]) -> None:
+        """Says which decisions name what is no longer there, so that nobody takes them for done."""
+        self._list_decided(stale)
+        if stale:
+            many = count_of(len(stale), "decision")
+            self._tell(f"{many} of those kept in the folder: what was named is no longer there. See the list.", True)
 
     def _tell(self, words: str, problem: bool = False) -> None:
         self.notice.value = message_html(words, problem, role="status")

@@ -29,8 +29,8 @@ from analysis.wording import count_of, readable_dates, summarise
 _FILTERED = "Filtered: "
 # who and what, each list with the share of its row that it takes
 _FACETS: tuple[tuple[dict[str, str], str], ...] = (
-    ({"sources": "3 1 210px", "actors": "2 1 120px", "outlets": "2 1 140px"}, "1 1 470px"),
-    ({"topic": "3 1 220px", "units": "1 1 90px", "qualifiers": "1 1 110px"}, "1 1 430px"),
+    ({"sources": "4 1 205px", "actors": "2 1 120px", "outlets": "3 1 165px"}, "1 1 500px"),
+    ({"topic": "4 1 215px", "units": "1 1 90px", "qualifiers": "1 1 105px"}, "1 1 420px"),
 )
 _remembered: dict[str, Choices] = {}
 
