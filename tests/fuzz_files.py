@@ -121,7 +121,7 @@ def _findings(folder: Path, paths: list[Path], told: Counter[str]) -> Iterator[s
         told["warned" if problem.warning else "refused"] += 1
         if "\n" in problem.message or not problem.message.isprintable() or str(folder) not in problem.message:
             yield f"{problem.message!r} is not one line that names its file"
-        if any(words in problem.message for words in ("longer than", "broke the program", "more memory")):
+        if any(words in problem.message for words in ("takes longer than", "broke the program")):
             yield f"{problem.message} (look at it)"
     refused = " ".join(problem.message for problem in problems)
     for path in paths:

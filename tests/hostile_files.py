@@ -212,6 +212,13 @@ def plist_bomb() -> bytes:
     return f'<?xml version="1.0"?><!DOCTYPE plist [{entities}]><plist><string>&a11;</string></plist>'.encode()
 
 
+def plist_of_objects() -> bytes:
+    """A list that says it holds four thousand million things; found by changing bytes at random."""
+    raw = bytearray(plistlib.dumps({"WebMainResource": {}}, fmt=plistlib.FMT_BINARY))
+    raw[-24:-16] = (4_000_000_000).to_bytes(8, "big")
+    return bytes(raw)
+
+
 def plist_of_nothing() -> bytes:
     return plistlib.dumps({"WebMainResource": {"WebResourceData": [1], "WebResourceURL": 7}}, fmt=plistlib.FMT_BINARY)
 
@@ -345,6 +352,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "page.eml": (html_mail, "page.eml"),
     "no.eml": (lambda: b"\n\n", "not a saved message"),
     "bomb.webarchive": (plist_bomb, "bomb.webarchive"),
+    "objects.webarchive": (plist_of_objects, "objects.webarchive"),
     "nothing.webarchive": (plist_of_nothing, "holds no page"),
     "loop.msg": (msg_loop, "loop.msg"),
     "siblings.msg": (msg_siblings_loop, "siblings.msg"),
