@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from analysis.counting.phrases import following_noun, is_model, whole_word
 from analysis.counting.states import states
-from analysis.lexicon import read_words
+from analysis.lexicon import MONTHS, read_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -61,6 +61,8 @@ def noun_beside(doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool)
     if len(behind) and behind[0].lower_ in _ADVERBS:  # "a camp built for 7,000 now shelters more"
         return None
     head = anchor.head
+    if head.text in MONTHS:  # "as of 12 March 38 people"
+        return following_noun(doc, last.i + 1)
     beside = anchor.dep_ in _BEFORE_NOUN and head.i not in skip
     if beside and head.tag_.startswith("NN"):
         head = whole_word(head)

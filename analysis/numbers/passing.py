@@ -145,6 +145,7 @@ def _head_re() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<![\w-])(?P<head>{alternatives(rows)})[\s-]{{1,2}}(?:(?:No|no)\.?\s)?$"), rows
 
 
+_CAPITAL_RE = re.compile(r"[A-Z][a-z]+\s$")
 # "Zones 3, 4 and 7": the rest of a list whose first number is part of a name
 _LISTED_RE = re.compile(r"\b([A-Z][a-z]+s)\s(?:\d+,?\s(?:and\s|or\s)?)+$")
 
@@ -174,6 +175,8 @@ def reason_beside(text: str, amount: Amount, figure: Figure, previous: Amount | 
     if listed and exact and listed.group(1) in heads:
         return heads[listed.group(1)]
     plain = head is not None and head.group("head").islower() and " " not in head.group("head")
+    if head is not None and plain:  # "resolution 12 boats", but "Security Council resolution 2165 allows"
+        plain = _CAPITAL_RE.search(before[-24:][: head.start()]) is None
     if head and (exact or ranged) and not (plain and _PLURAL_RE.match(after)):
         return heads[head.group("head")]
     if ranged and _YEARS_RE.match(text, amount.span.start):

@@ -136,6 +136,9 @@ TIME_MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
         | \b[0-2]\d[0-5]\d\s? (?: GMT|UTC|hours|hrs|local|h\b|EST|EDT|BST|CET|IST )       # 1400 GMT
         | \b (?: \d{1,2} | two|five|six|seven|ten ) \s+in\s+the\s+ (?: morning|afternoon|evening )    # 7 in the morning
         | \b (?: \d{1,2} ) \s+ (?: GMT|UTC ) \b                            # 14 GMT
+        | (?<= at[ ] | by[ ] ) (?: approximately|about|around ) \s 0\d[0-5]\d \b    # at about 0415
+        | (?: (?<= at[ ] ) | (?<= by[ ] ) | (?<= around[ ] ) | (?<= about[ ] ) | (?<= since[ ] ) ) 0\d[0-5]\d \b
+        | \b [0-2]\d[0-5]\d \s (?= news(?:cast)?|bulletin ) \b             # the 1230 newscast
         """,
         ("am", "pm", ".m", "clock", "0000", "morning", "afternoon", "evening", "gmt", "utc"),
         re.IGNORECASE,

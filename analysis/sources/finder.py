@@ -25,17 +25,19 @@ from analysis.sources.labels import Labels, source_after_colon, source_in_bracke
 from analysis.sources.lists import lists, runs_on
 from analysis.sources.speakers import Speakers
 from analysis.vocabulary.parties import body_kind
-from analysis.vocabulary.reporting import is_reporting, reporting_nouns
+from analysis.vocabulary.reporting import is_document, is_reporting, reporting_nouns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as SpacySpan
 
 _FIRST_PERSON = {"i", "we", "you", "one", "people", "our", "my", "us"}
+_VIEWS = {"belief", "guess", "hope", "look", "sense", "understanding", "view"}  # "our first look tells us"
 # "an article of this newspaper": the outlet speaks of itself
 _ITSELF_RE = re.compile(
     r"\bth(?:is|e\s+present)\s+(?:newspaper|paper|website|site|page|article|story|publication)\b", re.I
 )
+_NEAR = 60  # between a figure and the one that it moved from, in letters
 _FEW = 20
 # how little may speak for somebody who is quoted with a few words: few of them are nobody's
 _HALF_QUOTED = -1.0
@@ -195,7 +197,8 @@ class SourceFinder:
         """Whether an amount has the source of the one before: in its list ("100 dead and 40 hurt"), or run on."""
         before, own = (self.speakers.sentence_at(amount.span.start) for amount in (first, second))
         if own == before:
-            return own in docs and lists(self.text, docs[own], self.sentences[own].start, first, second)
+            moved = second.earlier and second.span.start - first.span.end <= _NEAR  # "recorded 40, up from 30"
+            return moved or (own in docs and lists(self.text, docs[own], self.sentences[own].start, first, second))
         quoted = self.quotations.at(second.number.start) is not None
         return own == before + 1 and not quoted and runs_on(self.text, self.sentences[before], self.sentences[own])
 
@@ -248,7 +251,9 @@ class SourceFinder:
             return False
         words = cue.mention.moved(offset).of(self.text).lower()
         quoted = quotation is not None and self.quotations.at(offset + cue.words.start) is quotation
-        return words in _FIRST_PERSON or (words in PRONOUNS and quoted)
+        first, last = (words.split() or [""])[0], (words.split() or [""])[-1]
+        ours = first in ("our", "my") and (last in _VIEWS or last in reporting_nouns() or is_document(last))
+        return words in _FIRST_PERSON or ours or (words in PRONOUNS and quoted)
 
     def of_cue(self, cue: Cue, sentence: int, docs: Mapping[int, Doc]) -> Source:
         """Who speaks, or is silent, in a cue of a sentence; "we" and "I" are whoever speaks there."""
