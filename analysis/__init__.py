@@ -15,7 +15,7 @@ _VERBS = {
     "read_folder": "folder",
     "find_claims": "claims",
     "tabulate": "table",
-    "select_claims": "table",
+    "select_claims": "selection",
     "summarise": "wording",
 }
 

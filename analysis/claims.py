@@ -43,6 +43,8 @@ _UP_TO_RE = re.compile(
     r"\bup to(?= (?:[$£€]?\d|an? (?:third|half|quarter|fifth|tenth|dozen|hundred|thousand|million)\b))", re.IGNORECASE
 )
 # half of a pair of surrogates, as JSON may have it ("\ud800"): no text that the parser could read
+# "(incl. approx. 2,000": its full stops end no sentence
+_SHORT_RE = re.compile(r"\b(?:incl|approx)\.(?= (?:approx\.|\d))", re.IGNORECASE)
 _HALF_LETTER_RE = re.compile("[\ud800-\udfff]")
 # "[Text] A communique …", "[Words indistinct] the envoy …": an editor's words
 _EDITORS_RE = re.compile(r"\[[^\]\n]{1,40}\]\s+")
@@ -197,6 +199,7 @@ def _for_parser(sentence: str) -> str:
     if dateline is not None:
         sentence = " " * dateline.end() + sentence[dateline.end() :]
     whole = _HALF_LETTER_RE.sub(" ", sentence)
+    whole = _SHORT_RE.sub(lambda match: "with " if match.group()[0] in "iI" else "about  ", whole)
     return _UP_TO_RE.sub(lambda match: "About" if match.group()[0] == "U" else "about", whole)
 
 
@@ -225,8 +228,7 @@ def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
             recalled.keep(amount, counted)
         source = draft.finder.find(amount, docs)
         if source is None and previous is not None:
-            goes_on = draft.finder.lists(previous[0], amount, docs) or draft.finder.runs_on(previous[0], amount)
-            source = previous[1] if goes_on else None
+            source = previous[1] if draft.finder.goes_on(previous[0], amount, docs) else None
         previous = (amount, source) if source is not None else None
         happenings = happenings or Happenings(doc, span.of(draft.finder.text), span.start, told.phrases_of(i))
         when, where = happenings.of(amount, source, draft.article.published)

@@ -11,7 +11,6 @@ import io
 import itertools
 import os
 import re
-import secrets
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -25,6 +24,7 @@ from matplotlib.figure import Figure
 from analysis.export_tables import csv_bytes, jsonl_bytes, xlsx_bytes
 from analysis.table import require_columns
 from analysis.wording import count_of, readable_dates, summarise
+from analysis.writing import drafted
 
 SOFTWARE = "Numeric Claims Workbook"
 FORMATS = ("png", "svg", "pdf", "csv", "xlsx", "jsonl")
@@ -211,16 +211,11 @@ def _put_new(path: Path, content: bytes) -> bool:
 
 @contextmanager
 def _written(path: Path, content: bytes) -> Iterator[Path]:
-    """A draft of the file beside its place, gone at the end unless it was moved there."""
-    draft = path.with_name(f".{secrets.token_hex(6)}.part")
+    """A draft of the file, in a folder that is there; problems are told by the file's name."""
     with _problems_named(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with draft.open("xb") as file:
-                file.write(content)
+        with drafted(path, content) as draft:
             yield draft
-        finally:
-            draft.unlink(missing_ok=True)
 
 
 @contextmanager

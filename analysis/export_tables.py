@@ -17,10 +17,10 @@ import pandas as pd
 import xlsxwriter  # type: ignore[import-untyped]
 
 from analysis.table import COLUMNS, PASSED_OVER_COLUMNS, SILENCES_COLUMNS, Column
+from analysis.writing import guarded
 
 SHEET_ROWS = 1_048_575
 CELL_LETTERS = 32_767
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _QUOTED_RE = re.compile('[",\r\n]')
 _NOT_XML_RE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FIRST_EXCEL_DAY = date(1900, 3, 1)
@@ -112,7 +112,7 @@ def _csv_cell(cell: Any) -> str:
     if not isinstance(cell, str):
         return cell.isoformat() if isinstance(cell, date) else str(cell)
     text = cell.replace("\x00", "\ufffd")
-    return _quoted("'" + text if text.startswith(_FORMULA_STARTS) else text)
+    return _quoted(guarded(text))
 
 
 def _quoted(text: str) -> str:

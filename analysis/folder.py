@@ -15,8 +15,9 @@ from pathlib import Path
 import pandas as pd
 from tqdm.auto import tqdm  # type: ignore[import-untyped]
 
-from analysis.articles import Problem, find_files, read_articles
 from analysis.claims import read_claims
+from analysis.files import Problem, find_files, read_articles
+from analysis.files.kinds import suffixes
 from analysis.models import Reading
 from analysis.table import tabulate, tabulate_passed_over, tabulate_silences
 
@@ -47,10 +48,13 @@ class Readings:
 
     @cached_property
     def inventory(self) -> pd.DataFrame:
-        """One row an article: file, outlet, date, title, words, and how much was found in it."""
-        columns = ["article", "outlet", "published", "title", "words", "claims", "passed over"]
+        """One row an article: file, its format, outlet, date and where that stands, title, words, what was found."""
+        columns = ["article", "format", "outlet", "published", "date from", "title", "words", "claims", "passed over"]
         rows = [
-            (a.name, a.outlet, a.published, a.title, len(a.text.split()), len(r.claims), len(r.passed_over))
+            (
+                *(a.name, a.format, a.outlet, a.published, a.published_from, a.title),
+                *(len(a.text.split()), len(r.claims), len(r.passed_over)),
+            )
             for r in self.readings
             for a in [r.article]
         ]
@@ -70,9 +74,9 @@ def read_folder(*paths: Path | str, progress: bool = True) -> Readings:
     files = find_files(*paths, report=problems.append)
     if not files and not problems:
         where = ", ".join(map(str, paths))
-        problems.append(Problem(f"{where}: it holds no articles; put .txt or .jsonl files into it", warning=True))
+        problems.append(Problem(f"{where}: it holds no articles; put files into it ({suffixes()})", warning=True))
     articles = read_articles(files, problems.append)
-    total = None if any(file.path.suffix.lower() == ".jsonl" for file in files) else len(files)
+    total = None if any(file.many for file in files) else len(files)
     readings = tuple(_with_progress(read_claims(articles), progress, total))
     return Readings(readings, tuple(problems))
 

@@ -69,7 +69,12 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class Article:
-    """One article as read: ``name`` is its file's path in the folder (or its id in a corpus)."""
+    """One article as read: ``name`` is its file's path in the folder (or its id in a corpus).
+
+    ``text`` is the text as extracted from the file, which every offset indexes. ``published_from`` says where the date
+    stands ("head", "JSON-LD", "articles.csv"), ``format`` what kind of file it is, ``source_hash`` is the SHA-256 of
+    its bytes; they tell of the file, so that the same article in another format is equal.
+    """
 
     name: str
     text: str
@@ -77,6 +82,10 @@ class Article:
     published: date | None = None
     title: str | None = None
     url: str | None = None
+    author: str | None = None
+    published_from: str | None = field(default=None, compare=False)
+    format: str = field(default="", compare=False)
+    source_hash: str = field(default="", compare=False, repr=False)
 
     @cached_property
     def text_hash(self) -> str:

@@ -1,18 +1,20 @@
 """The tables of claims and silences: one pandas row each, with the columns that README's codebook lists.
 
-``tabulate`` lays claims out, ``select_claims`` gives a smaller table, ``voices`` and ``topics`` say who speaks and of
-what in each row. Blank is missing (``NaN``/``NaT``/``<NA>``), never an empty string. Here ``Decimal`` turns to float.
+``tabulate`` lays claims out, ``voices`` and ``topics`` say who speaks and of what in each row. Blank is missing
+(``NaN``/``NaT``/``<NA>``), never an empty string. Here ``Decimal`` turns to float.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from analysis.models import Claim, PassedOver, Silence, Span
+
+# pyarrow, which reads .parquet, may be installed or not: with its strings half a letter ("\ud800") could not be kept
+pd.set_option("mode.string_storage", "python")
 
 OWN_VOICE = "— the outlet's own voice —"
 UNNAMED = "— nobody named —"
@@ -246,46 +248,3 @@ def topics(table: pd.DataFrame) -> pd.Series:
     """What each row is about: its comparable subject, else what is counted, else ``UNTOLD``."""
     require_columns(table, "subject", "counted")
     return table["subject"].fillna(table["counted"]).fillna(UNTOLD)
-
-
-def select_claims(
-    table: pd.DataFrame,
-    *,
-    sources: Collection[str] | None = None,
-    outlets: Collection[str] | None = None,
-    topic: Collection[str] | None = None,
-    units: Collection[str] | None = None,
-    qualifiers: Collection[str] | None = None,
-    since: date | None = None,
-    until: date | None = None,
-    text: str = "",
-) -> pd.DataFrame:
-    """The rows that pass every filter, in their order.
-
-    ``None`` means all and an empty collection none. ``sources`` are values of ``voices``, ``topic`` of
-    ``topics``; ``outlets`` of the column, where ``""`` stands for blank. ``since`` and ``until`` are days of
-    publication, both included; with either, rows without a date are left out. ``text`` is looked for,
-    whatever its case, in the sentence, the source, what is counted and the outlet.
-    """
-    require_columns(table, *COLUMNS)
-    keep = pd.Series(True, index=table.index)
-    facets = (
-        (voices(table), sources),
-        (table["outlet"].fillna(""), outlets),
-        (topics(table), topic),
-        (table["unit"], units),
-        (table["qualifier"], qualifiers),
-    )
-    for values, chosen in facets:
-        if chosen is not None:
-            keep &= values.isin(list(chosen))
-    if since is not None:
-        keep &= table["published"] >= pd.Timestamp(since)
-    if until is not None:
-        keep &= table["published"] <= pd.Timestamp(until)
-    for word in text.casefold().split():
-        found = pd.Series(False, index=table.index)
-        for name in ("sentence", "source", "counted", "outlet"):
-            found |= table[name].fillna("").str.casefold().str.contains(word, regex=False)
-        keep &= found
-    return table.loc[keep]

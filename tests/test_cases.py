@@ -21,8 +21,8 @@ from typing import Any
 
 import pytest
 
-from analysis.articles import read_text
 from analysis.claims import find_claims
+from analysis.files.reading import read_text
 from analysis.models import QUALIFIERS, REASONS, SILENCE_STANCES, STANCES, Article, Claim, Reading, Silence, Span
 
 ROOT = Path(__file__).parents[1]

@@ -272,7 +272,7 @@ def test_a_claim_without_a_finite_figure_is_counted_not_drawn():
 def test_caption_says_what_is_shown_and_that_nothing_was_verified():
     caption = draw_claims(two_per_topic(), filtered="Outlet: Harbour Gazette").texts[-1].get_text().replace("\n", " ")
     assert caption.startswith("Outlet: Harbour Gazette. 60 claims in 60 articles, 4 Mar 2024.")
-    assert "12 of 30 counted things shown: those with the most voices and claims; all are in the table." in caption
+    assert "12 of 30 counted things shown: those with the most sources and claims; all are in the table." in caption
     assert caption.endswith("Claims as reported, not verified.")
 
 
@@ -291,7 +291,7 @@ def test_claims_whose_counted_thing_is_unknown_come_last_and_are_not_called_a_th
 def test_voices_without_a_row_are_owned_up_to():
     table = tabulate([claim(40 + i, source=f"witness {i}") for i in range(45)])
     words = words_of(draw_claims(table))
-    assert "and 15 more voices" in words
+    assert "and 15 more sources" in words
     assert "the others are in the table" in words[-1].replace("\n", " ")
 
 

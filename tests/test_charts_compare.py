@@ -173,13 +173,13 @@ def test_nothing_told_is_said_and_nothing_drawn(draw: Any) -> None:
     for comparison in (rows(), two_at_odds()):
         figure = draw(comparison, "no such group", filtered="Outlet: Post")
         assert not figure.axes
-        assert "none on this group passes the filters" in " ".join(words_of(figure))
+        assert "none on this subject passes the filters" in " ".join(words_of(figure))
         assert_readable(figure)
 
 
 @pytest.mark.parametrize("describe", DESCRIBED)
 def test_nothing_told_is_said_in_words(describe: Any) -> None:
-    assert "nothing is told of this group" in describe(rows(), "no such group")
+    assert "nothing is told of this subject" in describe(rows(), "no such group")
 
 
 def test_title_states_the_finding() -> None:

@@ -91,7 +91,7 @@ def test_voices_have_one_order_on_all_panels_and_in_the_table(size):
     ranks = voice_ranks(comparison.claims[comparison.claims["copy_of"].isna()])
     voices = count_claims(comparison).voices
     assert voices == sorted(voices, key=ranks.__getitem__)
-    panels = [[name for name in names if "other voices" not in name] for names in names_of(draw_corpus(comparison))]
+    panels = [[name for name in names if "other sources" not in name] for names in names_of(draw_corpus(comparison))]
     for upper, lower in combinations(dict.fromkeys(name for names in panels for name in names), 2):
         below = {names.index(lower) > names.index(upper) for names in panels if {upper, lower} <= set(names)}
         assert len(below) <= 1, (upper, lower)
@@ -99,7 +99,7 @@ def test_voices_have_one_order_on_all_panels_and_in_the_table(size):
 
 def test_long_names_can_be_told_apart():
     for names in names_of(draw_corpus(of_size("long names"))):
-        named = [name for name in names if "voice" not in name and "nobody" not in name]
+        named = [name for name in names if "voice" not in name and "other sources" not in name and "nobody" not in name]
         assert len(set(named)) == len(named)
 
 
@@ -151,7 +151,7 @@ def test_most_disputed_come_first_and_only_as_many_as_asked_for():
     assert titles[0] == "Killed: Northland soldiers"
     assert [title.lower() for title in titles] == [group.lower() for group in comparison.groups["group"]]
     assert titles_of(draw_corpus(comparison, panels=1)) == titles[:1]
-    assert "1 of 3 groups shown, with 4 claims" in caption_of(draw_corpus(comparison, panels=1))
+    assert "1 of 3 subjects shown, with 4 claims" in caption_of(draw_corpus(comparison, panels=1))
 
 
 def test_the_gap_is_told_beside_the_title_and_drawn_between_the_two():
@@ -252,8 +252,8 @@ def test_a_full_row_shows_some_from_the_lowest_to_the_highest_and_says_so():
 def test_voices_without_a_row_share_the_last_one():
     comparison = of_size("crowds")
     figure = draw_corpus(comparison, panels=6)
-    assert "33 other voices" in names_of(figure)[0]
-    assert "The last row of a panel has the marks of all its other voices." in caption_of(figure)
+    assert "33 other sources" in names_of(figure)[0]
+    assert "The last row of a panel has the marks of all its other sources." in caption_of(figure)
 
 
 def test_those_who_disagree_most_have_a_row_of_their_own():
@@ -280,7 +280,7 @@ def test_the_table_has_numbers_in_its_cells_and_a_sign_for_a_conflict():
     words = words_of(draw_matrix(comparison))
     assert words.count("≠") == 2
     assert words.count("7") == 1
-    assert "all voices" in words
+    assert "all sources" in words
     denied = compared([said(40, "the Joint Staff"), said(40, "the Institute", stance="denies")])
     assert set(count_claims(denied).signs.values()) == {"×"}
 
@@ -292,9 +292,9 @@ def test_the_table_sums_up_what_finds_no_room_and_says_how_many():
     assert (len(matrix.groups), matrix.hidden_groups) == (3, 28)
     assert matrix.at(OTHERS, ALL) + sum(matrix.at(voice, ALL) for voice in matrix.voices) == len(comparison.claims)
     words = [word.replace("\n", " ") for word in words_of(draw_matrix(comparison))]
-    assert "28 other voices" in words
-    assert "24 other groups" in words
-    assert "Summed up as others: 28 voices and 24 groups." in words[-1]
+    assert "28 other sources" in words
+    assert "24 other subjects" in words
+    assert "Summed up as others: 28 sources and 24 subjects." in words[-1]
 
 
 def test_silences_stand_apart_from_claims():
@@ -312,11 +312,11 @@ def test_silences_stand_apart_from_claims():
     ("label", "claims", "part"),
     [
         ("nothing", [], "The claims at a glance, most disputed first. No claims to compare."),
-        ("one claim", losses()[:1], "1 claim in 1 article and 1 group: the Joint Staff about 1,100."),
+        ("one claim", losses()[:1], "1 claim in 1 article and 1 subject: the Joint Staff “about 1,100”."),
         (
             "the dispute",
             losses(),
-            "1 conflict: the Joint Staff about 1,100 against President Odell more than 3,000 (2.5 times).",
+            "1 conflict: the Joint Staff “about 1,100” against President Odell “more than 3,000” (2.5 times).",
         ),
         (
             "lowest and highest",
@@ -333,7 +333,7 @@ def test_alternative_text(label, claims, part):
 @pytest.mark.parametrize(
     ("label", "claims", "part"),
     [
-        ("nothing", [], "How many claims each voice makes on what. No claims to compare."),
+        ("nothing", [], "How many claims each source makes on what. No claims to compare."),
         ("one claim", losses()[:1], "1 claim. the Joint Staff 1 claim (killed: Northland soldiers 1)."),
         ("who says most", losses(), "the Institute 3 claims (killed: Northland soldiers 1, tanks 1, distance 1)"),
         ("who disagrees", losses(), "In a conflict or a denial: the Joint Staff and President Odell."),
@@ -344,7 +344,7 @@ def test_alternative_text_of_the_table(label, claims, part):
 
 
 def test_alternative_text_says_how_many_more_groups_there_are():
-    assert "And 25 more groups." in describe_corpus(of_size("crowds"))
+    assert "And 25 more subjects." in describe_corpus(of_size("crowds"))
 
 
 def test_an_empty_comparison_gives_an_honest_picture():

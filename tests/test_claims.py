@@ -12,8 +12,8 @@ import pytest
 from spacy.tokens import Doc
 
 from analysis import claims as claims_room
-from analysis.articles import read_text
 from analysis.claims import find_claims, read_claims
+from analysis.files.reading import read_text
 from analysis.folder import read_folder
 from analysis.grammar.parsing import ModelError, check_model, load_model
 from analysis.models import QUALIFIERS, REASONS, STANCES, Amount, Article, Claim, PassedOver, Reading, Span

@@ -119,7 +119,7 @@ def test_a_new_folder_for_the_output_is_made(folder: Path, tmp_path: Path) -> No
 
 
 BAD: dict[str, bytes] = {
-    "latin.txt": "für".encode("latin-1"),
+    "broken.txt": "“für” ".encode() + b"\xff",
     "binary.txt": b"\x89PNG\0\xff",
     "date.txt": b"Published: 2024-13-40\n\nForty boats sank.\n",
     "broken.jsonl": b'not json\n{"text": "Forty boats sank.", "id": "y"}\n',

@@ -66,6 +66,19 @@ def test_a_denial_meets_what_is_said() -> None:
     assert not ((conflicts["kind"] == "conflict") & (conflicts["voice_b"] == "Ministry 1")).any()
 
 
+def test_who_denies_more_does_not_deny_the_figure_itself() -> None:
+    denied = {"value": 57.0, "qualifier": "more than", "stance": "denies"}
+    assert compare(claims_table({"value": 57.0}, denied)).conflicts.empty
+    assert compare(claims_table({"value": 58.0}, denied)).conflicts["kind"].tolist() == ["denial"]
+
+
+def test_one_voice_that_counts_twice_in_a_sentence_is_held_against_nobody() -> None:
+    words = "Army said the flood killed 40 and drove 900 from the valley on that day."
+    twice = {"source": "Army", "article": "a", "sentence": words}
+    rows = [{**twice, "value": 40.0, "quote": "40"}, {**twice, "value": 900.0, "quote": "900"}, {"value": 60.0}]
+    assert quarrels(*rows) == []
+
+
 def test_steps_of_one_source() -> None:
     days = [{"published": pd.Timestamp(f"2024-05-{day:02}"), "source": "Army"} for day in (1, 2, 3, 4, 5)]
     told = [{"value": 40.0}, {"value": 60.0, "qualifier": "about"}, {"value": 60.0}, {"value": 55.0}]
@@ -73,6 +86,12 @@ def test_steps_of_one_source() -> None:
     steps = compare(claims_table(*(day | row for day, row in zip(days, [*told, wrong], strict=True)))).revisions
     assert steps["step"].tolist() == ["first", "raised", "repeated", "lowered", "withdrawn"]
     assert steps["before"].fillna("").tolist() == ["", "40", "60", "60", "55"]
+
+
+def test_a_plan_does_not_raise_a_count() -> None:
+    plan = {"source": "Army", "value": 900.0, "quote": "900", "sentence": '"The plan is for 900," he said that day.'}
+    steps = compare(claims_table({"source": "Army"}, {**plan, "published": pd.Timestamp("2024-05-02")})).revisions
+    assert list(zip(steps["step"], steps["plan"], strict=True)) == [("first", False), ("first", True)]
 
 
 @pytest.mark.parametrize(
@@ -162,3 +181,8 @@ def test_conversion_changes_no_verdict(one: Row, other: Row, units: tuple[str, s
         assert len(compare(converted).conflicts) == len(compare(table).conflicts) == 1
     elif near and one["qualifier"] != "exact" and other["qualifier"] != "exact":
         assert compare(converted).conflicts.empty
+
+
+def test_claims_that_do_not_tell_what_they_count_come_last() -> None:
+    untold = [{"subject": None, "counted": None, "article": f"{n}.txt"} for n in range(3)]
+    assert compare(claims_table(*untold, {})).groups["group"].tolist() == ["killed: Norland troops", "— not told —"]

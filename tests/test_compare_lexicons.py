@@ -9,13 +9,13 @@ from analysis.claims import read_claims
 from analysis.compare.families import family_of
 from analysis.compare.intervals import allowed
 from analysis.compare.revisions import correction_in
-from analysis.compare.statements import scope_of
+from analysis.compare.scopes import counts_a_part, scope_of
 from analysis.compare.stretches import stretch_of
 from analysis.lexicon import read_rows
 from analysis.models import Article
 from analysis.table import tabulate
 
-LISTS = ("corrections", "scopes", "state_families", "stretches", "tolerances")
+LISTS = ("corrections", "part_counters", "scopes", "state_families", "stretches", "tolerances")
 Row = dict[str, str]
 
 
@@ -43,6 +43,14 @@ def test_words_of_scope_make_a_figure_a_part_or_an_addition(row: Row) -> None:
     assert scope_of(row["example"], start, start + 2) == row["scope"]
     bare = "The ministry said 40 soldiers were killed."
     assert scope_of(bare, bare.index("40"), bare.index("40") + 2) == ""
+
+
+@pytest.mark.parametrize("row", read_rows("part_counters"), ids=lambda row: row["word"])
+def test_who_counts_a_part_is_known_by_its_name(row: Row) -> None:
+    name, _, bare = row["example"].partition(" counted ")
+    assert bare == "40 dead."
+    assert row["word"] in name.lower()
+    assert counts_a_part(name)
 
 
 @pytest.mark.parametrize("row", each("stretches"))

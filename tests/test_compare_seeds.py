@@ -70,7 +70,7 @@ def test_the_summary_is_computed() -> None:
     assert re.match(
         r"\d+ claims by \d sources\b.* on “casualties: North Koreans”; 1 conflict: South Korea's Joint", said
     )
-    assert "about 1,100 against Volodymyr Zelenskiy" in said and "2.5 times" in said
+    assert "“about 1,100” against Volodymyr Zelenskiy" in said and "2.5 times" in said
 
 
 def test_moscow_is_silent_in_every_article_on_the_troops() -> None:

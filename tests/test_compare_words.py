@@ -23,25 +23,25 @@ QUOTED = "“killed: Northland soldiers”"
             "one claim",
             [said(1100, "the Institute", "about")],
             GROUP,
-            f"1 claim on {QUOTED}: the Institute about 1,100.",
+            f"1 claim on {QUOTED}: the Institute “about 1,100”.",
         ),
         (
             "one claim in all",
             [said(1100, "the Institute", "about")],
             None,
-            "1 claim in 1 article and 1 group: the Institute about 1,100.",
+            "1 claim in 1 article and 1 subject: the Institute “about 1,100”.",
         ),
         (
             "one denial",
             [said(1100, "the Institute", stance="denies")],
             GROUP,
-            f"1 claim on {QUOTED}: the Institute denies 1,100.",
+            f"1 claim on {QUOTED}: the Institute denies “1,100”.",
         ),
         (
             "one figure that is not confirmed",
             [said(1100, "the Institute", stance="does not confirm")],
             GROUP,
-            f"1 claim on {QUOTED}: the Institute does not confirm 1,100.",
+            f"1 claim on {QUOTED}: the Institute does not confirm “1,100”.",
         ),
         (
             "two that agree",
@@ -53,40 +53,44 @@ QUOTED = "“killed: Northland soldiers”"
             "one conflict among four voices",
             losses(),
             GROUP,
-            f"4 claims by 3 sources and 1 outlet in its own voice on {QUOTED}; 1 conflict: the Joint Staff about 1,100 "
-            "against President Odell more than 3,000 (2.5 times).",
+            f"4 claims by 3 sources and 1 outlet in its own voice on {QUOTED}; "
+            "1 conflict: the Joint Staff “about 1,100” "
+            "against President Odell “more than 3,000” (2.5 times).",
         ),
         (
             "a folder",
             losses(),
             None,
-            "7 claims by 3 sources and 1 outlet in its own voice in 7 articles and 3 groups; 1 conflict in 1 group, "
-            f"on {QUOTED}: the Joint Staff about 1,100 against President Odell more than 3,000 (2.5 times).",
+            "7 claims by 3 sources and 1 outlet in its own voice in 7 articles and 3 subjects; "
+            f"1 conflict in 1 subject, on {QUOTED}: the Joint Staff “about 1,100” "
+            "against President Odell “more than 3,000” (2.5 times).",
         ),
         (
             "several conflicts",
             [said(10, "the Joint Staff"), said(20, "the Institute"), said(70, "President Odell")],
             GROUP,
-            f"3 claims by 3 sources on {QUOTED}; 3 conflicts; the widest: the Joint Staff 10 against "
-            "President Odell 70 (7 times).",
+            f"3 claims by 3 sources on {QUOTED}; 3 conflicts; the widest: the Joint Staff “10” against "
+            "President Odell “70” (7 times).",
         ),
         (
             "none against some",
             [said(0, "the Joint Staff"), said(70, "President Odell")],
             GROUP,
-            f"2 claims by 2 sources on {QUOTED}; 1 conflict: the Joint Staff 0 against President Odell 70 (70 apart).",
+            f"2 claims by 2 sources on {QUOTED}; 1 conflict: the Joint Staff “0” "
+            "against President Odell “70” (70 apart).",
         ),
         (
             "one more",
             [said(40, "the Joint Staff"), said(41, "President Odell")],
             GROUP,
-            f"2 claims by 2 sources on {QUOTED}; 1 conflict: the Joint Staff 40 against President Odell 41 (1 apart).",
+            f"2 claims by 2 sources on {QUOTED}; 1 conflict: the Joint Staff “40” "
+            "against President Odell “41” (1 apart).",
         ),
         (
             "a denial of what another one says is no conflict",
             [said(40, "the Joint Staff"), said(40, "the Institute", stance="denies")],
             GROUP,
-            f"2 claims by 2 sources on {QUOTED}; no conflict; the Institute denies 40, told by the Joint Staff.",
+            f"2 claims by 2 sources on {QUOTED}; no conflict; the Institute denies “40”, told by the Joint Staff.",
         ),
         (
             "a denial that meets nothing",
@@ -126,7 +130,7 @@ def silent(about: str, stances: list[str]) -> pd.DataFrame:
 @pytest.mark.parametrize(
     ("label", "claims", "stances", "end"),
     [
-        ("beside claims", losses()[:1], ["no comment"], "about 1,100; 1 silence (no comment 1)."),
+        ("beside claims", losses()[:1], ["no comment"], "“about 1,100”; 1 silence (no comment 1)."),
         (
             "of two kinds",
             losses()[:1],
@@ -145,7 +149,7 @@ def test_silences_are_told_as_silences(label, claims, stances, end):
 def test_silences_on_a_group_are_told_with_it():
     silences = silent("how many Northland soldiers were killed", ["gives no figure"])
     assert summarise_comparison(compared(losses()[:1], silences), GROUP).endswith(
-        "1,100; 1 silence (gives no figure 1)."
+        "1,100”; 1 silence (gives no figure 1)."
     )
 
 

@@ -49,9 +49,9 @@ def test_a_file_that_cannot_be_read_is_told_of_and_left_alone(tmp_path: Path, la
     with pytest.raises(DecisionsError, match=told):
         read_decisions(tmp_path)
     comparer = ClaimComparer(two_subjects(), folder=tmp_path, name=label)
-    assert told in comparer.notice.value
-    comparer.same_subject.value = "Norland troops"
-    comparer.merge.click()
+    assert told in comparer.deciding.notice.value
+    comparer.deciding.same_subject.value = "Norland troops"
+    comparer.deciding.merge.click()
     assert path.read_bytes() == text.encode("utf-8", "surrogateescape"), "a click must not lose what is there"
 
 
@@ -89,25 +89,40 @@ def test_undo_takes_back_a_whole_decision_and_never_another_persons(tmp_path: Pa
     table = claims_table(*({"subject": "Norland troops", "value": float(40 + n)} for n in range(4)))
     comparer = ClaimComparer(table, folder=tmp_path, name="undo")
     comparer.voices.value = ("Ministry 0", "Ministry 1", "Ministry 2")
-    comparer.same_source.click()
+    comparer.deciding.same_source.click()
     assert len(read_decisions(tmp_path).lines) == 2
-    comparer.undo.click()
+    comparer.deciding.undo.click()
     assert read_decisions(tmp_path).lines == ()
     kept(tmp_path, f"{HEAD}source,Ministry 3,Ministry 0\n")
     comparer.voices.value = ("Ministry 1", "Ministry 2")
-    comparer.same_source.click()
+    comparer.deciding.same_source.click()
     assert read_decisions(tmp_path).sources == {"Ministry 3": "Ministry 0", "Ministry 2": "Ministry 1"}
 
 
 def test_what_was_merged_is_in_sight_whatever_the_list_was_narrowed_to(tmp_path: Path) -> None:
     comparer = ClaimComparer(two_subjects(), folder=tmp_path, name="sight")
     comparer.find.value = "soldiers"
-    comparer.merge.click()
-    assert "Choose the subject" in comparer.notice.value
-    comparer.same_subject.value = "Norland troops"
-    comparer.merge.click()
+    comparer.deciding.merge.click()
+    assert "Choose the subject" in comparer.deciding.notice.value
+    comparer.deciding.same_subject.value = "Norland troops"
+    comparer.deciding.merge.click()
     assert comparer.group == "Norland troops"
     assert comparer.find.value == ""
+
+
+def test_a_decision_on_what_is_no_longer_there_is_told_of(tmp_path: Path) -> None:
+    gone = Decisions().decide("group", "Norland guards", "Norland troops").decide("source", "Ministry 9", "Ministry 0")
+    gone = gone.decide("claim", "0123456789ab", "Norland troops")
+    made = gone.decide("group", "NORLAND soldiers", "Norland troops").decide("claim", "000000000000", "Norland's boats")
+    found = compare(two_subjects(), decisions=made)
+    assert found.stale == gone.lines
+    assert set(found.groups["group"]) == {"Norland troops", "Norland's boats"}, "spelt otherwise, it still holds"
+    on = made.decide("group", "Norland's boats", "boats").decide("group", "boats", "ships")
+    assert compare(two_subjects(), decisions=on).stale == gone.lines, "what was merged on is there"
+    save_decisions(tmp_path, made)
+    comparer = ClaimComparer(two_subjects(), folder=tmp_path, name="stale")
+    assert "3 decisions" in comparer.deciding.notice.value
+    assert comparer.deciding.decided.value.count("does nothing") == 3
 
 
 def two_subjects():  # type: ignore[no-untyped-def]

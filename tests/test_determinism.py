@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from analysis import claims
-from analysis.articles import read_text
 from analysis.export_tables import csv_bytes, jsonl_bytes, xlsx_bytes
+from analysis.files.reading import read_text
 from analysis.grammar import parsing
 from analysis.table import tabulate, tabulate_passed_over, tabulate_silences
 

@@ -11,7 +11,8 @@ import pandas as pd
 import pytest
 from samples import claim, many_claims
 
-from analysis.table import OWN_VOICE, UNNAMED, UNTOLD, select_claims, tabulate
+from analysis.selection import select_claims
+from analysis.table import OWN_VOICE, UNNAMED, UNTOLD, tabulate
 from analysis.widgets import explorer as room
 from analysis.widgets.explorer import ClaimExplorer
 
@@ -61,7 +62,7 @@ def links(explorer):
 def test_at_first_everything_is_chosen(explorer):
     assert len(explorer.selection) == 5
     assert explorer.choices == {
-        **dict.fromkeys(["sources", "outlets", "topic", "units", "qualifiers", "since", "until"]),
+        **dict.fromkeys(["sources", "actors", "outlets", "topic", "units", "qualifiers", "since", "until"]),
         "text": "",
     }
     assert explorer.filtered == ""
@@ -108,6 +109,7 @@ def test_a_blank_outlet_can_be_chosen(explorer):
     ("control", "word"),
     [
         ("sources", "source"),
+        ("actors", "party"),
         ("outlets", "outlet"),
         ("counted", "counted thing"),
         ("units", "unit"),
@@ -161,6 +163,30 @@ def test_days_the_wrong_way_round_are_pointed_out(explorer):
     explorer.since.value = date(2024, 11, 4)
     explorer.until.value = date(2024, 10, 18)
     assert "The first day is after the last" in explorer.chart.value
+
+
+def test_the_party_is_a_filter_of_its_own_and_blank_is_a_choice():
+    claims = [claim(1, source="Kyiv", actor="Ukraine"), claim(2, source="General Staff", actor="Ukraine"), claim(3)]
+    explorer = ClaimExplorer(tabulate(claims))
+    assert labels(explorer.actors) == ["Ukraine (2)", "— no party — (1)"]
+    explorer.actors.value = ("",)
+    assert explorer.selection["value"].tolist() == [3]
+    assert explorer.filtered == "Filtered: for no party"
+    explorer.actors.value = ("Ukraine",)
+    assert explorer.filtered == "Filtered: for Ukraine"
+
+
+def test_the_count_beside_a_choice_says_how_many_it_would_leave_under_the_others(explorer):
+    explorer.sources.value = ("Kyiv",)
+    assert labels(explorer.sources) == ["Kyiv (2)", "Seoul (1)", f"{UNNAMED} (1)", f"{OWN_VOICE} (1)"]
+    assert labels(explorer.counted) == ["soldiers (1)", "attacks (1)", "of the land (0)"]
+    explorer.counted.value = ("soldiers",)
+    assert labels(explorer.sources) == ["Kyiv (1)", "Seoul (1)", f"{UNNAMED} (1)", f"{OWN_VOICE} (0)"]
+    assert explorer.sources.value == ("Kyiv",)
+    explorer.search.value = "seoul"
+    assert labels(explorer.sources)[:2] == ["Kyiv (0)", "Seoul (1)"]
+    explorer.reset.click()
+    assert labels(explorer.counted)[0] == "soldiers (3)"
 
 
 def test_search_looks_for_all_words(explorer):
@@ -339,13 +365,13 @@ def test_what_an_article_says_never_becomes_markup(tmp_path):
 def test_long_names_are_shortened_in_the_lists_only():
     name = "the National Agency for the Coordination of Emergency Relief and Reconstruction"
     explorer = ClaimExplorer(tabulate([claim(source=name)]))
-    assert labels(explorer.sources) == ["the National Agency for the…and Reconstruction (1)"]
+    assert labels(explorer.sources) == ["the National…Reconstruction (1)"]
     assert explorer.sources.value == (name,)
 
 
 def test_every_control_has_a_label_and_a_hint():
     explorer = ClaimExplorer(many_claims(5))
-    lists = [explorer.sources, explorer.outlets, explorer.counted, explorer.units, explorer.qualifiers]
+    lists = [explorer.sources, explorer.actors, explorer.outlets, explorer.counted, explorer.units, explorer.qualifiers]
     assert all(re.fullmatch(r'<span title="[^"<]+">[\w ]+</span>', control.description) for control in lists)
     others = [explorer.since, explorer.until, explorer.search, explorer.reset, explorer.save_chart, explorer.save_table]
     assert all(control.description and control.tooltip for control in others)
@@ -357,7 +383,7 @@ def test_a_table_without_the_columns_is_refused():
 
 
 def test_a_file_too_large_for_a_link_is_named_with_its_place(explorer, monkeypatch):
-    monkeypatch.setattr(room, "_LINKED_BYTES", 10)
+    monkeypatch.setattr("analysis.widgets.downloads._LINKED_BYTES", 10)
     explorer.save_table.click()
     assert links(explorer) == {}
     assert "too large to download from here" in explorer.downloads.value

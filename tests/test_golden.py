@@ -18,8 +18,8 @@ from pathlib import Path
 import pytest
 from test_seeds import CLAIMS, GOLDEN, NAMES, PASSED_OVER, SEEDS, SILENCES, find_quote, label
 
-from analysis.articles import read_text
 from analysis.claims import read_claims
+from analysis.files.reading import read_text
 from analysis.models import Claim, PassedOver, Silence, Span
 
 ROOT = Path(__file__).parents[1]

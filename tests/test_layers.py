@@ -23,7 +23,7 @@ ROOMS = sorted(
 GROUND = {"ground"}
 DEPARTMENTS: dict[str, set[str]] = {
     "ground": set(),
-    "articles": GROUND,
+    "files": GROUND,
     "grammar": GROUND,
     "numbers": GROUND,
     "vocabulary": GROUND,
@@ -34,15 +34,22 @@ DEPARTMENTS: dict[str, set[str]] = {
     "silences": GROUND | {"vocabulary", "counting", "sources"},
     "claims": GROUND | {"grammar", "numbers", "vocabulary", "counting", "naming", "sources", "happenings", "silences"},
     "table": GROUND,
-    "folder": GROUND | {"articles", "claims", "table"},
+    "folder": GROUND | {"files", "claims", "table"},
     "compare": GROUND | {"vocabulary", "table"},
-    "export": {"table"},
+    "export": GROUND | {"table"},
     "charts": {"compare", "table"},
     "widgets": GROUND | {"charts", "compare", "export", "table"},
 }
-SHARED = {"models": "ground", "lexicon": "ground", "wording": "table", "export_tables": "export"}
+SHARED = {
+    "models": "ground",
+    "lexicon": "ground",
+    "writing": "ground",
+    "wording": "table",
+    "selection": "table",
+    "export_tables": "export",
+}
 FINDING = ("grammar", "numbers", "vocabulary", "counting", "naming", "sources", "happenings", "silences", "claims")
-BELOW_THE_TABLE = ("ground", "articles", *FINDING)
+BELOW_THE_TABLE = ("ground", "files", *FINDING)
 
 
 def department(room: str) -> str:

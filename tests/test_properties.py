@@ -16,8 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis import claims as claims_room
-from analysis.articles import read_text
 from analysis.claims import find_claims, read_claims
+from analysis.files.reading import read_text
 from analysis.grammar.parsing import LONGEST_SENTENCE, paragraphs, split_sentences
 from analysis.grammar.quotations import find_quotations
 from analysis.models import REASONS, Article, Claim, Reading, Span

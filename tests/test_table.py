@@ -12,6 +12,7 @@ from samples import claim
 
 from analysis.claims import find_claims
 from analysis.models import Article, Claim, PassedOver, Silence, Span
+from analysis.selection import BLANK, count_choices, select_claims
 from analysis.table import (
     COLUMNS,
     OWN_VOICE,
@@ -20,7 +21,6 @@ from analysis.table import (
     UNNAMED,
     UNTOLD,
     require_columns,
-    select_claims,
     tabulate,
     tabulate_passed_over,
     tabulate_silences,
@@ -226,7 +226,7 @@ def test_selecting_from_an_empty_table_gives_an_empty_one() -> None:
 
 
 def test_the_reading_of_a_seed_is_tabulated_in_order() -> None:
-    from analysis.articles import read_text
+    from analysis.files.reading import read_text
 
     path = Path(__file__).parents[1] / "seeds" / "05-kursk-assaults.txt"
     claims: list[Claim] = list(find_claims(read_text(path)).claims)
@@ -234,3 +234,22 @@ def test_the_reading_of_a_seed_is_tabulated_in_order() -> None:
     assert list(table["claim"]) == [found.id for found in claims]
     assert (table["published"] == pd.Timestamp("2024-12-14")).all()
     assert (table["outlet"] == "Meridian Wire").all()
+
+
+def test_the_party_that_a_source_speaks_for_can_be_chosen() -> None:
+    claims = [claim(1, source="Kyiv", actor="Ukraine"), claim(2, source="a driver"), claim(3, source=None)]
+    table = tabulate(claims)
+    assert select_claims(table, actors=["Ukraine"])["value"].tolist() == [1]
+    assert select_claims(table, actors=[BLANK])["value"].tolist() == [2, 3]
+
+
+def test_a_choice_is_counted_under_all_other_filters_and_not_under_its_own() -> None:
+    claims = [claim(1, outlet="Wire"), claim(2, "about", outlet="Wire"), claim(3, "about", outlet="Post", counted="x")]
+    table = tabulate(claims)
+    counts = count_choices(table, outlets=["Wire"], text="there", since=date(2024, 1, 1))
+    assert counts["outlets"] == {"Wire": 2, "Post": 1}
+    assert counts["qualifiers"] == {"exact": 1, "about": 1}
+    assert counts["topic"] == {"people killed": 2}
+    assert count_choices(table, outlets=(), qualifiers=["about"])["outlets"] == {"Wire": 1, "Post": 1}
+    assert count_choices(table, outlets=())["qualifiers"] == {}
+    assert count_choices(table, until=date(2024, 1, 1))["outlets"] == {}

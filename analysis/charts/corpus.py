@@ -21,6 +21,7 @@ from analysis.charts.panels import draw_panel
 from analysis.charts.text import drawable, width_of
 from analysis.charts.words import VERIFIED, range_words
 from analysis.compare import Comparison
+from analysis.compare.voices import LEVELS
 from analysis.compare.words import conflict_words, summarise_comparison
 from analysis.wording import count_of, readable_dates
 
@@ -50,23 +51,23 @@ def describe_corpus(comparison: Comparison, *, filtered: str = "", panels: int =
     about = filter_words(filtered)
     if not page.panels:
         return " ".join([f"{TITLE}.", empty_words(comparison, filtered), *about])
-    sentences = [f"{TITLE}: small panels of dots and intervals, a row for each voice.", *about]
+    sentences = [f"{TITLE}: small panels of dots and intervals, a row for each {LEVELS[comparison.level][0]}.", *about]
     sentences.append(drawable(summarise_comparison(comparison)))
     sentences += [_described(comparison, shown) for shown in page.panels]
     more = page.groups - len(page.panels)
     if more:
-        sentences.append(f"And {count_of(more, 'more group', 'more groups')}.")
+        sentences.append(f"And {count_of(more, 'more subject', 'more subjects')}.")
     return " ".join([*sentences, VERIFIED])
 
 
 def corpus_extent(comparison: Comparison) -> str:
-    """How much was read: "500 claims in 60 articles of 5 outlets, 1 Jan 2024 – 26 Oct 2024, in 12 groups"."""
+    """How much was read: "500 claims in 60 articles of 5 outlets, 1 Jan 2024 – 26 Oct 2024, in 12 subjects"."""
     claims = comparison.claims
     articles = count_of(claims["article"].nunique(), "article")
     outlets = claims["outlet"].nunique()
     of = f" of {count_of(outlets, 'outlet')}" if outlets else ""
     dates = readable_dates(claims)
-    groups = count_of(len(comparison.groups), "group")
+    groups = count_of(len(comparison.groups), "subject")
     return f"{count_of(len(claims), 'claim')} in {articles}{of}{', ' + dates if dates else ''}, in {groups}"
 
 
@@ -92,19 +93,19 @@ def _caption(comparison: Comparison, page: CorpusPage, filtered: str) -> str:
     notes = []
     if len(page.panels) < page.groups:
         notes.append(
-            f"{len(page.panels)} of {page.groups:,} groups shown, with {count_of(page.claims_shown, 'claim')}; "
+            f"{len(page.panels)} of {page.groups:,} subjects shown, with {count_of(page.claims_shown, 'claim')}; "
             "all are in the table."
         )
     if any(shown.gap for shown in page.panels):
         notes.append("Grey field: the gap between two figures that cannot both hold, by their words and dates.")
     if any(shown.dispute.startswith("×") for shown in page.panels):
-        notes.append("×2: one of the two is at least 2 times the other.")
+        notes.append("×2: of the widest conflict, one figure is at least 2 times the other.")
     if any(shown.medians for shown in page.panels):
         notes.append(
             f"Upright line: the median of {FEWEST_FOR_MEDIAN} or more stated figures, bounds and plans left out."
         )
     if any(row.voice == "" for shown in page.panels for row in shown.panel.rows):
-        notes.append("The last row of a panel has the marks of all its other voices.")
+        notes.append(f"The last row of a panel has the marks of all its other {LEVELS[comparison.level][1]}.")
     if any(shown.marks_left_out for shown in page.panels):
         notes.append(f"A row has at most {MOST_MARKS} marks, evenly from its lowest to its highest claim.")
     if any(placed.overprints for shown in page.panels for row in shown.panel.rows for placed in row.marks):

@@ -19,6 +19,7 @@ from analysis.charts.html import chart_html
 from analysis.charts.lanes import WORDS_SIZE, Mark, fill_row, reaches_of
 from analysis.charts.layout import MARGIN, NAME_GAP, NAME_SIZE, TITLE_SIZE, UNIT_SIZE, Panel, Row
 from analysis.charts.marks import KINDS
+from analysis.charts.names import names_in_lines
 from analysis.charts.page import INNER, Sheet, legend_of, style
 from analysis.charts.panels import draw_panel
 from analysis.charts.scale import Scale, choose_scale
@@ -26,6 +27,7 @@ from analysis.charts.statements import Told, day_words, read_group, stressed
 from analysis.charts.subjects import Subject, unit_words
 from analysis.charts.text import drawable, fit, height_of, shorten, width_of, wrap
 from analysis.compare import Comparison
+from analysis.compare.voices import LEVELS
 
 __all__ = ["chart_html", "describe_disagreement", "draw_disagreement"]
 
@@ -57,7 +59,7 @@ def draw_disagreement(comparison: Comparison, group: str, *, filtered: str = "")
     >>> from analysis.table import tabulate
     >>> figure = draw_disagreement(compare(tabulate([])), "killed: people")
     >>> [text.get_text() for text in figure.texts][:2]
-    ['Killed: people', 'No claims to draw: nothing is told of this group.']
+    ['Killed: people', 'No claims to draw: nothing is told of this subject.']
     """
     told = read_group(comparison, group)
     conflicts = choose_conflicts(told.conflicts)
@@ -91,10 +93,10 @@ def _lay_out(told: Told, conflicts: pd.DataFrame) -> Page:
     shown = _shown(told, conflicts)
     silent, hidden_silences = _silent(told)
     room = INNER - (_BRACKETS_WIDTH if len(conflicts) else 0.1)
-    names = {voice: tuple(wrap(drawable(voice), _NAMES_WIDTH, 2, NAME_SIZE)) for voice in shown}
+    names = names_in_lines(shown, _NAMES_WIDTH, 2, NAME_SIZE)
     hidden = len(told.rows) - len(shown)
     if hidden:
-        names[""] = (f"and {hidden:,} more source{'s' if hidden > 1 else ''}",)
+        names[""] = (f"and {hidden:,} more {LEVELS[told.level][hidden > 1]}",)
     lines = [line for name in (*names.values(), *(name for name, _ in silent)) for line in name]
     names_width = max(0.9, *(width_of(line, NAME_SIZE) for line in lines)) + NAME_GAP
     scale = _scale(told, shown, room - names_width)

@@ -10,6 +10,7 @@ from analysis.charts.statements import Told, aside_words, extent_words, read_gro
 from analysis.charts.text import drawable, shorten
 from analysis.charts.words import VERIFIED
 from analysis.compare import Comparison
+from analysis.compare.voices import LEVELS, count_voices
 from analysis.wording import count_of
 
 _FILTER_LETTERS = 400
@@ -20,21 +21,21 @@ def finding(told: Told) -> str:
     """The finding, as a title: who cannot be right together, or that nobody disagrees."""
     conflicts = told.conflicts[told.conflicts["kind"] == "conflict"]
     denials = len(told.conflicts) - len(conflicts)
-    sources = told.sources
+    sources, (one, several) = told.sources, LEVELS[told.level]
     if not sources:
         return f"{told.title}: nobody gives a figure that counts" if told.rows else f"{told.title}: only silence"
     if len(conflicts):
-        who = f"{len({*conflicts['voice_a'], *conflicts['voice_b']}):,} of {count_of(sources, 'source')}"
+        who = f"{len({*conflicts['voice_a'], *conflicts['voice_b']}):,} of {count_of(sources, one, several)}"
+        who = f"Figures in {who}" if told.level == "outlet" else who
         pairs = f"{who} disagree: {len(conflicts):,} pairs cannot both be right"
         title = pairs if len(conflicts) > 1 else f"{who} cannot both be right"
         return title + (f"; {count_of(denials, 'denial')}" if denials else "")
     if denials:
-        return (
-            f"What one source says, another denies: {count_of(denials, 'denial')} among {count_of(sources, 'source')}"
-        )
+        among = f"{count_of(denials, 'denial')} among {count_of(sources, one, several)}"
+        return f"What one {one} says, another denies: {among}"
     if not told.comparable and sources > 1:
-        return f"{count_of(sources, 'source')}, not compared: the words are too general"
-    return "No conflict: only one source gives a figure" if sources == 1 else f"No conflict among {sources:,} sources"
+        return f"{count_of(sources, one, several)}, not compared: the words are too general"
+    return f"No conflict: only one {one} gives a figure" if sources == 1 else f"No conflict among {sources:,} {several}"
 
 
 def gap_words(conflict: Any, whole: bool = False) -> str:
@@ -72,8 +73,8 @@ def nothing_told(told: Told, filtered: str = "") -> str:
     if told.aside:
         return "No claims to draw: none of them counts."
     if filtered.strip():
-        return "No claims to draw: none on this group passes the filters."
-    return "No claims to draw: nothing is told of this group."
+        return "No claims to draw: none on this subject passes the filters."
+    return "No claims to draw: nothing is told of this subject."
 
 
 def caption_of(
@@ -92,7 +93,7 @@ def caption_of(
     sentences += aside_words(told)
     if hidden_voices:
         sentences.append(
-            f"{count_of(hidden_voices, 'source')} without a row: those shown are at odds, or have the most claims; "
+            f"{count_voices(hidden_voices, told.level)} without a row: those shown are at odds, or have most claims; "
             "all are in the table."
         )
     if hidden_silences:
@@ -120,7 +121,7 @@ def describe_disagreement(comparison: Comparison, group: str) -> str:
     >>> from analysis.compare import compare
     >>> from analysis.table import tabulate
     >>> describe_disagreement(compare(tabulate([])), "killed: people")
-    'Killed: people. No claims to draw: nothing is told of this group. Claims as reported, not verified.'
+    'Killed: people. No claims to draw: nothing is told of this subject. Claims as reported, not verified.'
     """
     told = read_group(comparison, group)
     if not told.rows and told.silences.empty:
@@ -133,7 +134,7 @@ def describe_disagreement(comparison: Comparison, group: str) -> str:
         sentences.append(f"And {len(told.conflicts) - _MOST_DESCRIBED:,} more pairs.")
     voices = list(told.rows)
     if voices:
-        sentences.append(f"A row for each of {count_of(len(voices), 'source')}, the lowest first:")
+        sentences.append(f"A row for each of {count_voices(len(voices), told.level)}, the lowest first:")
     for voice in voices[:_MOST_DESCRIBED]:
         marks = told.rows[voice]
         more = f" and {len(marks) - 1:,} more" if len(marks) > 1 else ""

@@ -23,8 +23,8 @@ from analysis.charts.subjects import Subject, read_mark, unit_words
 from analysis.charts.text import drawable, height_of, width_of, wrap
 from analysis.compare import Comparison
 from analysis.compare.conversions import common_units
+from analysis.compare.voices import LEVELS, count_voices
 from analysis.compare.words import gap_words, times_words, told_once
-from analysis.table import UNTOLD
 from analysis.wording import count_of
 
 MOST_MARKS = 30
@@ -100,27 +100,27 @@ class _Corpus:
         self.figures = np.where(np.isfinite(figures), figures, np.nan)
         self.told = told.reset_index(drop=True)
         self.rows = self.told.groupby("group", sort=False).indices
-        self.ranks = voice_ranks(told)
+        self.ranks = voice_ranks(told, comparison.level)
         self.quiet = quiet_voices(told)
+        self.named = told["source"].notna().to_numpy()
         self.conflicts = dict(tuple(comparison.conflicts.groupby("group", sort=False)))
         self.worded = True
 
     @cached_property
     def groups(self) -> list[str]:
-        """The groups that have a figure, most disputed first; what is not told is no group of alike things."""
+        """The groups that have a figure, in order."""
         drawn = self.told["group"].to_numpy("object")[~np.isnan(self.figures).all(axis=1)]
         known = set(drawn)
-        ordered = [group for group in self.comparison.groups["group"].tolist() if group in known]
-        return sorted(ordered, key=lambda group: group.startswith(UNTOLD))
+        return [group for group in self.comparison.groups["group"].tolist() if group in known]
 
     def subject(self, group: str) -> Subject:
         """A group's marks, by voice in the one order."""
         rows = self.rows[group]
         columns = [self.told[name].iloc[rows].fillna("").tolist() for name in ("qualifier", "stance", "quote", "voice")]
         marks: dict[str, list[Mark]] = {}
-        told = zip(self.figures[rows].tolist(), self.pale(group), *columns, strict=True)
-        for (low, value, high), pale, qualifier, stance, quote, voice in told:
-            mark = read_mark(low, value, high, qualifier, stance, drawable(quote), voice not in self.quiet)
+        told = zip(self.figures[rows].tolist(), self.pale(group), self.named[rows].tolist(), *columns, strict=True)
+        for (low, value, high), pale, named, qualifier, stance, quote, voice in told:
+            mark = read_mark(low, value, high, qualifier, stance, drawable(quote), named)
             if mark is not None:
                 marks.setdefault(voice, []).append(replace(mark, pale=pale))
         ordered = {voice: sorted(marks[voice]) for voice in sorted(marks, key=self.ranks.__getitem__)}
@@ -157,7 +157,7 @@ def lay_out_corpus(comparison: Comparison, panels: int) -> CorpusPage:
     named = dict.fromkeys(voice for voices in chosen.values() for voice in voices)
     names = names_in_lines(named, names_room, 2, NAME_SIZE)
     widths = [width_of(line, NAME_SIZE) for lines in names.values() for line in lines]
-    widths += [width_of(_others(subjects[group], voices), NAME_SIZE) for group, voices in chosen.items()]
+    widths += [width_of(_others(corpus, subjects[group], voices), NAME_SIZE) for group, voices in chosen.items()]
     names_width = max([0.9, *widths]) + NAME_GAP
     laid = [_panel(corpus, group, subjects[group], chosen[group], names, width, names_width) for group in subjects]
     placed: list[GroupPanel] = []
@@ -198,9 +198,9 @@ def _chosen(subject: Subject, conflicts: pd.DataFrame | None, most: int) -> list
     return [voice for voice in subject.rows if voice in set(telling)]
 
 
-def _others(subject: Subject, chosen: Sequence[str]) -> str:
+def _others(corpus: _Corpus, subject: Subject, chosen: Sequence[str]) -> str:
     hidden = len(subject.rows) - len(chosen)
-    return f"{hidden:,} other voices" if hidden else ""
+    return f"{hidden:,} other {LEVELS[corpus.comparison.level][1]}" if hidden else ""
 
 
 def _panel(
@@ -217,7 +217,9 @@ def _panel(
     named = {row.voice: row for row in rows if row.marks}
     conflicts = corpus.conflicts.get(group)
     dispute = dispute_words(conflicts)
-    counts = f"{count_of(subject.claims, 'claim')}, {count_of(len(subject.rows), 'voice')}"
+    counts = f"{count_of(subject.claims, 'claim')}, {count_voices(len(subject.rows), corpus.comparison.level)}"
+    if (pairs := 0 if conflicts is None else int((conflicts["kind"] == "conflict").sum())) > 1:
+        counts += f", {pairs:,} conflicts"
     aside = width_of(counts, UNIT_SIZE) + (width_of(dispute, TITLE_SIZE, bold=True) + 0.1 if dispute else 0.0) + 0.2
     label = " ".join(filter(None, (drawable(unit_words(subject.unit)), scale.note)))
     height = rows[-1].top + rows[-1].height
@@ -244,7 +246,7 @@ def _rows(
     shown = [(voice, names[voice], subject.rows[voice]) for voice in chosen]
     if len(chosen) < len(subject.rows):
         others = sorted(mark for voice, marks in subject.rows.items() if voice not in set(chosen) for mark in marks)
-        shown.append((_OTHERS, (_others(subject, chosen),), others))
+        shown.append((_OTHERS, (_others(corpus, subject, chosen),), others))
     rows: list[Row] = []
     top, left_out = 0.0, 0
     for voice, name, marks in shown:

@@ -134,7 +134,7 @@ def _name(voice: str, budget: _Budget) -> tuple[str, ...]:
 def _others(subject: Subject, budget: _Budget) -> str:
     """What stands in place of the voices that have no row."""
     hidden = len(subject.rows) - budget.rows
-    return f"and {hidden:,} more voice{'s' if hidden > 1 else ''}" if hidden > 0 else ""
+    return f"and {hidden:,} more source{'s' if hidden > 1 else ''}" if hidden > 0 else ""
 
 
 def _names_width(subjects: Sequence[Subject], budget: _Budget) -> float:

@@ -25,11 +25,10 @@ from analysis.charts.page import Sheet, style
 from analysis.charts.text import LINE, drawable, height_of, width_of, wrap
 from analysis.charts.words import VERIFIED
 from analysis.compare import Comparison
+from analysis.compare.voices import LEVELS
 from analysis.compare.words import listed, told_once
-from analysis.table import UNTOLD
 from analysis.wording import count_of
 
-TITLE = "How many claims each voice makes on what"
 SIGNS = {"conflict": "≠", "denial": "×"}
 _MOST_VOICES = 14
 _MOST_GROUPS = 7
@@ -58,6 +57,14 @@ class Matrix:
     hidden_voices: int
     hidden_groups: int
     quiet: frozenset[str]
+    level: str
+
+    @property
+    def title(self) -> str:
+        """What the table is of."""
+        return (
+            f"How many claims each {LEVELS[self.level][0]} {'reports' if self.level == 'outlet' else 'makes'} on what"
+        )
 
     def at(self, voice: str, group: str) -> int:
         """A cell's number; that of silences where ``group`` is ``SILENCES``."""
@@ -81,10 +88,10 @@ def count_claims(comparison: Comparison, *, voices: int = _MOST_VOICES, groups: 
     and most silences.
     """
     told = told_once(comparison.claims)
-    ranks, silent = voice_ranks(told), _silent(comparison.silences)
+    ranks, silent = voice_ranks(told, comparison.level), _silent(comparison)
     for voice in silent.index:
         ranks.setdefault(voice, len(ranks))
-    in_order = sorted(comparison.groups["group"].tolist(), key=lambda group: group.startswith(UNTOLD))
+    in_order = comparison.groups["group"].tolist()
     shown_groups = _shown(in_order, groups)
     disputed = _disputed(comparison.conflicts)
     all_told, here = (Counter(rows["voice"].tolist()) for rows in (told, told[told["group"].isin(shown_groups)]))
@@ -114,7 +121,9 @@ def count_claims(comparison: Comparison, *, voices: int = _MOST_VOICES, groups: 
             silent.groupby(lambda voice: voice if voice in shown else OTHERS).sum().reindex(counts.index, fill_value=0)
         )
         silences[ALL] = silent.sum()
-    return Matrix(counts.astype("int64"), signs, silences, hidden_voices, hidden_groups, quiet_voices(told))
+    return Matrix(
+        counts.astype("int64"), signs, silences, hidden_voices, hidden_groups, quiet_voices(told), comparison.level
+    )
 
 
 def draw_matrix(comparison: Comparison, *, filtered: str = "") -> Figure:
@@ -124,11 +133,13 @@ def draw_matrix(comparison: Comparison, *, filtered: str = "") -> Figure:
     empty = "" if grid else empty_words(comparison, filtered)
     caption = caption_words(comparison, filtered, *(_notes(matrix) if grid else ()))
     with matplotlib.rc_context(style()):
-        sheet = Sheet(TITLE, [], caption, grid.height if grid else 0.0, empty)
+        sheet = Sheet(matrix.title, [], caption, grid.height if grid else 0.0, empty)
         if grid:
             width, height = sheet.figure.get_size_inches()
             box = MARGIN, sheet.top - grid.height, grid.width, grid.height
-            ax = sheet.figure.add_axes((box[0] / width, box[1] / height, box[2] / width, box[3] / height), label=TITLE)
+            ax = sheet.figure.add_axes(
+                (box[0] / width, box[1] / height, box[2] / width, box[3] / height), label=matrix.title
+            )
             ax.set_axis_off()
             ax.set_xlim(0, grid.width)
             ax.set_ylim(grid.height, 0)
@@ -141,7 +152,7 @@ def describe_matrix(comparison: Comparison, *, filtered: str = "") -> str:
     """The table in plain sentences: how many claims the most telling voices make, and on what."""
     matrix = count_claims(comparison)
     if not len(comparison.claims):
-        return f"{TITLE}. {empty_words(comparison, filtered)}"
+        return f"{matrix.title}. {empty_words(comparison, filtered)}"
     said = []
     for voice in sorted(matrix.voices, key=lambda voice: -matrix.at(voice, ALL))[:_MOST_DESCRIBED]:
         most = sorted(matrix.groups, key=lambda group: -matrix.at(voice, group))[:3]
@@ -154,7 +165,7 @@ def describe_matrix(comparison: Comparison, *, filtered: str = "") -> str:
     signs = [drawable(voice) for voice in matrix.voices if voice in signed]
     disagree = f"In a conflict or a denial: {listed(signs)}." if signs else ""
     total = count_of(matrix.at(ALL, ALL), "claim")
-    return " ".join(filter(None, (f"{TITLE}: {total}. {'; '.join(said)}.", disagree, *_notes(matrix), VERIFIED)))
+    return " ".join(filter(None, (f"{matrix.title}: {total}. {'; '.join(said)}.", disagree, *_notes(matrix), VERIFIED)))
 
 
 def _disputed(conflicts: pd.DataFrame) -> list[tuple[str, str, str]]:
@@ -169,23 +180,25 @@ def _shown(names: list[str], most: int) -> list[str]:
     return names if len(names) <= most + 1 else names[:most]
 
 
-def _silent(silences: pd.DataFrame | None) -> pd.Series:
-    """How often each voice gives no figure or no comment."""
-    if silences is None or silences.empty:
+def _silent(comparison: Comparison) -> pd.Series:
+    """How often each voice gives no figure or no comment; an outlet only reports silences."""
+    silences = comparison.silences
+    if silences is None or silences.empty or comparison.level == "outlet":
         return pd.Series(dtype="int64")
     who = silences["voice"] if "voice" in silences else silences["source"]
     return who.fillna("nobody named").value_counts()
 
 
 def _notes(matrix: Matrix) -> list[str]:
+    one, several = LEVELS[matrix.level]
     notes = ["The numbers count claims, not what is claimed."]
     used = "".join(matrix.signs.values())
     if SIGNS["conflict"] in used:
-        notes.append(f"{SIGNS['conflict']} in conflict with another voice.")
+        notes.append(f"{SIGNS['conflict']} in conflict with another {one}.")
     if SIGNS["denial"] in used:
-        notes.append(f"{SIGNS['denial']} denies another voice’s figure, or has it denied.")
-    hidden = [(matrix.hidden_voices, "voice"), (matrix.hidden_groups, "group")]
-    summed = [count_of(number, noun) for number, noun in hidden if number]
+        notes.append(f"{SIGNS['denial']} denies another {one}’s figure, or has it denied.")
+    hidden = (matrix.hidden_voices, one, several), (matrix.hidden_groups, "subject", "subjects")
+    summed = [count_of(number, *nouns) for number, *nouns in hidden if number]
     if summed:
         notes.append(f"Summed up as others: {listed(summed)}.")
     if matrix.silences is not None:
@@ -200,15 +213,15 @@ class _Grid:
         self.columns = [*matrix.counts.columns, *([SILENCES] if matrix.silences is not None else [])]
         inner = PAGE_WIDTH - 2 * MARGIN
         self.names = names_in_lines(matrix.voices, _NAMES_WIDTH, 1, NAME_SIZE)
-        self.names[OTHERS] = (count_of(matrix.hidden_voices, "other voice"),)
-        self.names[ALL] = ("all voices",)
+        self.names[OTHERS] = (f"{matrix.hidden_voices:,} other {LEVELS[matrix.level][matrix.hidden_voices != 1]}",)
+        self.names[ALL] = (f"all {LEVELS[matrix.level][1]}",)
         used = [lines[0] for lines in self.names.values() if lines]
         self.names_width = max(width_of(name, NAME_SIZE) for name in used) + _LEAST_GAP
         self.column = min(_WIDEST_COLUMN, (inner - self.names_width) / len(self.columns))
         room = self.column - _LEAST_GAP
         self.heads = {group: heading_lines(topic_of(group), room, _HEAD_LINES, UNIT_SIZE) for group in matrix.groups}
-        self.heads[OTHERS] = wrap(count_of(matrix.hidden_groups, "other group"), room, 2, UNIT_SIZE)
-        self.heads[ALL] = wrap("all groups", room, 2, UNIT_SIZE)
+        self.heads[OTHERS] = wrap(count_of(matrix.hidden_groups, "other subject"), room, 2, UNIT_SIZE)
+        self.heads[ALL] = wrap("all subjects", room, 2, UNIT_SIZE)
         self.heads[SILENCES] = wrap("silences, no claims", room, 2, UNIT_SIZE)
         self.head = height_of(max(len(self.heads[column]) for column in self.columns), UNIT_SIZE) + 0.08
         self.rows = list(matrix.counts.index)

@@ -13,15 +13,16 @@ import pandas as pd
 
 from analysis.charts.subjects import UNKNOWN
 from analysis.charts.text import drawable, wrap, wrap_before
+from analysis.compare.words import plain_heading
 from analysis.table import UNTOLD
 
 _STRETCHES = ("in ", "per ", "since ", "on ")
 
 
-def voice_ranks(claims: pd.DataFrame) -> dict[str, int]:
-    """Each voice's place from the top, the same on every chart of the claims."""
+def voice_ranks(claims: pd.DataFrame, level: str = "source") -> dict[str, int]:
+    """Each voice's place from the top, the same on every chart of the claims; an outlet is of no party."""
     unnamed = _is_unnamed(claims)
-    party = claims["actor"].fillna("").tolist()
+    party = claims["actor"].fillna("").tolist() if level != "outlet" else [""] * len(claims)
     sizes = Counter(name for name in party if name)
     often = Counter((voice, name) for voice, name in zip(claims["voice"].tolist(), party, strict=True) if name)
     parties: dict[str, str] = {}
@@ -89,7 +90,7 @@ def name_lines(voice: str, width: float, lines: int, size: float) -> tuple[str, 
 
 def topic_of(group: str) -> str:
     """A group's heading as a chart has it."""
-    return UNKNOWN + group.removeprefix(UNTOLD) if group.startswith(UNTOLD) else group
+    return UNKNOWN + group.removeprefix(UNTOLD) if group.startswith(UNTOLD) else plain_heading(group)
 
 
 def heading_lines(topic: str, width: float, lines: int, size: float, bold: bool = False) -> list[str]:

@@ -67,7 +67,7 @@ def draw_revisions(comparison: Comparison, group: str, *, filtered: str = "") ->
     >>> from analysis.table import tabulate
     >>> figure = draw_revisions(compare(tabulate([])), "killed: people")
     >>> [text.get_text() for text in figure.texts][:2]
-    ['Killed: people', 'No claims to draw: nothing is told of this group.']
+    ['Killed: people', 'No claims to draw: nothing is told of this subject.']
     """
     moved = read_steps(comparison, group)
     if not moved.lines:

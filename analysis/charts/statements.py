@@ -15,12 +15,13 @@ import numpy as np
 import pandas as pd
 
 from analysis.charts.lanes import Mark
+from analysis.charts.names import quiet_voices, topic_of
 from analysis.charts.subjects import read_mark
 from analysis.charts.text import drawable, shorten
 from analysis.compare import Comparison
 from analysis.compare.conversions import common_units
+from analysis.compare.scopes import depends, scopes
 from analysis.compare.silent import silences_on
-from analysis.compare.statements import depends
 from analysis.wording import count_of
 
 _MOST_PALE = 40
@@ -63,10 +64,11 @@ class Told:
     conflicts: pd.DataFrame
     silences: pd.DataFrame
     comparable: bool = True
+    level: str = "source"
 
     @property
     def title(self) -> str:
-        heading = drawable(self.heading)
+        heading = drawable(topic_of(self.heading))
         return heading[:1].upper() + heading[1:]
 
     @property
@@ -101,12 +103,13 @@ def read_group(comparison: Comparison, group: str) -> Told:
         claims=claims[counts],
         rows={voice: sorted(drawn[voice]) for voice in order},
         marks=found,
-        unnamed=frozenset(claims.loc[claims["source"].isna(), "voice"].unique()),
+        unnamed=quiet_voices(claims),
         aside=Counter(reason for reason in reasons if reason),
         pale=pale,
         conflicts=conflicts[conflicts["claim_a"].isin(list(found)) & conflicts["claim_b"].isin(list(found))],
         silences=silences_on(comparison, group),
         comparable=bool(claims.loc[counts, "definite"].any()) or not counts.any(),
+        level=comparison.level,
     )
 
 
@@ -128,7 +131,7 @@ def _reasons(claims: pd.DataFrame, unit: str) -> list[str]:
         COPY: claims["copy_of"].notna(),
         UNIT: claims["common_unit"] != unit,
         EARLIER: claims["earlier"].astype("bool"),
-        PART: depends(claims),
+        PART: depends(claims, scopes(claims)),
         UNCONFIRMED: claims["stance"] == "does not confirm",
         UNTOLD_DAY: claims["said_text"].notna() & claims["said_on"].isna(),
     }

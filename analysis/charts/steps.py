@@ -19,6 +19,7 @@ from analysis.charts.text import drawable
 from analysis.charts.words import VERIFIED
 from analysis.compare import Comparison
 from analysis.compare.statements import place_key
+from analysis.compare.voices import LEVELS
 from analysis.wording import count_of
 
 MOVES = ("raised", "lowered", "corrected", "withdrawn")
@@ -70,6 +71,7 @@ class Moved:
     lines: tuple[Line, ...]
     undated: int
     denied: int
+    level: str
 
     @property
     def counts(self) -> Counter[str]:
@@ -95,14 +97,14 @@ def read_steps(comparison: Comparison, group: str) -> Moved:
         found.setdefault(key, []).append(Step(day, drawn, row.step, row.as_of, event))
     often = Counter((voice, plan) for voice, _, plan in found)
     lines = [
-        Line(voice, places[key] if often[voice, plan] > 1 else "", plan, voice not in told.unnamed, tuple(steps))
+        Line(voice, places[key] if often[voice, plan] > 1 else "", plan, steps[0].mark.named, tuple(steps))
         for key, steps in found.items()
         for voice, _, plan in (key,)
     ]
     lines.sort(key=lambda line: (-line.moves, -len(line.steps)))
     undated = told.claims["as_of"].isna()
     denied = (told.claims["stance"] == "denies") & ~undated
-    return Moved(told, tuple(lines), int(undated.sum()), int(denied.sum()))
+    return Moved(told, tuple(lines), int(undated.sum()), int(denied.sum()), comparison.level_of_steps)
 
 
 def movement(moved: Moved) -> str:
@@ -111,17 +113,18 @@ def movement(moved: Moved) -> str:
         return moved.told.title
     voices = {line.voice for line in moved.lines}
     movers = {line.voice for line in moved.lines if line.moves}
+    one, several = LEVELS[moved.level]
     if not movers:
         if len(voices) == 1:
             once = len(moved.lines[0].steps) == 1 and len(moved.lines) == 1
-            return "The figure was given once" if once else "The only source did not move its figure"
-        return f"None of {len(voices):,} sources moved its figure"
+            return "The figure was given once" if once else f"The only {one} did not move its figure"
+        return f"None of {len(voices):,} {several} moved its figure"
     counts = moved.counts
     told = ", ".join(f"{counts[step]:,} {step}" for step in MOVES if counts[step])
     if len(voices) == 1:
-        return f"The only source moved its figure: {told}"
+        return f"The only {one} moved its figure: {told}"
     verb = "its figure" if len(movers) == 1 else "their figures"
-    return f"{len(movers):,} of {count_of(len(voices), 'source')} moved {verb}: {told}"
+    return f"{len(movers):,} of {count_of(len(voices), one, several)} moved {verb}: {told}"
 
 
 def nothing_moved(moved: Moved, filtered: str = "") -> str:
@@ -177,7 +180,7 @@ def describe_revisions(comparison: Comparison, group: str) -> str:
     >>> from analysis.compare import compare
     >>> from analysis.table import tabulate
     >>> describe_revisions(compare(tabulate([])), "killed: people")
-    'Killed: people. No claims to draw: nothing is told of this group. Claims as reported, not verified.'
+    'Killed: people. No claims to draw: nothing is told of this subject. Claims as reported, not verified.'
     """
     moved = read_steps(comparison, group)
     title = moved.told.title

@@ -7,17 +7,18 @@ frame's lower left corner.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.charts.days import Days, choose_days
 from analysis.charts.gaps import spread_out
 from analysis.charts.lanes import WORDS_SIZE, reach_of, reaches_of
 from analysis.charts.layout import NAME_SIZE
+from analysis.charts.names import names_in_lines
 from analysis.charts.page import INNER
 from analysis.charts.scale import TICK_SIZE, Scale, choose_scale
 from analysis.charts.steps import Line, Step
-from analysis.charts.text import fit, height_of, shorten, width_of, wrap
+from analysis.charts.text import fit, height_of, shorten, width_of
 
 SHARED_LINES = 6
 MOST_FRAMES = 10
@@ -82,7 +83,8 @@ def lay_frames(lines: Sequence[Line], *, percent: bool, whole: bool) -> tuple[tu
     days = choose_days([step.day for line in lines for step in line.steps], INNER - left - NAMES_WIDTH)
     numbered = list(zip(range(len(lines)), lines, sizes, strict=True))
     groups = [numbered] if shared else [[one] for one in numbered]
-    return tuple(_frame(group, days, scale, height) for group in groups), days, left
+    names = names_in_lines((line.name for line in lines), _NAME_WIDTH, 2, NAME_SIZE)
+    return tuple(_frame(group, names, days, scale, height) for group in groups), days, left
 
 
 def _size(line: Line, shared: bool) -> float:
@@ -100,10 +102,16 @@ def _scale(lines: Sequence[Line], sizes: Sequence[float], height: float, percent
     return choose_scale(list(reaches), height, percent=percent, whole=whole, reach=reaches.__getitem__, upright=True)
 
 
-def _frame(group: Sequence[tuple[int, Line, float]], days: Days, scale: Scale, height: float) -> Frame:
+def _frame(
+    group: Sequence[tuple[int, Line, float]],
+    named: Mapping[str, tuple[str, ...]],
+    days: Days,
+    scale: Scale,
+    height: float,
+) -> Frame:
     taken: list[Box] = []
     ends = [scale.place(line.steps[-1].mark.point) for _, line, _ in group]
-    names = [tuple(wrap(line.name, _NAME_WIDTH, 2, NAME_SIZE)) for _, line, _ in group]
+    names = [named[line.name] for _, line, _ in group]
     name_at = spread_out(ends, [height_of(len(name), NAME_SIZE) for name in names], height)
     drawn = tuple(
         Drawn(number, line, tuple(_stand(line, days, scale, size, taken)), size, name, at)

@@ -41,11 +41,11 @@ def caption_of(table: pd.DataFrame, page: Page, filtered: str = "") -> str:
     shown = len(page.panels)
     if shown < page.subjects:
         sentences.append(
-            f"{shown} of {page.subjects:,} counted things shown: those with the most voices and claims; "
+            f"{shown} of {page.subjects:,} counted things shown: those with the most sources and claims; "
             "all are in the table."
         )
     if page.hidden_voices:
-        sentences.append("A panel names the voices with the most claims; the others are in the table.")
+        sentences.append("A panel names the sources with the most claims; the others are in the table.")
     if any(mark.overprints for panel in page.panels for row in panel.rows for mark in row.marks):
         sentences.append("In the fullest rows marks lie on one another.")
     if page.without_figure:
@@ -65,8 +65,8 @@ def describe_chart(table: pd.DataFrame, filtered: str = "") -> str:
     if not subjects:
         return " ".join([f"{TITLE}.", empty_message(table, filtered), *about])
     voices = {voice for subject in subjects for voice in subject.rows}
-    many = f"by {count_of(len(voices), 'voice')} on {count_of(len(subjects), 'counted thing')}"
-    sentences = [f"{TITLE}: dots and intervals, a row for each voice.", *about, f"{_extent(table)}, {many}."]
+    many = f"by {count_of(len(voices), 'source')} on {count_of(len(subjects), 'counted thing')}"
+    sentences = [f"{TITLE}: dots and intervals, a row for each source.", *about, f"{_extent(table)}, {many}."]
     sentences += [range_words(subject) for subject in subjects[:_MOST_DESCRIBED]]
     more = len(subjects) - _MOST_DESCRIBED
     if more > 0:

@@ -12,18 +12,19 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pandas as pd
 
+from analysis.compare.columns import kinds_of, laid_out
 from analysis.compare.conflicts import find_conflicts
 from analysis.compare.conversions import common_units
 from analysis.compare.copies import find_copies
-from analysis.compare.decisions import Decisions
+from analysis.compare.decisions import Decision, Decisions
 from analysis.compare.families import family_of
-from analysis.compare.groups import headings, topics
+from analysis.compare.groups import Kind, headings, is_definite, merged, names_whose, topics
 from analysis.compare.intervals import allowed
 from analysis.compare.revisions import find_revisions
-from analysis.compare.statements import names_whose, statements
+from analysis.compare.statements import statements
 from analysis.compare.stretches import stretches
-from analysis.compare.voices import voices
-from analysis.table import COLUMNS, require_columns
+from analysis.compare.voices import LEVELS, voices
+from analysis.table import COLUMNS, UNTOLD, require_columns
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,14 @@ class Comparison:
     revisions: pd.DataFrame
     silences: pd.DataFrame | None = None
     decisions: Decisions = field(default_factory=Decisions)
+    level: str = "source"
+    stale: tuple[Decision, ...] = ()
+    """The decisions that name what is no longer there."""
+
+    @property
+    def level_of_steps(self) -> str:
+        """Whose the revisions are: an outlet's are those of its sources."""
+        return "source" if self.level == "outlet" else self.level
 
     def only(self, group: str, voices: Collection[str] | None = None) -> Comparison:
         """What concerns one group, and of it the voices given; ``None`` is all of them."""
@@ -43,7 +52,8 @@ class Comparison:
         conflicts = self.conflicts[self.conflicts["group"] == group]
         revisions = self.revisions[self.revisions["group"] == group]
         if voices is not None:
-            claims, revisions = (table[table["voice"].isin(list(voices))] for table in (claims, revisions))
+            claims = claims[claims["voice"].isin(list(voices))]
+            revisions = revisions[revisions["claim"].isin(claims["claim"])]
             sides = (conflicts[f"voice_{side}"].isin(list(voices)) for side in ("a", "b"))
             conflicts = conflicts[next(sides) & next(sides)]
         groups = _groups(claims, conflicts, revisions)
@@ -51,7 +61,11 @@ class Comparison:
 
 
 def compare(
-    claims: pd.DataFrame, silences: pd.DataFrame | None = None, decisions: Decisions | None = None
+    claims: pd.DataFrame,
+    silences: pd.DataFrame | None = None,
+    decisions: Decisions | None = None,
+    *,
+    level: str = "source",
 ) -> Comparison:
     """Groups the claims and finds who disagrees and who revised.
 
@@ -59,18 +73,46 @@ def compare(
     and ``family`` of what is counted; ``voice``; ``as_of``, the day on which the source gave the figure (that of
     publication, unless the text tells of another time); ``stretch`` of time; ``lowest``, ``highest`` and ``figure`` in
     the group's ``common_unit``; ``copy_of`` and ``also_in`` for wire copy. ``groups`` has a row for each group, the
-    most disputed first; ``conflicts`` and ``revisions`` are told in their rooms.
+    most disputed first; ``conflicts`` and ``revisions`` are told in their rooms. Who is held against whom, and whose
+    figure moved, is told at a ``level``: of sources, of the parties ("actor") that they speak for, or of outlets. An
+    outlet is neither silent nor moves a figure: those stay its sources'.
 
     >>> from analysis.table import tabulate
     >>> compare(tabulate([])).groups.empty
     True
     """
     require_columns(claims, *COLUMNS)
+    if level not in LEVELS:
+        raise ValueError(f"{level!r} is no level: choose one of {', '.join(LEVELS)}")
     chosen = decisions or Decisions()
-    full = _enriched(_typed(claims), chosen)
+    typed = _typed(claims)
+    full = _enriched(typed, chosen, level)
     comparable = statements(full)
-    conflicts, revisions = find_conflicts(comparable), find_revisions(comparable)
-    return Comparison(full, _groups(full, conflicts, revisions), conflicts, revisions, silences, chosen)
+    conflicts = find_conflicts(comparable)
+    if level == "outlet":  # it reports many sources' figures, and none of them has moved because another was reported
+        comparable = comparable.assign(voice=voices(full, chosen.sources))
+    revisions = find_revisions(comparable)
+    groups = _groups(full, conflicts, revisions)
+    return Comparison(
+        full, groups, conflicts, revisions, _silent(silences, level), chosen, level, _stale(typed, chosen)
+    )
+
+
+def _stale(claims: pd.DataFrame, decisions: Decisions) -> tuple[Decision, ...]:
+    """The decisions that name no group, source or claim of the table as it is before anything is decided."""
+    if not decisions.lines:
+        return ()
+    own = _enriched(claims, Decisions(), "source")
+    groups = own[["group", "common_unit"]].drop_duplicates()
+    plain = [group.replace(f", in {unit}", "", 1) for group, unit in groups.itertuples(index=False)]
+    return decisions.out_of_date([*groups["group"], *plain], own["voice"].unique().tolist(), own["claim"].tolist())
+
+
+def _silent(silences: pd.DataFrame | None, level: str) -> pd.DataFrame | None:
+    """The silences, at the level of parties with the party as their ``voice``."""
+    if silences is None or level != "actor":
+        return silences
+    return silences.assign(voice=silences["actor"].fillna(silences["source"]))
 
 
 def _typed(claims: pd.DataFrame) -> pd.DataFrame:
@@ -90,44 +132,49 @@ def _typed(claims: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def _enriched(claims: pd.DataFrame, decisions: Decisions) -> pd.DataFrame:
-    units = common_units(claims["unit"].value_counts().index)
-    stretch = stretches(claims)
+def _enriched(claims: pd.DataFrame, decisions: Decisions, level: str) -> pd.DataFrame:
+    ways = common_units(claims["unit"].value_counts().index)
+    factor, offset = (
+        claims["unit"].map({unit: way[part] for unit, way in ways.items()}).astype("float64") for part in (1, 2)
+    )
     lowest, highest = allowed(claims)
-    figure = claims["value"].fillna(claims[["low", "high"]].mean(axis=1)).to_numpy("float64")
-    ways = [units[unit] for unit in claims["unit"].tolist()]
-    factor, offset = (np.array([way[part] for way in ways], dtype="float64") for part in (1, 2))
-    subjects, common = topics(claims), [way.unit for way in ways]
-    ids = claims["claim"].tolist()
-    own = headings(subjects, common, stretch, ids)
-    grouped = headings(subjects, common, stretch, ids, decisions.groups, decisions.claims) if decisions.lines else own
-    decided = [one != other for one, other in zip(own, grouped, strict=True)]
-    copies = find_copies(claims)
-    first = dict(zip(ids, grouped, strict=True))
-    grouped = [first.get(of, group) for of, group in zip(copies["copy_of"], grouped, strict=True)]
+    figure = claims["value"].fillna(claims[["low", "high"]].mean(axis=1))
+    subjects, topic = topics(claims)
+    moved = claims["claim"].map(decisions.claims)
+    columns = claims["unit"].map({unit: way.unit for unit, way in ways.items()}), stretches(claims), moved
+    rows, of = kinds_of(pd.Series(topic), *columns)
+    kinds = [Kind(subjects[place], *words) for place, *words in rows]
+    counts = np.bincount(of).tolist()
+    own = headings(kinds, counts)
+    grouped = merged(kinds, own, decisions.groups)
+    definite = [
+        is_definite(kind.topic, kind.unit) or name != heading.whole
+        for kind, heading, name in zip(kinds, own, grouped, strict=True)
+    ]
+    group, copies = laid_out(grouped, of), find_copies(claims)
+    first = group.set_axis(claims["claim"])
     return claims.assign(
-        group=_column(grouped, claims),
-        state=_column([subject.state for subject in subjects], claims),
-        definite=[subject.definite or chosen for subject, chosen in zip(subjects, decided, strict=True)],
-        named=[names_whose(subject.thing) for subject in subjects],
-        family=_column([family_of(*subject, unit) for subject, unit in zip(subjects, common, strict=True)], claims),
-        voice=_column(voices(claims, decisions.sources), claims),
+        group=group.mask(copies["copy_of"].notna(), copies["copy_of"].map(first[~first.index.duplicated("last")])),
+        state=laid_out([kind.topic.state for kind in kinds], of),
+        definite=np.array(definite, dtype="bool")[of],
+        named=np.array([names_whose(kind.topic.thing) for kind in kinds], dtype="bool")[of],
+        family=laid_out([family_of(*kind.topic, kind.unit) for kind in kinds], of),
+        voice=voices(claims, decisions.sources, level),
         as_of=claims["said_on"].fillna(claims["published"].where(claims["said_text"].isna())),
-        stretch=_column(stretch, claims),
+        stretch=columns[1],
         lowest=lowest * factor + offset,
         highest=highest * factor + offset,
         figure=figure * factor + offset,
-        common_unit=_column(common, claims),
+        common_unit=columns[0],
         **copies,
     )
 
 
-def _column(words: list[str], claims: pd.DataFrame) -> pd.Series[str]:
-    return pd.Series(words, index=claims.index, dtype="str")
-
-
 def _groups(claims: pd.DataFrame, conflicts: pd.DataFrame, revisions: pd.DataFrame) -> pd.DataFrame:
-    """One row a group: how much is claimed by how many, between which figures, and how far apart they are."""
+    """One row a group: how much is claimed by how many, between which figures, and how far apart they are.
+
+    Claims that do not tell what they count come last.
+    """
     told = claims[claims["copy_of"].isna()].groupby("group", sort=False)
     table = pd.DataFrame(
         {
@@ -151,8 +198,9 @@ def _groups(claims: pd.DataFrame, conflicts: pd.DataFrame, revisions: pd.DataFra
     table["denials"] = denied.size().reindex(table.index).fillna(0).astype("int64")
     table["widest"] = disputed["ratio"].max().reindex(table.index).astype("float64")
     table["revisions"] = moved.size().reindex(table.index).fillna(0).astype("int64")
+    table["untold"] = [UNTOLD in str(group) for group in table.index]  # they are not alike, and no dispute
     order = table.reset_index().sort_values(
-        ["conflicts", "widest", "denials", "voices", "claims", "group"],
-        ascending=[False, False, False, False, False, True],
+        ["untold", "conflicts", "widest", "denials", "voices", "claims", "group"],
+        ascending=[True, False, False, False, False, False, True],
     )
-    return order.reset_index(drop=True)
+    return order.drop(columns="untold").reset_index(drop=True)

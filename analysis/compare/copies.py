@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 
-from analysis.table import cells_of
-
-_Key = tuple[str, str, int, tuple[str, str]]
+from analysis.compare.columns import in_order, kinds_of
 
 _LETTERS_RE = re.compile(r"\W+")
 # a sentence this short may be the same by chance: "It killed 40."
@@ -33,31 +31,40 @@ def find_copies(table: pd.DataFrame) -> pd.DataFrame:
     >>> find_copies(pd.DataFrame(rows))[["copy_of", "also_in"]].values.tolist()
     [['c2', 'Globe'], [nan, 'Post']]
     """
-    order = table.sort_values(["published", "article", "start"], kind="stable", na_position="last")
-    columns = [order[name].tolist() for name in ("sentence", "quote", "claim")]
-    said = list(zip(order["source"].fillna("").tolist(), order["unit"].tolist(), strict=True))
-    outlets = cells_of(order["outlet"], "")
-    places = (order["start"] - order["sentence_start"]).tolist()
-    ran: dict[_Key, list[tuple[str, str]]] = {}
-    keys: list[_Key | None] = []
-    for sentence, quote, claim, outlet, place, of in zip(*columns, outlets, places, said, strict=True):
-        long = outlet and sentence.count(" ") >= _ENOUGH_WORDS
-        key = (_bare(sentence), _bare(quote), place, of) if long else None
-        keys.append(key)
-        if key is not None:
-            ran.setdefault(key, []).append((outlet, claim))
-    found = [_told(ran.get(key, ()) if key else (), outlet) for key, outlet in zip(keys, outlets, strict=True)]
-    return pd.DataFrame(found, columns=["copy_of", "also_in"], index=order.index, dtype="str").reindex(table.index)
+    likely = _told_elsewhere(table)
+    rows = table.iloc[in_order(table, "published", "article", "start")]
+    rows = rows[likely.reindex(rows.index)]
+    alike = kinds_of(_bare(rows["sentence"]), _bare(rows["quote"]), *_places(rows))[1].tolist()
+    heard = list(zip(rows["outlet"].tolist(), rows["claim"].tolist(), strict=True))
+    ran: dict[int, list[tuple[str, str]]] = {}
+    for key, outlet_and_claim in zip(alike, heard, strict=True):
+        ran.setdefault(key, []).append(outlet_and_claim)
+    found = [_told(ran[key], outlet) for key, (outlet, _) in zip(alike, heard, strict=True)]
+    return pd.DataFrame(found, columns=["copy_of", "also_in"], index=rows.index, dtype="str").reindex(table.index)
+
+
+def _told_elsewhere(table: pd.DataFrame) -> pd.Series[bool]:
+    """Which rows may have run elsewhere: an outlet said so much, and another one gives the figure as its source's."""
+    long = table["outlet"].notna() & (table["sentence"].str.count(" ") >= _ENOUGH_WORDS)
+    said = kinds_of(_bare(table["quote"]), *_places(table))[1]
+    by = pd.DataFrame({"said": said, "outlet": table["outlet"].to_numpy()})[long.to_numpy()].drop_duplicates()
+    several = by["said"].value_counts() > 1
+    return long & np.isin(said, several.index[several])
+
+
+def _places(table: pd.DataFrame) -> tuple[pd.Series, ...]:
+    """What two copies of a figure share beside their words: its place in the sentence, its source and its unit."""
+    return table["start"] - table["sentence_start"], table["source"], table["unit"]
 
 
 def _told(run: Sequence[tuple[str, str]], outlet: str) -> tuple[str | None, str | None]:
     """The claim that had the words first, if another outlet's, and where else they ran."""
     elsewhere = dict.fromkeys(name for name, _ in run if name != outlet)
-    first = run[0] if run and run[0][0] != outlet else None
-    return None if first is None else first[1], "; ".join(elsewhere) or None
+    first, claim = run[0]
+    return None if first == outlet else claim, "; ".join(elsewhere) or None
 
 
-@lru_cache(maxsize=4096)
-def _bare(text: str) -> str:
+def _bare(texts: pd.Series) -> pd.Series:
     """Words alone, in small letters."""
-    return _LETTERS_RE.sub(" ", text.casefold()).strip()
+    told = {text: _LETTERS_RE.sub(" ", text.casefold()).strip() for text in texts.dropna().unique()}
+    return texts.map(told)

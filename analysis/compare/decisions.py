@@ -8,17 +8,18 @@ read again.
 from __future__ import annotations
 
 import csv
-import secrets
-from collections.abc import Iterable, Mapping
+import io
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from analysis.writing import drafted, guarded, unguarded
+
 FILE = Path("reviews") / "decisions.csv"
 LEVELS = ("group", "claim", "source")
 _COLUMNS = ("level", "name", "into")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class DecisionsError(ValueError):
@@ -77,6 +78,21 @@ class Decisions:
         taken = {(line.level, line.name) for line in new} | ({(level, into)} if level != "claim" else set())
         return replace(self, lines=(*(line for line in self.lines if line[:2] not in taken), *new))
 
+    def out_of_date(
+        self, groups: Collection[str], sources: Collection[str], claims: Collection[str]
+    ) -> tuple[Decision, ...]:
+        """Those that name what is no longer there, as after articles were changed or read anew: they do nothing now.
+
+        >>> made = Decisions().decide("group", ["killed: soldiers", "Killed: troops"], "deaths")
+        >>> [line.name for line in made.out_of_date(["killed: troops"], [], [])]
+        ['killed: soldiers']
+        """
+        there = {
+            level: {one_line(name).casefold() for name in [*names, *self._of(level).values()]}
+            for level, names in (("group", [*groups, *self.claims.values()]), ("source", sources), ("claim", claims))
+        }
+        return tuple(line for line in self.lines if line.name.casefold() not in there[line.level])
+
     def undo(self, count: int = 1) -> Decisions:
         """The decisions without the last ones."""
         return replace(self, lines=self.lines[: max(0, len(self.lines) - count)])
@@ -131,7 +147,7 @@ def read_decisions(articles: str | Path) -> Decisions:
         raise DecisionsError(f"{path}: its first line must name the columns {', '.join(_COLUMNS)}; mend it")
     lines = []
     for number, row in enumerate(rows, start=2):
-        level, name, into = (one_line(_unguarded(row.get(column) or "")) for column in _COLUMNS)
+        level, name, into = (one_line(unguarded(row.get(column) or "")) for column in _COLUMNS)
         if level not in LEVELS or not name or not into:
             raise DecisionsError(
                 f"{path}: line {number} is no decision; it needs level ({', '.join(LEVELS)}), name and into"
@@ -146,28 +162,16 @@ def save_decisions(articles: str | Path, decisions: Decisions) -> Path:
     A link out of the folder is refused.
     """
     path = folder_of(articles) / FILE
-    draft = path.with_name(f".{secrets.token_hex(6)}.part")
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    writer.writerows([guarded(cell) for cell in line] for line in decisions.lines)
     try:
         path.parent.mkdir(exist_ok=True)
         if path.is_symlink() or path.parent.resolve() != folder_of(articles).resolve() / FILE.parent:
             raise DecisionsError(f"{path}: it leads out of the folder; put a plain file in its place")
-        try:
-            with draft.open("x", encoding="utf-8", errors="backslashreplace", newline="") as file:
-                writer = csv.writer(file, lineterminator="\n")
-                writer.writerow(_COLUMNS)
-                writer.writerows([_guarded(cell) for cell in line] for line in decisions.lines)
+        with drafted(path, text.getvalue().encode("utf-8", "backslashreplace")) as draft:
             draft.replace(path)
-        finally:
-            draft.unlink(missing_ok=True)
     except OSError as error:
         raise DecisionsError(f"{path}: it cannot be written ({error.strerror}); is the folder writable?") from error
     return path
-
-
-def _guarded(cell: str) -> str:
-    """A cell that no spreadsheet runs as a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
-
-
-def _unguarded(cell: str) -> str:
-    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(_FORMULA_STARTS) else cell

@@ -12,19 +12,29 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
+from analysis.compare.columns import Places, kinds_of
+from analysis.compare.conversions import is_money
 from analysis.compare.decisions import follow, one_line
+from analysis.compare.families import family_of
 from analysis.table import UNTOLD, cells_of
 
 # states whose bearers are told together: "at least 100 North Koreans were killed … some 1,000 wounded"
 _LOSSES = frozenset({"killed", "wounded", "casualties", "missing", "captured"})
-PEOPLE = "people"
+PEOPLE, TROOPS = "people", "troops"
+# "He put the army's own losses at 40 dead."
+_OWN_RE = re.compile(r"\bown\s+(?:casualties|dead|forces|losses|ranks|side|troops|wounded)\b", re.IGNORECASE)
 _PEOPLE_RE = re.compile(r"\b(?:people|persons?)\b", re.IGNORECASE)
 _NAME_RE = re.compile(r"(?:[A-Z][\w.’'-]*\s?)+")
 _ARTICLE_RE = re.compile(r"^(?:the|a|an|its|their|his|her|our|these|those)\s+", re.IGNORECASE)
-# "46 percent of voters" leaves open what they did
-_VAGUE_SHARE_RE = re.compile(r"of (?:the |all )?[\w'’-]+")
+_TOLD_SHARE_RE = re.compile(r"\w(?:ed|en|wn|lt)$|\b(?:rate|rating|turnout|inflation|growth|unemployment)\b")
+# of these an article seldom counts two lots without saying whose they are
+_COMPARABLE = frozenset({"attacks", "displaced people", "troops"})
+# "Alder death toll", "overall toll": a place or nothing, but nobody
+_TOLL_RE = re.compile(r"^((?:[A-Z][\w’'.-]*\s)+|(?:overall|official|total|latest|current|new|final)\s)(?:death )?toll$")
+_NAMED_RE = re.compile(r"\b[A-Z]")
 _OF_RE = re.compile(r"^of (?:the |its |their |all )?", re.IGNORECASE)
 
 
@@ -38,12 +48,26 @@ class Topic(NamedTuple):
     def heading(self) -> str:
         return f"{self.state}: {self.thing}" if self.state and self.thing else self.state or self.thing
 
-    @property
-    def definite(self) -> bool:
-        """Whether two sources that count this can be expected to mean the same: not so "people" or "duration"."""
-        if self.thing == UNTOLD or _VAGUE_SHARE_RE.fullmatch(self.thing):
-            return False
-        return bool(self.state or " " in self.thing or _NAME_RE.match(self.thing))
+
+def is_definite(topic: Topic, unit: str) -> bool:
+    """Whether two sources that count this can be expected to mean the same: not so "people", "money raised".
+
+    >>> [is_definite(Topic("", thing), "count") for thing in ("people", "artillery attacks", "email chains", "Syrians")]
+    [False, True, False, True]
+    >>> is_definite(Topic("", "of voters"), "percent"), is_definite(Topic("", "of Ukraine occupied"), "percent")
+    (False, True)
+    """
+    state, thing = topic
+    if thing == UNTOLD:
+        return False
+    if unit == "percent":
+        # "46 percent of voters" leaves open what they did
+        return bool(state or (_TOLD_SHARE_RE.search(thing) and not thing.startswith("who ")))
+    if state or _NAME_RE.match(thing):
+        return True
+    if unit == "count":
+        return " " in thing and family_of("", thing, unit) in _COMPARABLE
+    return names_whose(thing) if is_money(unit) else " of " in thing
 
 
 def topic_of(subject: str | None, counted: str | None) -> Topic:
@@ -56,43 +80,51 @@ def topic_of(subject: str | None, counted: str | None) -> Topic:
     """
     if subject:
         state, _, thing = subject.rpartition(": ")
+        toll = _TOLL_RE.match(counted or "")
+        if toll and toll[1].strip() == thing:
+            return Topic(state, "")
         return Topic(subject, "") if not state and subject in _LOSSES else Topic(state, thing)
     words = _ARTICLE_RE.sub("", " ".join((counted or "").split()))
     return Topic("", words or UNTOLD)
 
 
-def topics(table: pd.DataFrame) -> list[Topic]:
-    """Every row's topic, in the table's order; a bare state has got its bearers from its article."""
-    columns = [cells_of(table[name]) for name in ("subject", "counted", "sentence")]
-    found = [_as_said(topic_of(subject, words), sentence) for subject, words, sentence in zip(*columns, strict=True)]
-    rows: dict[str, list[int]] = {}
-    for i, article in enumerate(table["article"].tolist()):
-        if found[i].state in _LOSSES:
-            rows.setdefault(article, []).append(i)
-    for members in rows.values():
-        if not all(found[i].thing for i in members):
-            _complete(found, members)
-    return found
+def topics(table: pd.DataFrame) -> tuple[list[Topic], Places]:
+    """The topics of a table, and which of them each row has; a bare state has got its bearers from its article."""
+    rows, of = kinds_of(table["subject"], table["counted"])
+    told = [topic_of(*row) for row in rows]
+    known = {topic: place for place, topic in enumerate(dict.fromkeys(told))}
+    found = np.array([known[topic] for topic in told], dtype="int64")[of]
+    # "100 were killed" does not say that they were people
+    for topic in [topic for topic in known if topic.thing in ("", PEOPLE) and topic.state in _LOSSES]:
+        members = np.flatnonzero(found == known[topic])
+        for at, sentence in zip(members.tolist(), cells_of(table["sentence"].iloc[members], ""), strict=True):
+            if not topic.thing or not _PEOPLE_RE.search(sentence):
+                bare = Topic(topic.state, TROOPS if _OWN_RE.search(sentence) else "")
+                found[at] = known.setdefault(bare, len(known))
+    losses = np.array([topic.state in _LOSSES for topic in known], dtype="bool")[found]
+    lacking = losses & np.array([not topic.thing for topic in known], dtype="bool")[found]
+    some = losses & table["article"].isin(table["article"][lacking].unique()).to_numpy()
+    names = list(known)
+    for members in table[some].groupby("article", sort=False).indices.values():
+        at = np.flatnonzero(some)[members]
+        completed = _completed([names[place] for place in found[at].tolist()])
+        found[at] = [known.setdefault(topic, len(known)) for topic in completed]
+    return list(known), found
 
 
-def _as_said(topic: Topic, sentence: str | None) -> Topic:
-    """A loss as its sentence tells it: "100 were killed" does not say that they were people."""
-    told = topic.thing != PEOPLE or topic.state not in _LOSSES or _PEOPLE_RE.search(sentence or "")
-    return topic if told else Topic(topic.state, "")
-
-
-def _complete(found: list[Topic], losses: Sequence[int]) -> None:
-    """Gives an article's bare losses their bearers: those of the nation or force of most others, else people."""
-    told = Counter(_name(found[i].thing) for i in losses if _NAME_RE.match(found[i].thing))
+def _completed(losses: Sequence[Topic]) -> list[Topic]:
+    """An article's losses with their bearers: those of the nation or force of most others, else people."""
+    told = Counter(_name(topic.thing) for topic in losses if _NAME_RE.match(topic.thing))
     first, second = (*told.most_common(2), ("", 0), ("", 0))[:2]
     name = first[0] if first[1] > second[1] else ""
-    named = [found[i].thing for i in losses if name and _name(found[i].thing) == name]
+    named = [topic.thing for topic in losses if name and _name(topic.thing) == name]
     bearer = named[0] if named else PEOPLE
-    for i in losses:
-        if not found[i].thing:
-            found[i] = Topic(found[i].state, bearer)
-        elif found[i].thing in named:
-            bearer = found[i].thing
+    found = []
+    for topic in losses:
+        if topic.thing in named:
+            bearer = topic.thing
+        found.append(topic if topic.thing else Topic(topic.state, bearer))
+    return found
 
 
 def _name(thing: str) -> str:
@@ -101,42 +133,69 @@ def _name(thing: str) -> str:
     return found[0].rstrip().removesuffix("s") if found else ""
 
 
-def headings(
-    subjects: Sequence[Topic],
-    units: Sequence[str],
-    stretches: Sequence[str],
-    claims: Sequence[str],
-    merged: Mapping[str, str] | None = None,
-    moved: Mapping[str, str] | None = None,
-) -> list[str]:
-    """The heading of each row's group, from its topic, its common unit, its stretch of time and its claim's id.
+def names_whose(thing: str) -> bool:
+    """Whether it is told whose the things are: then two articles that count them mean the same.
 
-    ``merged`` sends a whole group into another, ``moved`` single claims (by their id) into one. A heading names its
-    unit only where the same subject is told in several; a decision on it holds with and without the unit.
+    >>> names_whose("North Korean troops"), names_whose("people")
+    (True, False)
+    """
+    return _NAMED_RE.search(thing) is not None
 
-    >>> rows = [Topic("killed", "people"), Topic("killed", "People"), Topic("", "of Ukraine occupied")]
-    >>> headings(rows, ["count", "count", "percent"], ["", "in 7 days", ""], ["a", "b", "c"])
+
+class Kind(NamedTuple):
+    """Rows that go into one group: a topic in a common unit for a stretch of time, or moved to a group by a person."""
+
+    topic: Topic
+    unit: str
+    stretch: str = ""
+    moved: str | None = None
+
+
+class Heading(NamedTuple):
+    """A group's heading; ``plain`` is it without its unit, which is named only where one subject is told in several."""
+
+    whole: str
+    plain: str
+
+
+def headings(kinds: Sequence[Kind], counts: Sequence[int]) -> list[Heading]:
+    """The heading of each kind of row by itself, before anybody decides; ``counts`` says how many rows each has.
+
+    >>> kinds = [Kind(Topic("killed", "people"), "count"), Kind(Topic("killed", "People"), "count", "in 7 days"),
+    ...     Kind(Topic("", "of Ukraine occupied"), "percent")]
+    >>> [heading.whole for heading in headings(kinds, [1, 1, 1])]
     ['killed: people', 'killed: people, in 7 days', 'share of Ukraine occupied']
     """
-    bare = [_heading(topic, unit) for topic, unit in zip(subjects, units, strict=True)]
+    bare = [_heading(kind.topic, kind.unit) for kind in kinds]
     told: dict[str, set[str]] = {}
     spelt: dict[str, Counter[str]] = {}
-    for heading, unit in zip(bare, units, strict=True):
-        told.setdefault(heading.casefold(), set()).add(unit)
-        spelt.setdefault(heading.casefold(), Counter())[heading] += 1
+    for heading, kind, count in zip(bare, kinds, counts, strict=True):
+        told.setdefault(heading.casefold(), set()).add(kind.unit)
+        spelt.setdefault(heading.casefold(), Counter())[heading] += count
     spelling = {key: min(forms, key=lambda form: _rank(form, forms[form])) for key, forms in spelt.items()}
-    into, own = merged or {}, moved or {}
     found = []
-    for heading, unit, stretch, claim in zip(bare, units, stretches, claims, strict=True):
+    for heading, kind in zip(bare, kinds, strict=True):
         key = heading.casefold()
-        end = [stretch] if stretch else []
-        whole = ", ".join([spelling[key], *([f"in {unit}"] if len(told[key]) > 1 else []), *end])
-        if not into and claim not in own:
-            found.append(whole)
-            continue
-        plain = ", ".join([spelling[key], *end])
-        name = own.get(claim) or (plain if one_line(whole) not in into and one_line(plain) in into else whole)
-        ended = follow(into, name)
+        end = [kind.stretch] if kind.stretch else []
+        units = [f"in {kind.unit}"] if len(told[key]) > 1 else []
+        found.append(Heading(", ".join([spelling[key], *units, *end]), ", ".join([spelling[key], *end])))
+    return found
+
+
+def merged(kinds: Sequence[Kind], own: Sequence[Heading], into: Mapping[str, str]) -> list[str]:
+    """The group that each kind of row goes into under an analyst's merges and moves.
+
+    A decision on a heading holds with and without its unit, and however its letters were spelt then.
+
+    >>> own = [Heading("killed: People", "killed: People")]
+    >>> merged([Kind(Topic("killed", "People"), "count")], own, {"killed: people": "deaths"})
+    ['deaths']
+    """
+    decided = {name.casefold(): name for name in into}
+    found = []
+    for kind, (whole, plain) in zip(kinds, own, strict=True):
+        names = (decided.get(one_line(name).casefold()) for name in (whole, plain))
+        ended = follow(into, kind.moved or next(filter(None, names), whole))
         found.append(whole if ended == plain else ended)
     return found
 

@@ -14,9 +14,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analysis.compare.columns import kinds_of
 from analysis.lexicon import read_rows
 from analysis.table import require_columns
 
+_NONE = (0.0, 0.0)
 Floats = NDArray[np.float64]
 
 # below this a count that ends in nought is as likely counted as rounded: "30 killed" contradicts "31 killed"
@@ -56,13 +58,14 @@ def allowed(table: pd.DataFrame) -> tuple[Floats, Floats]:
 
 def _margins(table: pd.DataFrame, value: Floats, counts: NDArray[np.bool_]) -> tuple[Floats, Floats]:
     """The widest of what a row's qualifier, its stance and its noughts allow, below and above."""
-    rounded, ends = _roundness(value, counts), table["qualifier"].isin(["exact"]).to_numpy()
+    kinds, of = kinds_of(table["qualifier"], table["stance"])
+    words, stances, rounded = (_tolerances(kind) for kind in ("qualifier", "stance", "figure"))
+    noughts, exact = _roundness(value, counts), np.array([qualifier == "exact" for qualifier, _ in kinds], dtype="bool")
     sides: list[Floats] = []
     for side in (0, 1):
-        words = table["qualifier"].map(lambda q, s=side: _tolerances("qualifier").get(q, (0.0, 0.0))[s])
-        stance = table["stance"].map(lambda q, s=side: _tolerances("stance").get(q, (0.0, 0.0))[s])
-        most = np.maximum(words.to_numpy("float64"), stance.to_numpy("float64"))
-        sides.append(np.maximum(most, np.where(ends, np.minimum(rounded, _tolerances("figure")["rounded"][side]), 0.0)))
+        most = [max(words.get(q, _NONE)[side], stances.get(s, _NONE)[side]) for q, s in kinds]
+        ends = np.where(exact[of], np.minimum(noughts, rounded["rounded"][side]), 0.0)
+        sides.append(np.maximum(np.array(most, dtype="float64")[of], ends))
     return sides[0], sides[1]
 
 

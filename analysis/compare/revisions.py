@@ -10,15 +10,18 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+import numpy as np
 import pandas as pd
 
-from analysis.compare.statements import PLANNED, place_key
+from analysis.compare.columns import in_order, kinds_of
+from analysis.compare.scopes import PLANNED
+from analysis.compare.statements import place_key
 from analysis.lexicon import alternatives, read_rows
 from analysis.table import cells_of
 
 COLUMNS = ("group", "voice", "place", "as_of", "claim", "step", "words", "before", "figure", "event_date", "plan")
 
-
+_KEYS = ("group", "voice", "plan", "common_unit", "stretch")
 # of a voice's many places, so many of the latest are looked at for the one that a figure goes on with
 _SERIES = 16
 
@@ -49,86 +52,107 @@ def find_revisions(statements: pd.DataFrame) -> pd.DataFrame:
     told again by another article of the same day is no step, nor is one for which nobody is named.
     """
     someone = statements["source"].notna() | statements["source_mention"].isna()
-    told_so = pd.Series([correction_in(text) for text in statements["sentence"].tolist()], index=statements.index)
+    told_so = pd.Series(list(map(correction_in, statements["sentence"])), index=statements.index, dtype="str")
     whole = statements["day"].notna() & statements["figure"].notna() & (someone | told_so.notna())
-    dated = statements[whole].assign(told=told_so[whole])
-    dated["plan"] = dated["mode"] == PLANNED
-    keys = ["group", "voice", "plan", "common_unit", "stretch"]
-    dated = dated.sort_values([*keys, "day", "article", "start"], kind="stable")
-    columns = (*keys, "day", "figure", "told", "place", "quote", "article", "trend", "named", "event_date")
-    rows = list(zip(*(cells_of(dated[name]) for name in columns), strict=True))
-    steps: list[tuple[int, str, str | None, _Series]] = []
+    dated = statements[whole].assign(told=told_so[whole], plan=(statements["mode"] == PLANNED)[whole])
+    dated = dated.iloc[in_order(dated, *_KEYS, "day", "article", "start")]
+    dated = dated.assign(words=dated["quote"], as_of=dated["day"], **_steps(dated))
+    return dated.loc[dated["step"].notna(), list(COLUMNS)].reset_index(drop=True)
+
+
+def _steps(dated: pd.DataFrame) -> dict[str, pd.Series[str]]:
+    """For each row its ``step`` (blank if it is none), the words ``before`` and the ``place`` of its row of steps."""
+    keys = kinds_of(*(dated[name] for name in _KEYS))[1]
+    columns = {"step": dated["told"].fillna("first"), "before": pd.Series(None, dated.index), "place": dated["place"]}
+    # a voice that gave one figure of a thing need not be gone through
+    several = np.flatnonzero(np.bincount(keys)[keys] > 1)
+    rows = dated.iloc[several].assign(key=keys[several])
+    for name, cells in zip(columns, _gone_through(rows), strict=True):
+        whole = columns[name].to_numpy("object", copy=True)
+        whole[several] = cells
+        columns[name] = pd.Series(whole, index=dated.index, dtype="str")
+    return columns
+
+
+def _gone_through(rows: pd.DataFrame) -> tuple[list[str | None], list[str | None], list[str | None]]:
+    """The steps, the words before and the places of rows that are not alone of their ``key``."""
+    days, events = (rows[name].astype("int64").where(rows[name].notna(), 0) for name in ("day", "event_date"))
+    texts = [cells_of(rows[name]) for name in ("told", "place", "article", "quote")]
+    columns = [
+        column.tolist()
+        for column in (rows["key"], days, events, rows["figure"], rows["trend"] != "none", rows["named"])
+    ]
+    steps: list[str | None] = []
+    before: list[str | None] = []
+    of: list[_Series] = []
     series: list[_Series] = []
-    keyed = len(keys)
-    for at, (*_, day, figure, told, place, quote, article, trend, named, event) in enumerate(rows):
-        if at and rows[at - 1][:keyed] != rows[at][:keyed]:
-            series = []
-        near = (one for one in series[-_SERIES:] if one.holds(place, *((None, None) if named else (article, event))))
-        mine = next(near, None)
+    last = -1
+    for key, day, event, figure, moved, named, told, place, article, words in zip(*columns, *texts, strict=True):
+        if key != last:
+            series, last = [], key
+        whose = (None, 0) if named else (article, event)
+        mine = next((one for one in series[-_SERIES:] if one.holds(place, *whose)), None)
         if mine is None:
             mine = _Series()
             series.append(mine)
-        besides = day == mine.day and told is None and trend == "none"
-        if (day, figure, told) in mine.given or besides:
+        of.append(mine)
+        before.append(mine.words)
+        if day == mine.day and ((told is None and not moved) or (figure, told) in mine.given):
+            steps.append(None)
             continue
-        before = mine.figure
-        step = told or ("first" if before is None else _compared(figure, before))
-        steps.append((at, step, mine.words, mine))
-        mine.add(place, article, event, day, figure, told, quote)
-    kept = dated.iloc[[at for at, *_ in steps]]
-    told_steps = {
-        "step": [step for _, step, _, _ in steps],
-        "before": [words for _, _, words, _ in steps],
-        "place": [mine.place for *_, mine in steps],
-    }
-    texts = {name: pd.Series(cells, index=kept.index, dtype="str") for name, cells in told_steps.items()}
-    table = kept.assign(words=kept["quote"], as_of=kept["day"], **texts)
-    return table.reindex(columns=list(COLUMNS)).reset_index(drop=True)
+        steps.append(told or ("first" if mine.figure is None else _compared(figure, mine.figure)))
+        mine.add(place, article, event, day, figure, told, words)
+    return steps, before, [mine.place for mine in of]
 
 
 class _Series:
-    """One voice's figures for one place, as far as the text tells it: what was given, and the last of it."""
+    """One voice's figures for one place, as far as the text tells it: what was given, and the last of it.
+
+    Days are numbers, 0 where none is told. ``place`` is the widest: of "Russia's far east" and "Russia" the latter.
+    """
+
+    __slots__ = ("_article", "_articles", "_last_place", "day", "event", "figure", "given", "place", "words")
 
     def __init__(self) -> None:
-        self.given: set[tuple[object, float, str | None]] = set()
-        self.day: object = None
-        self.event: object = None
+        self.given: list[tuple[float, str | None]] = []
+        self.day = self.event = 0
         self.figure: float | None = None
         self.words: str | None = None
-        self._places: list[str] = []
-        self._articles: set[str] = set()
+        self.place: str | None = None
+        self._last_place: str | None = None
+        self._article: str | None = None
+        self._articles: set[str] | None = None
 
-    @property
-    def place(self) -> str | None:
-        """The widest place told: of "Russia's far east" and "Russia" the latter."""
-        return min(self._places, key=len, default=None)
-
-    def holds(self, place: str | None, article: str | None, event: object) -> bool:
+    def holds(self, place: str | None, article: str | None, event: int) -> bool:
         """Whether a figure for this place goes on with the series: no place is told, or one lies in the other.
 
         An ``article`` and the day of the ``event`` are given where the things are nobody's: then a place must be told
         or the article be the same, and two days are two happenings.
         """
-        apart = any(not _near(place, other) for other in self._places[-1:]) if place else False
-        known = article is None or article in self._articles or bool(place and self._places)
-        return known and not apart and (event is None or self.event in (None, event))
+        last = self._last_place
+        if place and last and not _near(place, last):
+            return False
+        if event and self.event not in (0, event):
+            return False
+        return article is None or article == self._article or bool(place and last) or article in (self._articles or ())
 
     def add(
-        self,
-        place: str | None,
-        article: str,
-        event: object,
-        day: object,
-        figure: float,
-        told: str | None,
-        words: str,
+        self, place: str | None, article: str, event: int, day: int, figure: float, told: str | None, words: str
     ) -> None:
+        """A figure of a ``day``; ``given`` are those of the last day."""
+        if day != self.day:
+            self.given.clear()
+        self.given.append((figure, told))
         self.event = self.event or event
-        self.given.add((day, figure, told))
         self.day, self.figure, self.words = day, figure, words
-        self._articles.add(article)
+        if self._article is None:
+            self._article = article
+        elif article != self._article:
+            self._articles = self._articles or set()
+            self._articles.add(article)
         if place:
-            self._places.append(place)
+            self._last_place = place
+            self.place = place if self.place is None else min(self.place, place, key=len)
 
 
 def _near(one: str, other: str) -> bool:

@@ -12,8 +12,8 @@ from functools import cache
 
 import pandas as pd
 
+from analysis.compare.columns import kinds_of, laid_out
 from analysis.lexicon import DAYS, MONTHS, alternatives, read_rows
-from analysis.table import cells_of
 
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _NUMBERS |= {"nine": 9, "ten": 10, "twelve": 12, "couple of": 2, "single": 1}
@@ -24,6 +24,8 @@ _UNTIL_RE = re.compile(
 )
 _WINDOWED_RE = re.compile(rf"(?:of\s+)?(?:the\s+)?(?:{_WINDOW})\b", re.IGNORECASE)
 _OF_PERIOD_RE = re.compile(r"\b(?P<period>of the (?:past|last|previous|preceding|first)\b.+)$", re.IGNORECASE)
+# "In the past 30 days we counted 92."
+_OPENING_RE = re.compile(r"^\W*((?:In|Over|During|Within) the (?:last|past)(?: [\w-]+)? [a-z]+)\b")
 _SINCE_RE = re.compile(r"(?:ever )?since\s+(?:the\s+)?(?P<start>.+)", re.IGNORECASE)
 # a day, though the article is not dated and nobody can tell which: "on Thursday", "March 3"
 _MONTH = "|".join(MONTHS)
@@ -72,13 +74,13 @@ def stretch_of(date_text: str | None, per: str | None, single: bool = False) -> 
     return f"in {_LEAD_RE.sub('', words, count=1)}"
 
 
-def stretches(table: pd.DataFrame) -> list[str]:
-    """The stretch of each row of a claims table; "losses of the past week" tells it in what is counted."""
-    columns = (table["date_text"], table["per"], table["counted"])
-    texts = map(cells_of, columns)
-    keys = list(zip(*texts, table["event_date"].notna().tolist(), strict=True))
-    told = {key: stretch_of(key[0] or _period_in(key[2]), key[1], key[3]) for key in set(keys)}
-    return [told[key] for key in keys]
+def stretches(table: pd.DataFrame) -> pd.Series[str]:
+    """The stretch of each row of a claims table; "losses of the past week" tells it too."""
+    opening = table["sentence"].str.extract(_OPENING_RE)[0].where(table["date_text"].isna())
+    kinds, of = kinds_of(
+        table["date_text"].fillna(opening), table["per"], table["counted"], table["event_date"].notna()
+    )
+    return laid_out([stretch_of(text or _period_in(counted), per, day) for text, per, counted, day in kinds], of)
 
 
 def _period_in(counted: str | None) -> str | None:

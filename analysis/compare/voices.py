@@ -4,6 +4,8 @@
 body if both speak for South Korea; "Zelensky" and "Volodymyr Zelenskiy" are rows of one leader in the lexicon
 ``actors``. What only looks alike is suggested to the analyst, never merged: South Korea and North Korea are 82 % alike.
 An outlet that speaks for itself is a voice of its own.
+
+A voice is a source, unless another level is asked for: the party that it speaks for, or the outlet that reports it.
 """
 
 from __future__ import annotations
@@ -12,11 +14,28 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache
 
+import numpy as np
 import pandas as pd
 
+from analysis.compare.columns import kinds_of, laid_out
 from analysis.compare.decisions import follow
 from analysis.lexicon import read_rows, split_list
-from analysis.table import cells_of
+from analysis.wording import count_of
+
+LEVELS = {"source": ("source", "sources"), "actor": ("party", "parties"), "outlet": ("outlet", "outlets")}
+"""At which level voices may be told apart, and what one and several of them are called."""
+
+Sources = Mapping[tuple[str, str], int]
+"""How often each source and its party ('' for none) are met."""
+
+
+def count_voices(number: int, level: str) -> str:
+    """So many voices, in words.
+
+    >>> count_voices(1, "source"), count_voices(3, "actor")
+    ('1 source', '3 parties')
+    """
+    return count_of(number, *LEVELS[level])
 
 
 @cache
@@ -53,8 +72,20 @@ def _key(name: str, party: str) -> str:
     return name.casefold().removeprefix("the ")
 
 
-def voice_names(sources: Mapping[tuple[str, str], int]) -> dict[tuple[str, str], str]:
-    """The one name for each source and its party ('' for none); the values count how often each is met.
+def parties_of(sources: Sources) -> dict[tuple[str, str], str]:
+    """For whom each speaks: an article that does not say it means the one party that others tell of.
+
+    >>> parties_of({("Ministry", ""): 1, ("Ministry", "Norland"): 2})["Ministry", ""]
+    'Norland'
+    """
+    told: dict[str, set[str]] = defaultdict(set)
+    for name, party in sources:
+        told[name].update({party} - {""})
+    return {pair: pair[1] or (min(told[pair[0]]) if len(told[pair[0]]) == 1 else "") for pair in sources}
+
+
+def voice_names(sources: Sources) -> dict[tuple[str, str], str]:
+    """The one name for each source and its party.
 
     >>> names = voice_names({("National Intelligence Service", "South Korea"): 3,
     ...     ("South Korea's National Intelligence Service", "South Korea"): 1, ("Zelensky", "Ukraine"): 1,
@@ -62,11 +93,7 @@ def voice_names(sources: Mapping[tuple[str, str], int]) -> dict[tuple[str, str],
     >>> sorted(set(names.values()))[2:]
     ["South Korea's National Intelligence Service", 'Zelensky']
     """
-    parties: dict[str, set[str]] = defaultdict(set)
-    for name, party in sources:
-        parties[name].update({party} - {""})
-    # an article that does not say for whom a name speaks means the one that others tell of
-    party_of = {pair: pair[1] or (min(parties[pair[0]]) if len(parties[pair[0]]) == 1 else "") for pair in sources}
+    party_of = parties_of(sources)
     known = {(name, party): _leaders().get((name, party), name) for (name, _), party in party_of.items()}
     alike: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for pair, count in sources.items():
@@ -90,21 +117,28 @@ def voice_names(sources: Mapping[tuple[str, str], int]) -> dict[tuple[str, str],
     return found
 
 
-def voices(table: pd.DataFrame, merged: Mapping[str, str] | None = None) -> list[str]:
+def voices(table: pd.DataFrame, merged: Mapping[str, str] | None = None, level: str = "source") -> pd.Series[str]:
     """Who speaks in each row; ``merged`` are the analyst's own decisions, name to name.
 
-    An outlet's own voice is "Outlet (own voice)", a figure for which nobody is named "nobody named (Outlet)".
+    An outlet's own voice is "Outlet (own voice)", a figure for which nobody is named "nobody named (Outlet)". At the
+    ``level`` "actor" a source whose party is not known keeps its own name; at "outlet" an article is its own outlet
+    where it names none.
     """
-    columns = (table["source"], table["actor"], table["outlet"], table["article"], table["source_mention"])
-    rows = list(zip(*(cells_of(column, "") for column in columns), strict=True))
-    names = voice_names(Counter((source, party) for source, party, *_ in rows if source))
-    spoken = [
-        names[source, party]
-        if source
-        else f"nobody named ({outlet or article})"
-        if mention
-        else f"{outlet or article} (own voice)"
-        for source, party, outlet, article, mention in rows
-    ]
+    outlet = table["outlet"].where(table["outlet"] != "").fillna(table["article"])
+    if level == "outlet":
+        return outlet
+    pairs, of = kinds_of(table["source"], table["actor"])
+    met: Counter[tuple[str, str]] = Counter()
+    for (source, party), count in zip(pairs, np.bincount(of).tolist(), strict=True):
+        if source:
+            met[source, party or ""] += count
     chosen = merged or {}
-    return [follow(chosen, name) for name in spoken]
+    names = {pair: follow(chosen, name) for pair, name in voice_names(met).items()}
+    if level == "actor":
+        names = {pair: party or names[pair] for pair, party in parties_of(met).items()}
+    spoken = laid_out([names[source, party or ""] if source else None for source, party in pairs], of)
+    mention = table["source_mention"].fillna("") != ""
+    nobody = ("nobody named (" + outlet + ")").where(mention, outlet + " (own voice)")
+    if level == "source":
+        nobody = nobody.map({name: follow(chosen, name) for name in nobody.unique()})
+    return spoken.fillna(nobody)

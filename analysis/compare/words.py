@@ -42,7 +42,7 @@ def summarise_comparison(comparison: Comparison, group: str | None = None) -> st
     if len(claims) == 1:
         first = f"1 claim{extent}: {_figure(claims.iloc[0])}"
     else:
-        first = f"{len(claims):,} claims by {speakers(claims)}{extent}"
+        first = f"{len(claims):,} claims {speakers(claims, comparison.level)}{extent}"
     parts = [first, *_conflicts(conflicts, len(claims), everywhere=group is None)]
     steps = revisions.loc[~revisions["plan"].astype("bool"), "step"] if len(revisions) else revisions["step"]
     moved = int(steps.isin(_MOVED).sum())
@@ -64,22 +64,38 @@ def heading_words(group: str) -> str:
     >>> heading_words("casualties"), heading_words("killed: people"), heading_words("— not told —")
     ('casualties', '“killed: people”', 'what could not be told')
     """
-    if group.startswith(UNTOLD):
-        return "what could not be told" + group.removeprefix(UNTOLD)
-    return f"“{group}”" if ":" in group else group
+    return f"“{group}”" if ":" in group else plain_heading(group)
 
 
-def speakers(claims: pd.DataFrame) -> str:
-    """Who makes some claims, by their number: sources, outlets that speak for themselves, and whoever is not named."""
+def plain_heading(group: str) -> str:
+    """A group's heading as people read it.
+
+    >>> plain_heading("share of — not told —"), plain_heading("killed: people")
+    ('share of what could not be told', 'killed: people')
+    """
+    return group.replace(UNTOLD, "what could not be told")
+
+
+def speakers(claims: pd.DataFrame, level: str = "source") -> str:
+    """Who makes some claims, by their number: sources, outlets that speak for themselves, and whoever is not named.
+
+    At the level of outlets it is how many outlets have them.
+    """
+    if level == "outlet":
+        return f"in {count_of(claims['voice'].nunique(), 'outlet')}"
     named = claims["source"].notna()
     own = ~named & claims["source_mention"].isna()
     sources, outlets = (claims.loc[rows, "voice"].nunique() for rows in (named, own))
     parts = [count_of(sources, "source")] if sources else []
+    if level == "actor":
+        known = claims.loc[named & (claims["voice"] == claims["actor"]), "voice"].nunique()
+        parts = [count_of(known, "party", "parties")] if known else []
+        parts += [count_of(sources - known, "source without a party", "sources without a party")] * (sources > known)
     if outlets:
         parts.append(f"{count_of(outlets, 'outlet')} in {'its' if outlets == 1 else 'their'} own voice")
     if not (named | own).all():
         parts.append("somebody not named")
-    return listed(parts)
+    return f"by {listed(parts)}"
 
 
 def listed(parts: Sequence[str]) -> str:
@@ -111,10 +127,10 @@ def gap_words(conflict: pd.Series) -> str:
 
 def conflict_words(conflict: pd.Series) -> str:
     """Who is held against whom, with what each says and how far apart that is; a denial as one."""
-    lower, higher = f"{conflict['voice_a']} {_quoted(conflict['words_a'])}", str(conflict["voice_b"])
+    lower, higher = (f"{conflict[f'voice_{side}']} {_quoted(conflict[f'words_{side}'])}" for side in "ab")
     if conflict["kind"] == "denial":
-        return f"{higher} denies {_quoted(conflict['words_b'])}, told by {conflict['voice_a']}"
-    return f"{lower} against {higher} {_quoted(conflict['words_b'])} ({gap_words(conflict)})"
+        return f"{conflict['voice_b']} denies {_quoted(conflict['words_b'])}, told by {conflict['voice_a']}"
+    return f"{lower} against {higher} ({gap_words(conflict)})"
 
 
 def _conflicts(conflicts: pd.DataFrame, claims: int, *, everywhere: bool) -> list[str]:
@@ -125,7 +141,7 @@ def _conflicts(conflicts: pd.DataFrame, claims: int, *, everywhere: bool) -> lis
     if len(real):
         many = f"{count_of(len(real), 'conflict')}{_within(real)}"
         if everywhere:
-            many += f" in {count_of(real['group'].nunique(), 'group')}"
+            many += f" in {count_of(real['group'].nunique(), 'subject')}"
         widest = conflict_words(real.iloc[0])
         about = f", on {heading_words(real.iloc[0]['group'])}" if everywhere else ""
         parts.append(f"{many}{about}: {widest}" if len(real) == 1 else f"{many}; the widest{about}: {widest}")
@@ -147,7 +163,7 @@ def _within(conflicts: pd.DataFrame) -> str:
 
 def _extent(claims: pd.DataFrame) -> str:
     groups = claims["group"].nunique()
-    return f" in {count_of(claims['article'].nunique(), 'article')} and {count_of(groups, 'group')}"
+    return f" in {count_of(claims['article'].nunique(), 'article')} and {count_of(groups, 'subject')}"
 
 
 def _figure(claim: pd.Series) -> str:
@@ -182,7 +198,7 @@ def _quoted(words: object) -> str:
     text = " ".join(words.split()) if isinstance(words, str) else ""
     if len(text) > _LONGEST_WORDS:
         text = text[: _LONGEST_WORDS - 1].rstrip() + "…"
-    return text
+    return f"“{text}”"
 
 
 def _sentence(parts: Sequence[str]) -> str:

@@ -13,22 +13,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from analysis.counting.clauses import own_subject
-from analysis.counting.ellipsis import crowd, goes_on, left_out, part_said_to_be
+from analysis.counting.clauses import is_passive, own_subject, participle
+from analysis.counting.crowds import crowd
+from analysis.counting.ellipsis import goes_on, left_out, part_said_to_be
 from analysis.counting.labelled import label
 from analysis.counting.measured import measured
 from analysis.counting.money import money_for
+from analysis.counting.moved import mark_passed, put_at
 from analysis.counting.movements import movement_in
+from analysis.counting.nouns import makes_a_measure, noun_beside
 from analysis.counting.owners import owner_of
 from analysis.counting.phrases import (
+    again,
     as_counted,
-    following_noun,
     of_home,
     phrase_of,
     plural,
     tokens_of,
     trim,
-    whole_word,
 )
 from analysis.counting.recalled import Recalled
 from analysis.counting.resumed import (
@@ -36,6 +38,7 @@ from analysis.counting.resumed import (
     averaged,
     carry_over,
     compared,
+    in_turn,
     is_magnitude,
     members_sent,
     resumed,
@@ -43,18 +46,17 @@ from analysis.counting.resumed import (
 )
 from analysis.counting.shares import share
 from analysis.counting.states import state_cue, state_of, states
-from analysis.counting.tallied import mark_passed, number_told, put_at
+from analysis.counting.tallied import counts_only, number_told
 from analysis.lexicon import read_words
 from analysis.models import Amount, Counted
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_BEFORE_NOUN = ("nummod", "amod", "compound", "nmod", "quantmod", "det", "poss", "advmod", "neg")
-_CALIBRES = {"mm", "millimetre", "millimeter", "inch", "cm"}
 _ADDED = {"further", "additional", "extra"}
-_FACED = {"charges", "deportation", "eviction", "execution", "famine", "hunger", "prison", "starvation", "trial"}
-_ADVERBS = {"already", "later", "now", "then"}
+_BY_UNIT = {"size", "speed", "temperature"}  # what a unit says by itself
+_ENDS = {"maximum", "minimum", "plan"}
+_PLAINLY = {"actual", "exact", "final", "latest", "new", "overall", "own", "real", "total", "true"}
 
 
 def _moved_from(amount: Amount, recalled: Recalled) -> Counted | None:
@@ -98,7 +100,7 @@ def find_counted(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> C
             mark_passed(anchor, skip)
             or number_told(doc, skip)
             or part_said_to_be(anchor, skip, earlier)
-            or _count(doc, anchor, last, skip, one, earlier)
+            or _count(doc, anchor, last, skip, one, earlier, before)
             or left_out(anchor, last, skip, earlier, one)
         )
     put = put_at(anchor, skip)
@@ -109,10 +111,14 @@ def find_counted(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> C
         or _subject_of_hedge(inside, skip)
     )
     bare = found is not None and found.head is None and not found.noun and found.text != "duration"
+    bare = bare or (found is not None and _only_a_figure(found))
     if found is None or (bare and amount.unit != "count"):
-        found = resumed(doc, anchor, skip, amount, recalled) or found
+        same = recalled.same(amount, here=True) if found is not None and found.text in _BY_UNIT else None
+        found = resumed(doc, anchor, skip, amount, recalled) or same or found
     if found is None and amount.unit != "count":
         found = _noun_before(doc, skip)
+    if amount.unit == "count" and in_turn(doc, last) and len(earlier) > 1:
+        found = again(earlier[-2])
     if found is None:
         found = carry_over(before, amount)
     if found is None and amount.unit == "count" and (amount.value or 0) > FEW:
@@ -121,6 +127,14 @@ def find_counted(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> C
         return None
     found = members_sent(found, earlier[-1] if earlier else before)
     return replace(found, unit="magnitude") if amount.unit == "count" and is_magnitude(found, amount) else found
+
+
+def _only_a_figure(found: Counted) -> bool:
+    """Whether a thing says no more than that it is a figure: "the amount", "the club's own estimate"."""
+    *before, head = found.text.split() or [""]
+    if head.lower() in _ENDS or not counts_only(head.lower()):
+        return False
+    return all(word.endswith(("'s", "’s")) or word.lower() in _PLAINLY for word in before)
 
 
 def _noun_before(doc: Doc, skip: set[int]) -> Counted | None:
@@ -153,23 +167,31 @@ def _top(inside: list[Token], prefer: list[Token]) -> Token:
 
 
 def _count(
-    doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool, earlier: Sequence[Counted]
+    doc: Doc,
+    anchor: Token,
+    last: Token,
+    skip: set[int],
+    one: bool,
+    earlier: Sequence[Counted],
+    before: Counted | None,
 ) -> Counted | None:
     """The noun beside a number, with its state."""
-    noun = _noun(doc, anchor, last, skip, one)
+    noun = noun_beside(doc, anchor, last, skip, one)
     if noun is None or (noun.lower_ == "figure" and noun.nbor(-1).text == "-"):  # "a six-figure sum"
         return None
     if noun.tag_ == "PRP":  # "20 of us"
-        return as_counted("people", state_of(anchor, skip), f"people: {noun.text}")
+        return as_counted("people", state_of(anchor, skip) or _where_from(noun), f"people: {noun.text}")
     text, words = phrase_of(noun, skip)
-    if _makes_a_measure(noun, last):  # "a 24-page report"
+    if makes_a_measure(noun, last):  # "a 24-page report"
         whole = phrase_of(noun.head, skip | {noun.i, noun.i - 1})[0]
         text = whole if noun.lower_ == "point" else f"{plural(noun.text)} of {whole}"
     if noun.lower_ == "others":
-        text = _other(text, earlier)
+        text = _other(text, earlier or ([before] if before is not None else []))
     text += of_home(noun)
     told = states().get(noun.lower_, ("", ""))[1] == "noun" and noun.lower_ not in read_words("persons")
-    own = "" if told else state_of(noun, skip) or (state_of(anchor, skip) if noun.dep_ == "pobj" else "") or ""
+    part = doc[last.i + 1 : last.i + 2].text == "of" and noun.i > last.i + 1
+    own = "" if told else (_done_to(doc, skip) if part else "") or state_of(noun, skip) or ""
+    own = own or (state_of(anchor, skip) if part else "") or ""
     state = own or ("" if told else _state_shared(doc, skip, earlier))
     part = state != own
     if state.lower() in words:
@@ -188,6 +210,27 @@ def _count(
     return movement_in(found, doc[max(first - 2, 0) : first].text)
 
 
+def _done_to(doc: Doc, skip: set[int]) -> str:
+    """What a verb right before a number leaves a part in: "shot down 17 of the 23 drones launched"."""
+    i = min(skip) - 1
+    done = ""
+    for verb in doc[max(i - 1, 0) : i + 1]:
+        after = doc[verb.i + 1 : i + 1].text
+        if verb.tag_.startswith("VB") and not is_passive(verb):
+            told = f"{participle(verb.lower_, verb.tag_)} {after}".strip()
+            done = told if told in states() else done
+    return done
+
+
+def _where_from(us: Token) -> str:
+    """Where those come from who speak: "six of us from the same street"."""
+    link = us.doc[us.i + 1 : us.i + 2]
+    if link.text.lower() != "from":
+        return ""
+    place = next((c for c in link[0].children if c.dep_ == "pobj"), None)
+    return f"from {phrase_of(place, set())[0]}" if place is not None else ""
+
+
 def _other(text: str, earlier: Sequence[Counted]) -> str:
     """ "two others" after "three guards" are other guards."""
     hurt = [counted for counted in earlier if counted.state in states() or counted.head in read_words("persons")]
@@ -203,79 +246,3 @@ def _state_shared(doc: Doc, skip: set[int], earlier: Sequence[Counted]) -> str:
     if i < 0 or doc[i].lower_ not in ("including", "among"):
         return ""
     return next((counted.state for counted in reversed(earlier) if counted.state in states()), "")
-
-
-def _noun(doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool) -> Token | None:
-    for token in (anchor, last):
-        of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of" and c.i > last.i - 1), None)
-        inner = next((c for c in of.children if c.dep_ in ("pobj", "pcomp")), None) if of is not None else None
-        if inner is not None and inner.lower_ in ("us", "you") and inner.i not in skip:
-            return inner
-        if inner is not None and inner.i not in skip:
-            # "40 of them", "12 of the 19" name nothing themselves
-            unnamed = inner.tag_ in ("PRP", "DT", "WDT", "WP", "CD") or inner.lower_ in ("ours", "theirs", "number")
-            return None if unnamed else whole_word(inner)
-    if any(f"taken {token.lower_}" in states() for token in doc[last.i + 1 : last.i + 3]):
-        return None  # "took another 30 hostage", "30 were taken hostage"
-    if doc[last.i + 1 : last.i + 2].text == "times":  # "worth 15 times its revenue"
-        return doc[last.i + 1]
-    at = last.i + 2 if doc[last.i + 1 : last.i + 2].text == "out" else last.i + 1
-    behind = doc[at : at + 2]
-    if len(behind) > 1 and behind[0].tag_ == "CD" and behind[1].lower_ in _CALIBRES:  # "ten 107 mm rockets"
-        return following_noun(doc, last.i + 3)
-    if len(behind) > 1 and behind[0].lower_ == "of" and behind[1].tag_ == "CD":  # "31 of 36 drones"
-        return following_noun(doc, at + 2)
-    if anchor.head.lower_ in ("number", "figure") and anchor.dep_ == "nummod":  # "that 100 number"
-        return None
-    joined = _joined(doc, last)
-    if joined is not None:
-        return joined
-    if len(behind) > 1 and behind[0].lower_ == "face" and behind[1].lower_ in _FACED:  # "40 face charges"
-        return None
-    if len(behind) and behind[0].lower_ in _ADVERBS:  # "a camp built for 7,000 now shelters more"
-        return None
-    head = anchor.head
-    beside = anchor.dep_ in _BEFORE_NOUN and head.i not in skip
-    if beside and head.tag_.startswith("NN"):
-        head = whole_word(head)
-        return head if one or head.tag_ in ("NNS", "NNPS") else _plural_behind(doc, last, head)
-    if beside and head.tag_ in ("JJ", "VBG") and head.dep_ in ("pobj", "dobj", "nsubj", "attr"):
-        return head
-    cut = anchor == last and anchor.tag_ == "NNP" and anchor.i - 1 in skip  # "3.2 | m passengers"
-    lost = cut or (anchor.dep_ != "nummod" and anchor.tag_ in ("CD", "NN", "NNS", "DT", "RB", "JJ"))
-    if lost or (beside and head.tag_.startswith(("JJ", "VB"))):
-        found = following_noun(doc, last.i + 1)
-        single = found is not None and found.tag_ == "NN" and found.lower_ not in read_words("zero_plurals")
-        return None if single and not one else found  # "20 million need help"
-    return None
-
-
-def _joined(doc: Doc, last: Token) -> Token | None:
-    """The noun that a hyphen joins to a number: "a five-storey block", "a 28-stop tour", "a 400-strong crew"."""
-    i = last.i + 1
-    if doc[i : i + 2].text == "-strong":
-        return following_noun(doc, i + 2)
-    if i + 1 < len(doc) and doc[i].text == "-" and not last.whitespace_ and not doc[i].whitespace_:
-        return doc[i + 1] if doc[i + 1].tag_ == "NN" else None
-    return None
-
-
-def _makes_a_measure(noun: Token, last: Token) -> bool:
-    """Whether a hyphen makes a number and a noun say how large another noun is: "a 24-page report"."""
-    joined = noun.i == last.i + 2 and noun.nbor(-1).text == "-" and noun.tag_ == "NN"
-    larger = noun.head.tag_.startswith("NN") and noun.head.i > noun.i
-    return joined and larger and noun.dep_ in ("compound", "nmod", "amod")
-
-
-def _plural_behind(doc: Doc, last: Token, head: Token) -> Token:
-    """What a number above one counts where its noun is singular.
-
-    The plural that the parse has cut off ("400 farm | workers"), or the noun that the number makes a measure of ("a
-    12 page letter"); a noun that has no plural form stays ("40 fighter aircraft").
-    """
-    found = following_noun(doc, last.i + 1)
-    many = found is not None and (found.tag_ in ("NNS", "NNPS") or found.lower_ in read_words("zero_plurals"))
-    if found is not None and many and found.i == head.i + 1:
-        return found
-    first = doc[last.i + 1] if last.i + 1 < len(doc) else head
-    return first if first.tag_ == "NN" and head.tag_ == "NN" and head.lower_ not in read_words("zero_plurals") else head

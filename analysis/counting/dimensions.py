@@ -11,8 +11,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.counting.clauses import grammatical_object, own_subject
-from analysis.counting.phrases import join, phrase_of, trim
-from analysis.lexicon import read_rows
+from analysis.counting.phrases import join, phrase_of, shortened, trim
+from analysis.lexicon import DAYS, read_rows, read_words
 from analysis.models import Counted
 from analysis.vocabulary.reporting import reporting_verbs
 
@@ -24,7 +24,7 @@ _WAYS = {
     "from", "to", "north", "south", "east", "west", "northwest", "northeast", "southwest", "southeast", "away", "off",
     "inside", "outside", "of", "beyond", "behind", "beneath", "underneath", "up", "down", "short", "inland", "offshore",
     "upstream", "downstream", "deeper", "into", "toward", "towards", "along", "across", "closer", "further", "farther",
-    "northern", "southern", "eastern", "western",
+    "northern", "southern", "eastern", "western", "above", "below",
 }  # fmt: skip
 _LONGEST_WAY = 9
 _ENDS_WAY = {
@@ -41,6 +41,13 @@ def _dimensions() -> dict[str, str]:
 def of_noun(noun: Token, skip: set[int], cue: str, before: str = "") -> Counted:
     """The phrase of a noun, with what is said of it before: "length of bridge"."""
     noun_words = trim(phrase_of(noun, skip)[0])
+    clause = next((c for c in noun.rights if c.dep_ == "acl" and c.tag_ == "VBN" and c.i == noun.i + 1), None)
+    if clause is not None and noun_words.lower() in read_words("tallies"):  # "the amount spent on roads"
+        by = next((c for c in clause.rights if c.dep_ == "agent"), None)
+        more = by is not None and any(t.dep_ == "prep" and t.lower_ in ("on", "for") for t in clause.subtree)
+        agents = {t.i for t in by.subtree if t.dep_ != "prep"} if by is not None and more else set()
+        told = shortened((t for t in clause.subtree if t.i >= clause.i and t.i not in agents), skip)
+        return Counted(trim(f"{before}{noun_words} {told}"), noun.lower_, (cue,), noun_words, told)
     return Counted(trim(f"{before}{noun_words}"), noun.lower_, (cue,), noun_words)
 
 
@@ -80,6 +87,8 @@ def distance_of(doc: Doc, last: Token, skip: set[int]) -> Counted | None:
     within = min(skip) > 0 and doc[min(skip) - 1].lower_ == "within"
     if start is None or start.lower_ not in _WAYS or (start.lower_ == "of" and start.i == last.i + 1 and not within):
         return None
+    if start.lower_ in ("from", "to") and doc[start.i + 2 : start.i + 3].text == last.text:
+        return None  # "to 11 metres from 9 metres"
     end = start.i + 1
     while end < len(doc) and end - start.i < _LONGEST_WAY:
         token = doc[end]
@@ -95,7 +104,7 @@ def distance_of(doc: Doc, last: Token, skip: set[int]) -> Counted | None:
         words = []
     away = f"from {trim(join(words[1:]))}" if within and words and words[0].lower_ == "of" else trim(join(words))
     at = min(skip) - 2
-    beside = at >= 0 and doc[at + 1].text == "," and doc[at].tag_.startswith("NN")
+    beside = at >= 0 and doc[at + 1].text == "," and doc[at].tag_.startswith("NN") and doc[at].text not in DAYS
     owner = doc[at] if beside else _placed(last, skip)
     of = f"of {trim(phrase_of(owner, skip, of=False)[0])} " if owner is not None else ""
     if not (of or away):

@@ -6,26 +6,22 @@ spare. Knowingly missed: who "they" are, and times that hang on no verb.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from analysis.counting.clauses import own_subject
 from analysis.counting.dimensions import behind
-from analysis.counting.phrases import join, phrase_of, trim
+from analysis.counting.phrases import LONGEST_CLAUSE, phrase_of, shortened, trim
 from analysis.models import Counted
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_LONGEST_CLAUSE = 5
 HAVE = {"have", "has", "had", "having"}
 # "in five days", "for six hours"
 _SPANS = {
     "for": "for", "in": "in", "within": "in", "over": "in", "during": "in", "after": "after", "throughout": "for",
 }  # fmt: skip
 _EMPTY_SUBJECTS = {"it", "there", "that", "this", "what", "one", "which", "who"}
-_ARTICLES = ("DT", "PRP$")
 
 
 def time_of(last: Token, verb: Token, skip: set[int]) -> Counted | None:
@@ -56,7 +52,7 @@ def time_of(last: Token, verb: Token, skip: set[int]) -> Counted | None:
     helpers = [c.i for c in verb.lefts if c.dep_ in ("aux", "auxpass", "neg") and c.i > subject.i and c.tag_ != "TO"]
     near = how != "after" and link.i > verb.i and link.dep_ == "prep"
     who = _pronoun(subject) if subject.tag_ == "PRP" else trim(phrase_of(subject, skip, of=False)[0])
-    most = max(_LONGEST_CLAUSE + 1 - len(who.split()), len(helpers) + 1)
+    most = max(LONGEST_CLAUSE + 1 - len(who.split()), len(helpers) + 1)
     words = shortened(verb.doc[min([verb.i, *helpers]) : link.i if near else verb.i + 1], skip, most)
     how = "" if verb.lower_ in HAVE else f"{how} which "
     apart = "" if words.startswith(("'", "’")) else " "
@@ -65,13 +61,3 @@ def time_of(last: Token, verb: Token, skip: set[int]) -> Counted | None:
 
 def _pronoun(word: Token) -> str:
     return str(word.text if word.text == "I" else word.lower_)
-
-
-def shortened(words: Iterable[Token], skip: set[int], most: int = _LONGEST_CLAUSE) -> str:
-    """A clause's first words, up to a number, and no word at its end that leads on: "has been in a hotel"."""
-    plain = takewhile(lambda t: t.tag_ not in ("CD", "$") or t.i in skip, words)
-    told = [t for t in plain if not t.is_punct and t.i not in skip and (t.tag_ not in _ARTICLES or t.lower_ == "no")]
-    told = told[:most]
-    while len(told) > 1 and told[-1].tag_ in ("IN", "RB", "TO", "CC", "JJ"):
-        told.pop()
-    return join(told)

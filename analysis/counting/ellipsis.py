@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from analysis.counting.clauses import grammatical_subject, own_subject, participle
+from analysis.counting.clauses import own_subject, participle
+from analysis.counting.crowds import can_hold, facing, many, meant_for
+from analysis.counting.moved import moved
 from analysis.counting.owners import country_adjective
-from analysis.counting.phrases import again, as_counted, clause_words, following_noun, phrase_of, plural, trim
+from analysis.counting.phrases import again, as_counted, following_noun, phrase_of, plural, trim
 from analysis.counting.states import of_persons, state_of, states
-from analysis.counting.tallied import beside, moved, tally_of
+from analysis.counting.tallied import beside, tally_of
 from analysis.lexicon import read_words
 from analysis.models import Counted
 from analysis.vocabulary.reporting import reporting_verbs
@@ -24,13 +26,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _BE = {"is", "was", "are", "were", "be", "been", "being"}
-# "built for 7,000", "beds for 40"
-_MEANT = {"built", "designed", "made", "meant", "planned", "intended", "equipped"}
-_HOLD = {"accommodate", "carry", "hold", "house", "seat", "shelter", "sleep"}
-_ROOM = {
-    "accommodation", "beds", "blankets", "food", "mattresses", "meals", "places", "rations", "room", "seats", "shelter",
-    "space", "tents",
-}  # fmt: skip
 _ADDED = {"another", "further", "additional"}
 _HELPERS = _BE | {"have", "has", "had", "more", "others", "got"}
 
@@ -42,73 +37,21 @@ def left_out(anchor: Token, last: Token, skip: set[int], earlier: Sequence[Count
     parallel = more and (anchor.dep_ in ("nsubj", "nsubjpass") or anchor.head.dep_ in ("nsubj", "nsubjpass"))
     before = earlier[0] if earlier and parallel else earlier[-1] if earlier else None
     return (
-        _meant_for(anchor, skip)
-        or _can_hold(anchor, skip)
+        meant_for(anchor, skip)
+        or can_hold(anchor, skip)
         or _predicate(anchor, skip, before)
         or _part_of_them(anchor, last, skip, before)
         or _with_state(anchor, skip, earlier, one)
+        or (_whole_before(anchor, skip) if before is None else None)
         or tally_of(anchor, skip, earlier)
         or moved(anchor, skip, earlier)
         or (beside(anchor, last, skip) if before is None else None)
         or _state_before(anchor, skip, earlier)
         or (_again_with(before, last) if before is not None and _alone(anchor, last) else None)
-        or _crowd(anchor, skip)
+        or many(anchor, skip)
         or (again(before) if before is not None and more else None)
+        or facing(last)
     )
-
-
-def _meant_for(anchor: Token, skip: set[int]) -> Counted | None:
-    """Those for whom something is there: "a camp built for 7,000", "the hall has beds for 40"."""
-    first = min(skip)
-    link = anchor.doc[first - 1] if first else anchor
-    if link.lower_ != "for" or any(c.i > max(skip) for c in anchor.children):
-        return None
-    thing, verb = link.head, link.head
-    if verb.lower_ in _MEANT and verb.tag_ == "VBN":
-        whose = verb.head if verb.dep_ in ("acl", "relcl") else own_subject(verb)
-        if whose is None or not whose.tag_.startswith("NN") or whose.i in skip:
-            return as_counted("people", "", f"{verb.text} for the number")
-        told = f"{phrase_of(whose, skip, of=False)[0]} was {verb.text}"
-    elif thing.lower_ in _ROOM and thing.i not in skip:
-        told = f"there {'are' if thing.tag_ == 'NNS' else 'is'} {phrase_of(thing, skip, of=False)[0]}"
-    else:
-        return None
-    return Counted(f"people for whom {told}", "people", (f"{thing.text} for the number",), "people")
-
-
-def _can_hold(anchor: Token, skip: set[int]) -> Counted | None:
-    """Those for whom there is room: "the boat was built to carry 60", "the hall can hold 400"."""
-    verb = anchor.head
-    if (
-        anchor.dep_ != "dobj"
-        or verb.tag_ != "VB"
-        or verb.lower_ not in _HOLD
-        or any(c.i > max(skip) for c in anchor.children)
-    ):
-        return None
-    able = any(c.lower_ in ("can", "could", "to") for c in verb.lefts)
-    thing = own_subject(verb) or (grammatical_subject(verb) if verb.dep_ in ("xcomp", "advcl") else None)
-    if thing is not None and thing.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
-        thing = verb.head
-    if not able or thing is None or not thing.tag_.startswith("NN") or thing.lower_ in read_words("persons"):
-        return None
-    text = f"people {phrase_of(thing, skip, of=False)[0]} can {verb.text}"
-    return Counted(text, "people", (f"room to {verb.text} the number",), "people")
-
-
-def crowd(anchor: Token, skip: set[int], before: Counted | None) -> Counted | None:
-    """A bare number who do something are people, unless things were counted before: "some 400 lost their homes"."""
-    verb = anchor.head.head if anchor.head.dep_ == "aux" else anchor.head
-    persons = before is None or before.head == "people" or before.head in read_words("persons")
-    if (
-        anchor.dep_ != "nsubj"
-        or not persons
-        or verb.tag_ not in ("VBP", "VBD")
-        or verb.lower_ in {*_BE, *reporting_verbs()}
-    ):
-        return None
-    told = clause_words(verb, skip)
-    return as_counted("people", told, f"{anchor.text} {told}") if len(told.split()) > 2 else None
 
 
 def goes_on(doc: Doc, last: Token, skip: set[int]) -> bool:
@@ -124,15 +67,6 @@ def part_said_to_be(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -
     if of is None or not any(c.dep_ == "pobj" and c.lower_ in states() for c in of.children):
         return None
     return _predicate(anchor, skip, earlier[-1] if earlier else None)
-
-
-def _crowd(anchor: Token, skip: set[int]) -> Counted | None:
-    """Hundreds or thousands who do something are people: "thousands took to the streets"."""
-    verb = anchor.head.head if anchor.head.dep_ == "aux" else anchor.head
-    if anchor.dep_ != "nsubj" or anchor.tag_ != "NNS" or not verb.tag_.startswith("VB") or verb.lower_ in _BE:
-        return None
-    told = clause_words(verb, skip)
-    return as_counted("people", told, f"{anchor.text} {told}") if told else None
 
 
 def _again_with(before: Counted, last: Token) -> Counted:
@@ -192,6 +126,10 @@ def _whole_before(anchor: Token, skip: set[int]) -> Counted | None:
             whole = next((c for c in of.children if c.dep_ == "pobj" and c.tag_.startswith("NN")), None)
             if whole is not None and whole.i not in skip:
                 return as_counted(trim(phrase_of(whole, skip)[0]), "", f"of {whole.text}")
+            those = next((c for c in of.children if c.dep_ == "pobj" and c.lower_ == "those"), None)
+            told = next((c for c in those.rights if c.dep_ == "acl" and c.tag_ == "VBN"), None) if those else None
+            if told is not None and of_persons(told.lower_):  # "of those rescued, 11 were hurt"
+                return as_counted("people", told.text, f"of those {told.text}")
     return None
 
 
@@ -219,7 +157,7 @@ def _predicate(anchor: Token, skip: set[int], before: Counted | None) -> Counted
     whole = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
     hurt = next((c for c in (whole, *whole.rights) if c.lower_ in states()), None) if whole is not None else None
     state = hurt.text if hurt is not None else before.state if before is not None else ""
-    return as_counted(trim(phrase_of(noun, skip)[0]), state, f"said to be {noun.text}")
+    return replace(as_counted(trim(phrase_of(noun, skip)[0]), state, f"said to be {noun.text}"), part=True)
 
 
 def _with_state(anchor: Token, skip: set[int], earlier: Sequence[Counted], one: bool) -> Counted | None:

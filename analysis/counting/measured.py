@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from analysis.counting.clauses import grammatical_object, grammatical_subject, own_subject, participle
 from analysis.counting.dimensions import behind, dimension_of, distance_of, of_noun
-from analysis.counting.durations import HAVE, shortened, time_of
-from analysis.counting.phrases import join, phrase_of, trim, without_clauses
+from analysis.counting.durations import HAVE, time_of
+from analysis.counting.phrases import join, phrase_of, shortened, trim, without_clauses
 from analysis.counting.states import state_of, states, tallies
 from analysis.lexicon import read_rows, read_words, split_list
 from analysis.models import Counted
@@ -34,6 +34,7 @@ _MEASURES = {
     "distance": _LENGTHS, "duration": _TIMES, "weight": _WEIGHTS, "size": _AREAS, "speed": _SPEEDS, "length": _LENGTHS,
 }  # fmt: skip
 _NO_THING = _LENGTHS | _SPEEDS | {"magnitude", "degree", "degree Celsius", "degree Fahrenheit", "percentage point"}
+_OF_RAIN = {"millimetre", "inch"}
 _SIZES = {"altitude", "area", "depth", "height", "length", "range", "speed", "weight", "width"}
 _BE = {"is", "was", "are", "were", "be", "been"}
 _COVER = {"cover", "covers", "covered", "covering"}
@@ -62,13 +63,30 @@ def measured(doc: Doc, anchor: Token, last: Token, skip: set[int], unit: str) ->
         anchor = last = last.head
     return (
         (_since_last(last, skip) if unit in _TIMES else None)
+        or (_given_to(last) if unit in _AREAS else None)
         or dimension_of(doc, last, skip, timed=unit in _TIMES)
         or (_travelled(anchor, last, skip) or distance_of(doc, last, skip) if unit in _LENGTHS else None)
         or _area_of(thing_of(anchor, last, skip, _within(unit)), last, unit)
         or thing_beside(anchor, last, skip, "size of " if unit in _AREAS else "")
         or _told(anchor, last, skip, unit)
+        or (_rain(doc) if unit in _OF_RAIN else None)
         or _bare(unit)
     )
+
+
+def _given_to(last: Token) -> Counted | None:
+    """ "70% of the 12,000 hectares planted with wheat": the area planted with wheat."""
+    told = next((c for c in last.rights if c.dep_ == "acl" and c.tag_ == "VBN" and c.i == last.i + 1), None)
+    if told is None or last.dep_ != "pobj" or last.head.lower_ != "of":
+        return None
+    words = shortened((t for t in told.subtree if t.i >= told.i), set())
+    return Counted(f"area {words}", "area", (f"area {told.text}",), "area", words)
+
+
+def _rain(doc: Doc) -> Counted | None:
+    """What a bare height is where a sentence speaks of rain: "heavy rain was recorded: in Elmford 71 mm"."""
+    word = next((t for t in doc if t.lower_.startswith("rain") and t.tag_.startswith("NN")), None)
+    return None if word is None else Counted("rainfall", "rainfall", (f"beside {word.text}",), "rainfall")
 
 
 def _since_last(last: Token, skip: set[int]) -> Counted | None:
@@ -196,7 +214,9 @@ def _told(anchor: Token, last: Token, skip: set[int], unit: str) -> Counted | No
         return None
     if not named or subject is None or subject.head.lower_ in reporting_verbs():
         beside = grammatical_object(last.head, skip)
-        return of_noun(beside, skip, f"object beside the measure: {beside.text}") if beside is not None else None
+        if beside is None or beside.lower_ == last.lower_:  # "recorded 40 mm in the hills and 30 mm here"
+            return None
+        return of_noun(beside, skip, f"object beside the measure: {beside.text}")
     dimension = measures if owns and measures else _natural(unit)
     return of_noun(subject, skip, f"subject of '{subject.head.text}'", before=f"{dimension} of " if dimension else "")
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from analysis.counting.clauses import own_subject
@@ -21,11 +22,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _LEFT_DEPS = {"compound", "amod", "nmod", "poss", "advmod"}
+_NO_WORDS = {"DT", "PRP$", "WP$", "PDT"}
 _MODIFIERS = {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "VBN", "HYPH", "VBG"}
 # what hangs on a noun without being part of its phrase
 _APART = {"relcl", "appos", "punct", "cc", "conj", "acl", "parataxis"}
 _IRREGULAR_PLURALS = {"person": "people", "man": "men", "woman": "women", "child": "children"}
 _LONGEST_MODIFIER = _LONGEST_PREDICATE = 6
+LONGEST_CLAUSE = 5
+_ARTICLES = ("DT", "PRP$")
 _ENDS_CLAUSE = ("CC", "WDT", "WP", "CD")
 _LONGEST_OF_PHRASE = 9
 _BULLETS = {"•", "▪", "●", "■", "*"}
@@ -46,14 +50,17 @@ def phrase_of(noun: Token, skip: set[int], of: bool = True) -> tuple[str, set[st
     """The noun phrase without number, article and clauses, and its words in lower case."""
     tokens = [noun]
     for child in noun.lefts:
-        if child.dep_ not in _LEFT_DEPS or child.i in skip or child.tag_ in ("DT", "PRP$", "WP$", "PDT"):
+        model = is_model(child)
+        if (child.dep_ not in _LEFT_DEPS and not model) or child.i in skip or child.tag_ in _NO_WORDS:
+            continue
+        if child.lower_ == "average" and child.nbor(-1).lower_ == "on" and child.i < min(skip, default=0):
             continue
         subtree = [t for t in child.subtree if t.i not in skip]
         apart = any(child.i < place < noun.i for place in skip)  # "shelling damaged | 14 | blocks", cut by the parse
         if (
             (apart and child.dep_ != "poss" and not child.tag_.startswith("JJ"))
             or len(subtree) > _LONGEST_MODIFIER
-            or any(t.tag_ == "CD" or t.text[0].isdigit() for t in subtree)
+            or any((t.tag_ == "CD" and not model) or t.text[0].isdigit() for t in subtree)
         ):
             continue
         first = subtree[0].i
@@ -64,6 +71,11 @@ def phrase_of(noun: Token, skip: set[int], of: bool = True) -> tuple[str, set[st
         tokens += _of_phrase(noun, skip)
     tokens = sorted({t.i: t for t in [*tokens, *_prefix(noun, skip)]}.values(), key=lambda t: t.i)
     return join(tokens), {t.lower_ for t in tokens}
+
+
+def is_model(token: Token) -> bool:
+    """Whether a number is the name of a model: "AK-47" in "five AK-47 rifles"."""
+    return token.tag_ == "CD" and token.text[0].isalpha() and any(letter.isdigit() for letter in token.text)
 
 
 def whole_word(noun: Token) -> Token:
@@ -194,6 +206,16 @@ def clause_words(verb: Token, skip: set[int], who: str = "who") -> str:
     while words and words[-1].tag_ in ("IN", "DT", "TO", "RB", "PRP$"):
         words.pop()
     return f"{who} {join(words)}" if words else ""
+
+
+def shortened(words: Iterable[Token], skip: set[int], most: int = LONGEST_CLAUSE) -> str:
+    """A clause's first words, up to a number, and no word at its end that leads on: "has been in a hotel"."""
+    plain = takewhile(lambda t: t.tag_ not in ("CD", "$") or t.i in skip, words)
+    told = [t for t in plain if not t.is_punct and t.i not in skip and (t.tag_ not in _ARTICLES or t.lower_ == "no")]
+    told = told[:most]
+    while len(told) > 1 and told[-1].tag_ in ("IN", "RB", "TO", "CC", "JJ"):
+        told.pop()
+    return join(told)
 
 
 def as_counted(noun: str, state: str | None, cue: str) -> Counted:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from analysis.counting.clauses import PERCENT, own_subject
 from analysis.counting.phrases import again, as_counted, phrase_of, plural
 from analysis.counting.recalled import Recalled
-from analysis.counting.shares import SHARE_WORDS
 from analysis.counting.subjects import find_subject
 from analysis.counting.tallied import MEANS, counts_only, reaching_verbs
+from analysis.counting.wholes import SHARE_WORDS
 from analysis.models import Amount, Counted
 from analysis.vocabulary.reporting import reporting_verbs
 
@@ -121,6 +121,16 @@ def averaged(doc: Doc, skip: set[int], amount: Amount, recalled: Recalled) -> Co
     first = min(skip)
     mean = first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in MEANS
     return _once_more(recalled.same(amount), amount) if mean else None
+
+
+def in_turn(doc: Doc, last: Token) -> bool:
+    """Whether a bare number is one of two that stand for two things in turn: "with 41 and 180 respectively"."""
+    for i in range(last.i + 1, min(last.i + _FARTHEST, len(doc))):
+        if doc[i].lower_ == "respectively":
+            return True
+        if doc[i].tag_ not in ("CC", "CD", "RB", "JJR", "IN"):
+            return False
+    return False
 
 
 def _once_more(counted: Counted | None, amount: Amount) -> Counted | None:

@@ -15,15 +15,12 @@ from analysis.counting.clauses import PERCENT, grammatical_object, grammatical_s
 from analysis.counting.phrases import (
     again,
     clause_words,
-    following_noun,
     join,
     noun_before,
     phrase_of,
-    plural,
-    trim,
-    without_clauses,
 )
-from analysis.counting.states import state_cue, state_of
+from analysis.counting.states import state_of
+from analysis.counting.wholes import SHARE_WORDS, called_share, of_lost, of_noun_shared, of_whole, share_of
 from analysis.lexicon import read_words
 from analysis.models import Counted
 from analysis.vocabulary.reporting import is_reporting, is_speaker, reporting_verbs
@@ -32,19 +29,17 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _BE = {"is", "was", "are", "were", "be", "been"}
-_LONGEST_PREDICATE = 6
 _BY_DEGREE = ("npadvmod", "advmod", "nummod", "dep", "amod")  # "35 percent contained"
 _PLACED = {"in", "at", "on", "among", "from"}
 _COMPARED = {"up from", "down from", "compared with", "compared to", "as against"}
-SHARE_WORDS = {"share", "proportion", "percentage", "rate"}
 _SAY = {"say", "think", "want"}  # "one in five say", which the parser takes for nouns
 
 
 def share(doc: Doc, anchor: Token, last: Token, skip: set[int], earlier: Sequence[Counted] = ()) -> Counted | None:
     """What a percentage or a fraction is a share of: "of Ukraine occupied by Moscow's troops"."""
     return (
-        _of_whole(anchor, last, skip, earlier)
-        or _of_lost(doc, last, skip)
+        of_whole(anchor, last, skip, earlier)
+        or of_lost(doc, last, skip)
         or _modified(anchor, last, skip)
         or _degree(anchor, last, skip)
         or _measure_of(anchor, last, skip)
@@ -53,81 +48,8 @@ def share(doc: Doc, anchor: Token, last: Token, skip: set[int], earlier: Sequenc
         or _left_behind(doc, skip, earlier)
         or _listed(doc, last, earlier)
         or _told_of(anchor, skip)
+        or called_share(doc, skip)
     )
-
-
-def _of_whole(anchor: Token, last: Token, skip: set[int], earlier: Sequence[Counted]) -> Counted | None:
-    """The whole behind "of": "40% of the city", "nearly a fifth of which is occupied"."""
-    for token in (anchor, last, anchor.head if anchor.head.i in skip else anchor):
-        for of in token.children:
-            if of.dep_ != "prep" or of.lower_ != "of" or of.i <= last.i - 1:
-                continue
-            inner = next((c for c in of.children if c.dep_ == "pobj"), None)
-            if inner is not None and inner.tag_ == "CD" and earlier:  # "38 percent of the 112,000 planned"
-                same = next((c.noun for c in reversed(earlier) if c.noun), "")
-                told = next((c.text for c in inner.rights if c.dep_ == "acl" and c.tag_ == "VBN"), "")
-                return _share(f"of {same.removeprefix('of ')}", told, None, "share of a number") if same else None
-            if inner is None or inner.tag_ == "CD":
-                continue
-            if inner.lower_ in ("which", "whom") or inner.tag_ in ("WDT", "WP"):
-                return _relative_share(token, inner)
-            text = join([of, *(t for t in without_clauses(inner) if t.i not in skip and t.tag_ not in ("CD", "$"))])
-            state = state_of(anchor, skip) or state_of(last, skip) or state_of(inner, skip) or _said_to_be(token)
-            wholes = [c for c in reversed(earlier) if c.noun] if inner.lower_ == "them" else []
-            known = next((c.noun for c in wholes if c.state), wholes[0].noun if wholes else "")
-            noun = f"of {known.removeprefix('of ')}" if known else trim(text)
-            if inner.lower_ == "them":
-                state = _who_they_are(inner) or state
-            return _share(noun, state if state and state not in noun else "", inner.lower_, f"share of {inner.text}")
-    return None
-
-
-def _share(noun: str, state: str | None, head: str | None, cue: str) -> Counted:
-    cues = (cue, *((state_cue(state),) if state and not state.startswith("who ") else ()))
-    return Counted(trim(f"{noun} {state or ''}"), head, cues, noun, state or "")
-
-
-def _who_they_are(them: Token) -> str | None:
-    """What stands right behind "of them": "half of them children" → "who are children"."""
-    noun = them.nbor() if them.i + 1 < len(them.doc) else them
-    ends = noun.i + 1 == len(noun.doc) or noun.nbor().is_punct
-    plain = ends and (noun.tag_ == "JJ" or noun.lower_ in ("female", "male"))
-    return f"who are {join([noun, *_and(noun)])}" if noun.tag_ in ("NNS", "NNPS") or plain else None
-
-
-def _said_to_be(token: Token) -> str | None:
-    """What the share is said to be: "half of the dead were women" → "who were women"."""
-    if token.dep_ == "pobj" and token.head.lower_ == "in":  # "one in five of them is a child"
-        token = token.head.head
-    verb = token.head
-    if token.dep_ != "nsubj" or verb.lower_ not in _BE:
-        return None
-    noun = next((c for c in verb.rights if c.dep_ == "attr" and c.tag_ in ("NN", "NNS", "NNPS")), None)
-    if noun is not None and noun.tag_ == "NN":
-        one = any(c.lower_ in ("a", "an") for c in noun.lefts) and not list(noun.rights)
-        return f"who are {plural(noun.text)}" if one else None
-    return None if noun is None else f"who {verb.text} {join([noun, *_and(noun)])}"
-
-
-def _and(noun: Token) -> list[Token]:
-    joined = [c for c in noun.children if c.dep_ in ("cc", "conj")]
-    return joined if len(joined) == 2 and not any(c.dep_ == "conj" and list(c.children) for c in joined) else []
-
-
-def _of_lost(doc: Doc, last: Token, skip: set[int]) -> Counted | None:
-    """The whole right behind "of", where the parse has lost it."""
-    i = last.i + 1
-    i = i + 1 if i < len(doc) and doc[i].text == ")" else i  # "two thirds (68%) of voters"
-    if i >= len(doc) or doc[i].lower_ != "of":
-        return None
-    article = i + 1 < len(doc) and doc[i + 1].tag_ in ("DT", "PRP$", "PDT")
-    noun = following_noun(doc, i + 2 if article else i + 1)
-    return None if noun is None else _of_noun(noun, skip, f"share of {noun.text}", before="of ")
-
-
-def _of_noun(noun: Token, skip: set[int], cue: str, before: str = "", state: str | None = None) -> Counted:
-    text = trim(before + phrase_of(noun, skip)[0])
-    return _share(text, state, noun.lower_, cue)
 
 
 def _modified(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
@@ -140,11 +62,16 @@ def _modified(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
         return None
     state = state_of(head, skip)
     text = phrase_of(head, skip)[0]
-    return _of_noun(head, skip, f"counted: {head.text}", state=state if state and state not in text else None)
+    return of_noun_shared(head, skip, f"counted: {head.text}", state=state if state and state not in text else None)
 
 
 def _degree(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
     """How far something has come: "the fire is 35 percent contained", "the appeal is 30% funded"."""
+    told = next((c for c in last.rights if c.dep_ == "acl" and c.tag_ == "VBN" and c.i == last.i + 1), None)
+    if told is not None and last.dep_ == "attr" and last.head.lower_ in _BE:
+        whole = own_subject(last.head)
+        if whole is not None and whole.tag_.startswith("NN") and whole.i not in skip:
+            return of_noun_shared(whole, skip, f"{told.text} to a degree", state=told.text)
     for token in (last, anchor):
         done = token.head
         apart = done.i in skip or done.i < last.i or done.nbor(-1).text == "-"
@@ -160,9 +87,9 @@ def _degree(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
         words = [done] if done.tag_ in ("VBN", "VBD") else []
         if subject is None or subject.i in skip or not subject.tag_.startswith("NN"):
             if words:
-                return _share("", done.text, None, f"{done.text} to a degree")
+                return share_of("", done.text, None, f"{done.text} to a degree")
             continue
-        return _of_noun(subject, skip, f"{done.text} to a degree", state=join(words) or None)
+        return of_noun_shared(subject, skip, f"{done.text} to a degree", state=join(words) or None)
     return None
 
 
@@ -179,7 +106,7 @@ def _measure_of(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
             owner = head.head
             named = owner.tag_.startswith("NNP") and head.lower_ != "at"
             if owner.i < head.i and owner.lower_ not in PERCENT and not named:
-                return _of_noun(owner, skip | {t.i for t in head.subtree}, f"{owner.text} {head.text}")
+                return of_noun_shared(owner, skip | {t.i for t in head.subtree}, f"{owner.text} {head.text}")
     return None
 
 
@@ -209,7 +136,7 @@ def _parted(doc: Doc, anchor: Token, last: Token, skip: set[int], earlier: Seque
     )
     if not whole and not state:
         return None
-    return _share(whole, state, None, "share of what was counted before" if whole else "clause of the share")
+    return share_of(whole, state, None, "share of what was counted before" if whole else "clause of the share")
 
 
 def _verb_behind(doc: Doc, last: Token) -> Token | None:
@@ -228,20 +155,21 @@ def _told_of(anchor: Token, skip: set[int]) -> Counted | None:
     at = anchor.head if anchor.head.i not in skip else anchor.head.head
     if at.lower_ in ("by", "to", "from", "at") and at.i not in skip:
         put = grammatical_object(at.head, skip)
+        if put is not None and phrase_of(put, skip)[0].lower() in SHARE_WORDS:
+            return None  # "puts the share at two thirds"
         if (
             put is not None
             and put.lower_ not in PERCENT
             and not put.tag_.startswith("NNP")
             and own_subject(at.head) is not None
-            and phrase_of(put, skip)[0].lower() not in SHARE_WORDS
         ):
-            return _of_noun(put, skip, f"object of '{at.head.text}'")
+            return of_noun_shared(put, skip, f"object of '{at.head.text}'")
     subject = grammatical_subject(anchor)
     if subject is None or not subject.tag_.startswith("NN") or subject.i in skip:
         return None
     if subject.head.lower_ in reporting_verbs() and (anchor.dep_ == "dobj" or is_speaker(subject.lower_)):
         return None
-    return _of_noun(subject, skip, f"subject of '{subject.head.text}'")
+    return of_noun_shared(subject, skip, f"subject of '{subject.head.text}'")
 
 
 def _listed(doc: Doc, last: Token, earlier: Sequence[Counted]) -> Counted | None:
@@ -263,32 +191,4 @@ def _left_behind(doc: Doc, skip: set[int], earlier: Sequence[Counted]) -> Counte
 def _beside(doc: Doc, last: Token, skip: set[int]) -> Counted | None:
     """The noun before a share in brackets or after a dash: "tight margins (around 4 percent)"."""
     noun = noun_before(doc, last, skip)
-    return _of_noun(noun, skip, f"beside {noun.text}") if noun is not None else None
-
-
-def _relative_share(token: Token, relative: Token) -> Counted | None:
-    """ "Ukraine, nearly a fifth of which is occupied": the share is of the word before the relative clause."""
-    antecedent: Token | None = None
-    clause: Token | None = None
-    if token.dep_ in ("appos", "nsubj", "nsubjpass") and token.head.tag_.startswith("NN"):
-        antecedent = token.head
-    else:
-        clause = token.head
-        if clause.dep_ == "relcl":
-            antecedent = clause.head
-    if antecedent is None:
-        antecedent = next((t for t in reversed(token.doc[: token.i]) if t.tag_.startswith("NN")), None)
-    if antecedent is None:
-        return None
-    verb = clause if clause is not None and clause.tag_ == "VBN" else None
-    if verb is None:
-        behind = token.doc[relative.i + 1 : relative.i + 6]
-        verb = next((t for t in behind if t.tag_ in ("VBN", "JJ") and t.dep_ != "aux"), None)
-    words = f"of {phrase_of(antecedent, set(), of=False)[0]}"
-    state = ""
-    if verb is not None:
-        state = str(verb.text)
-        agent = next((c for c in verb.children if c.dep_ in ("agent", "prep")), None)
-        if agent is not None and len(list(agent.subtree)) <= _LONGEST_PREDICATE:
-            state += " " + join(agent.subtree)
-    return Counted(trim(f"{words} {state}"), antecedent.lower_, ("relative clause",), trim(words), state)
+    return of_noun_shared(noun, skip, f"beside {noun.text}") if noun is not None else None

@@ -84,7 +84,7 @@ def _state_beside(noun: Token, skip: set[int]) -> str | None:
         word = _whole(child)
         if child.dep_ in ("acl", "amod") and word in states():
             return _with_conjuncts(child, word)
-        if child.dep_ == "acl" and child.tag_ == "VBN" and _tells(child):
+        if child.dep_ == "acl" and child.tag_ == "VBN" and tells(child):
             return str(child.text)
         if child.dep_ == "relcl":
             subject = own_subject(child)
@@ -146,7 +146,7 @@ def _whole(word: Token) -> str:
     return str(word.lower_)
 
 
-def _tells(verb: Token) -> bool:
+def tells(verb: Token) -> bool:
     """Whether a participle that no list has tells of a state: "cast" does, "reported" and "armed" do not."""
     return verb.lower_ not in read_words("not_states") and not is_reporting(verb.lower_)
 
@@ -162,7 +162,7 @@ def _verb_state(verb: Token) -> str | None:
     if (verb.tag_ in ("VBD", "VBN", "JJ") or adjective or headline) and word in states():
         alone = is_passive(verb) or not _has_object(verb)
         told = _with_conjuncts(verb, word) if states()[word][1] == "deed" or alone else None
-    elif is_passive(verb) and verb.tag_ in ("VBN", "VBD") and _tells(verb) and not _has_object(verb):
+    elif is_passive(verb) and verb.tag_ in ("VBN", "VBD") and tells(verb) and not _has_object(verb):
         told = _with_conjuncts(verb, word)
     if told is not None:
         return f"not {told}" if any(child.dep_ == "neg" for child in verb.children) else told
@@ -196,7 +196,8 @@ def _complement(verb: Token) -> str | None:
         if child.dep_ == "xcomp" and child.lower_ in ("be", "been"):
             return _complement(child)
         if child.dep_ == "prep" and child.lower_ == "without" and child.i > verb.i:
-            return _want_of(child)
+            apart = any(t.text == "," for t in verb.doc[verb.i : child.i])
+            return None if apart else _want_of(child)
         if child.dep_ == "prep" and child.lower_ in ("among", "amongst"):
             one = next((c for c in child.children if c.dep_ == "pobj" and c.lower_ in states()), None)
             if one is not None and states()[one.lower_][1] != "noun":

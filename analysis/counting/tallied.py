@@ -1,8 +1,8 @@
-"""Says what a number on its own is the number of: "the toll rose to 8", "put the dead at 45", "Deaths: 14".
+"""Says what a number on its own is the number of: "the toll is 8", "a crowd of 8,000", "the number of dead exceeds 40".
 
-Its tokens and what was counted before in the sentence go in, a counted thing comes out. Vocabulary: ``tallies`` for
-the words that only count ("number", "total"), ``measuring_verbs`` for "reached", ``linking_nouns``. Knowingly missed:
-"it" and "this" as what is counted.
+Its tokens and what was counted before in the sentence go in, a counted thing comes out. ``moved`` answers for
+"the toll rose to 8". Vocabulary: ``tallies`` for the words that only count ("number", "total"), ``measuring_verbs``
+for "reached", ``linking_nouns``. Knowingly missed: "it" and "this" as what is counted.
 """
 
 from __future__ import annotations
@@ -12,15 +12,12 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from analysis.counting.clauses import PERCENT, grammatical_object, is_passive, own_subject
-from analysis.counting.measured import measuring_verbs
+from analysis.counting.clauses import PERCENT, own_subject
 from analysis.counting.owners import country_adjective
 from analysis.counting.phrases import again, as_counted, noun_before, phrase_of, trim
-from analysis.counting.shares import SHARE_WORDS
-from analysis.counting.states import state_of, states
+from analysis.counting.states import of_persons, state_of, states, tells
 from analysis.lexicon import read_rows, read_words, split_list
 from analysis.models import Counted
-from analysis.vocabulary.reporting import reporting_verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -36,11 +33,9 @@ _PARENTS = {
 # what may stand between "and" and a state: "Seoul's wounded", "the wounded"
 _OWNED_WITHIN = 6
 _OWNERS = {"NNP", "NNPS", "POS", "DT", "PRP$"}
-_MARKS = {"mark", "threshold", "milestone", "barrier"}
 _LISTS = {"list", "lists"}
 _LONGEST_TOLL = 2  # "overall toll"
 _LONGEST_THING = 14  # words between "number of" and the verb that gives it
-_PAST = {"past", "beyond"}
 _AROUND_VERB = {"RB", "MD", "TO"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 MEANS = {"average", "mean", "median"}
@@ -69,7 +64,7 @@ def tally_of(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Count
     head, before = anchor.head, earlier[-1] if earlier else None
     i = min(skip) - 1
     if i > 0 and anchor.doc[i].lower_ == "number" and anchor.doc[i - 1].lower_ in states():
-        return _thing(
+        return thing_told(
             anchor.doc[i - 1], skip, before, "number of those before it"
         )  # "their dead and wounded number 40"
     if anchor.dep_ == "pobj" and head.lower_ == "of" and head.head.tag_.startswith("NN"):
@@ -77,7 +72,9 @@ def tally_of(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Count
         if owner.lower_ == "top":  # "these losses come on top of nine"
             subject = own_subject(owner.head.head) if owner.head.tag_ == "IN" else None
             return (
-                _thing(subject, skip, before, f"subject of '{owner.head.head.text}'") if subject is not None else None
+                thing_told(subject, skip, before, f"subject of '{owner.head.head.text}'")
+                if subject is not None
+                else None
             )
         if owner.lower_ in PERCENT:  # "38 percent of the 112,000 expected"
             told = next((c.text for c in anchor.rights if c.dep_ == "acl" and c.tag_ == "VBN"), "")
@@ -104,13 +101,17 @@ def tally_of(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Count
         subject = own_subject(verb.head)  # "houses reported damaged reached 837"
     if subject is not None and subject.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
         subject = verb.head
-    reaches = (verb.lower_ in reaching_verbs() and not _has_it(verb)) or verb.lower_ in _BE
+    reaches = (verb.lower_ in reaching_verbs() and not has_it(verb)) or verb.lower_ in _BE
     if subject is None or subject.i in skip or not reaches:
         return None
-    return _thing(subject, skip, before, f"subject of '{verb.text}'")
+    if subject.tag_ == "JJS":  # "the strongest of the aftershocks measured 5.2"
+        link = next((c for c in subject.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
+        all_of = next((c for c in link.children if c.tag_ == "NNS"), None) if link is not None else None
+        return as_counted(f"{subject.text} of {phrase_of(all_of, skip)[0]}", "", "one of all") if all_of else None
+    return thing_told(subject, skip, before, f"subject of '{verb.text}'")
 
 
-def _has_it(verb: Token) -> bool:
+def has_it(verb: Token) -> bool:
     """Whether the number is told of "it": "the survey measured it at 6.2"."""
     return any(child.dep_ == "dobj" and child.lower_ in ("it", "them") for child in verb.rights)
 
@@ -124,91 +125,6 @@ def _verb_above(token: Token) -> Token | None:
         head = head.head
     plain = token.dep_ in ("attr", "dobj", "acomp", "npadvmod", "nummod", "pobj", "oprd", "quantmod")
     return head if plain and head.tag_.startswith(("VB", "MD")) else None
-
-
-def moved(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Counted | None:
-    """What a figure is put at or moved to: "put the toll at 40", "rose to 8", "those killed from 30 to 40"."""
-    at = anchor
-    while at.dep_ in ("pobj", "quantmod", "prep", "nummod") and at.head.lower_ not in ("of", "in") and at.head != at:
-        at = at.head
-        if at.tag_.startswith("VB"):
-            break
-    before = earlier[-1] if earlier else None
-    link = anchor.head
-    if (
-        link.lower_ in ("to", "at")
-        and link.i
-        and link.nbor(-1).lower_ in reaching_verbs()
-        and link.head.tag_[:2] == "NN"
-    ):
-        return _thing(link.head, skip, before, f"{link.nbor(-1).text} {link.text}")  # a headline's verb
-    if at == anchor or not at.tag_.startswith("VB") or not _moves(anchor, at):
-        return None
-    if at.dep_ == "acl" and at.tag_ == "VBN":
-        return _clause_moved(at, skip, earlier)
-    put = grammatical_object(at, skip)
-    whose = next((c for c in at.lefts if counts_only(c.lower_) and any(d.tag_ == "WP$" for d in c.lefts)), None)
-    if whose is not None or put is not None:
-        put = whose or put
-        return None if put is None else _thing(put, skip, before, f"object of '{at.text}'")
-    if at.lower_ not in reaching_verbs() and not is_passive(at) and link.lower_ not in _PAST:
-        return None
-    subject = own_subject(at) or (own_subject(at.head) if at.dep_ in ("xcomp", "conj") else None)
-    if subject is None or subject.i in skip or at.lower_ in reporting_verbs() or _has_it(at):
-        return None
-    return _thing(subject, skip, before, f"subject of '{at.text}'")
-
-
-def _moves(anchor: Token, verb: Token) -> bool:
-    """Whether the number hangs on the verb by "to", "at", "from", "by" or "as"."""
-    chain, token = set(), anchor
-    while token != verb:
-        token = token.head
-        chain.add(token.lower_)
-    return bool(chain & {"to", "at", "from", "by", "as", *_PAST}) or any(
-        t.lower_ in ("to", "from") for t in anchor.doc[max(anchor.i - 2, 0) : anchor.i]
-    )
-
-
-def put_at(anchor: Token, skip: set[int]) -> Counted | None:
-    """ "put the range at 340 km", "estimated the displaced at 12,000": what stands between the verb and "at"."""
-    head = anchor.head
-    while head.i in skip and head.head != head:
-        head = head.head
-    puts = head.head.lower_ in reporting_verbs() or head.head.lower_ in measuring_verbs()
-    if head.lower_ != "at":
-        return None
-    if not puts:
-        noun = head.head  # "measured the tremor at 5.9", where the parse hangs "at" on the tremor
-        verb = noun.head.lower_
-        puts = noun.dep_ == "dobj" and (verb in reporting_verbs() or verb in measuring_verbs())
-        return as_counted(trim(phrase_of(noun, skip)[0]), "", f"object of '{verb} at'") if puts else None
-    thing = next((c for c in head.head.children if c.dep_ == "dobj" and c.i < head.i and c.i not in skip), None)
-    if thing is None or thing.lower_ in read_words("tallies", "word") or thing.tag_ in ("PRP", "NNP"):
-        return None
-    if phrase_of(thing, skip)[0].lower() in SHARE_WORDS:
-        return None
-    return as_counted(trim(phrase_of(thing, skip)[0]), "", f"object of '{head.head.text} at'")
-
-
-def mark_passed(anchor: Token, skip: set[int]) -> Counted | None:
-    """What has passed a mark: "cases passed the 600 mark"."""
-    mark = anchor.head
-    if mark.lower_ not in _MARKS or mark.dep_ != "dobj" or anchor.dep_ not in ("nummod", "compound"):
-        return None
-    subject = own_subject(mark.head)
-    if subject is None or not subject.tag_.startswith("NN") or subject.i in skip:
-        return None
-    return as_counted(trim(phrase_of(subject, skip)[0]), "", f"subject of '{mark.head.text}'")
-
-
-def _clause_moved(clause: Token, skip: set[int], earlier: Sequence[Counted]) -> Counted | None:
-    owner = clause.head
-    if owner.lower_ in ("those", "these", "them"):
-        return as_counted(next((c.noun for c in reversed(earlier) if c.noun), ""), clause.text, "left out: those")
-    if owner.tag_.startswith("NN"):
-        return as_counted(trim(phrase_of(owner, skip)[0]), clause.text, f"counted: {owner.text}")
-    return None
 
 
 def number_told(doc: Doc, skip: set[int]) -> Counted | None:
@@ -241,8 +157,11 @@ def _gives(token: Token) -> bool:
     return token.lower_ in _BE or token.lower_ in reaching_verbs()
 
 
-def _thing(noun: Token, skip: set[int], before: Counted | None, cue: str) -> Counted | None:
-    """The phrase of a noun, or of the thing behind it: "estimate of the soldiers killed", "number of dead"."""
+def thing_told(noun: Token, skip: set[int], before: Counted | None, cue: str) -> Counted | None:
+    """The phrase of a noun, or of the thing behind it: "estimate of the soldiers killed", "that of the injured"."""
+    if noun.lower_ == "that":
+        of = next((c for c in noun.rights if c.lower_ == "of"), None)
+        noun = next((c for c in of.children if c.dep_ in ("pobj", "pcomp")), noun) if of is not None else noun
     if (not noun.tag_.startswith("NN") and noun.lower_ not in states()) or noun.lower_ in PERCENT:
         return None
     if noun.tag_.startswith("NNP") and noun.lower_ not in _tallies():
@@ -256,7 +175,7 @@ def _thing(noun: Token, skip: set[int], before: Counted | None, cue: str) -> Cou
         inner = next((c for c in of.children if c.dep_ in ("pobj", "pcomp")), None) if of is not None else None
         if inner is not None and inner.i not in skip:
             if inner.lower_ in _tallies():
-                return _thing(inner, skip, before, cue)
+                return thing_told(inner, skip, before, cue)
             text, words = phrase_of(inner, set())
             state = state_of(inner, set())
             return as_counted(trim(text), state if state and state not in words else "", cue)
@@ -269,11 +188,20 @@ def _thing(noun: Token, skip: set[int], before: Counted | None, cue: str) -> Cou
         return as_counted("people", text.split()[0].lower(), cue)  # "the injured list stood at 40"
     if noun.lower_ == "toll" and len(text.split()) <= _LONGEST_TOLL and "death" not in text.lower():
         text = f"{text.removesuffix(noun.text)}death {noun.text}"
+    told = next((c for c in noun.rights if c.dep_ == "acl" and c.tag_ == "VBN" and tells(c)), None)
+    if told is not None and _tallies().get(noun.lower_, False):  # "the number freed this year"
+        return told_of_number(told, before, cue)
     plain = all(c.tag_ in ("DT", "JJ", "PRP$") for c in noun.lefts)  # "the true number", "its overall total"
     if _tallies().get(noun.lower_, False) and plain and len(text.split()) <= _LONGEST_TOLL:
         return again(before) if before is not None else None
     state = "" if _tallies().get(noun.lower_) is not None else state_of(noun, skip) or ""
     return as_counted(text, "" if state.lower() in text.lower() else _kept(state), cue)
+
+
+def told_of_number(told: Token, before: Counted | None, cue: str) -> Counted:
+    """What the number is of that something is told of: "the number freed this year"."""
+    known = before.noun if before is not None else "people" if of_persons(told.lower_) else ""
+    return as_counted(known, told.text, cue)
 
 
 def _of_the(noun: Token) -> bool:

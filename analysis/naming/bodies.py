@@ -48,6 +48,15 @@ _BEHIND_RE = re.compile(
 )
 
 
+# "the Norway-based group" is no more than the group
+_SEATED_RE = re.compile(r"\w-(?:based|registered)$")
+# what a name may have more than the short one: "the Red Cross" is the "Example Red Cross Society"
+_ADDED = {
+    "Association", "Committee", "Foundation", "Group", "International", "National", "Organisation", "Organization",
+    "Service", "Society", "and", "for", "of", "the",
+}  # fmt: skip
+
+
 class Bodies:
     """The bodies of one article."""
 
@@ -106,12 +115,26 @@ class Bodies:
             return name
         longer = [(other, start) for other, start in self._by_head.get(head, {}).items() if words < set(other.split())]
         if not longer:
-            return name
+            return self._with_more(name, at) or name
         widest = max((other for other, _ in longer), key=len)
         if all(set(other.split()) <= set(widest.split()) for other, _ in longer):
             return widest
         earlier = [other for other, start in longer if start < at]
         return earlier[-1] if earlier and " " not in name else name
+
+    def _with_more(self, name: str, at: int) -> str | None:
+        """The one body named before that has little more in its name: "the Red Cross" → "Example Red Cross Society"."""
+        if " " not in name:
+            return None
+        fitting = {
+            other
+            for others in self._by_head.values()
+            for other, start in others.items()
+            if start < at and name != other and f" {name} " in f" {other} " and _one_party(name, other)
+        }
+        other = fitting.pop() if len(fitting) == 1 else ""
+        more = without_possessive(other.replace(name, " ")).split()
+        return other if more and all(word in _ADDED or country_named(word) for word in more) else None
 
     def described(self, bare: str, at: int) -> Found | None:
         """The body that "the ministry" or "the rights group" means: the last one before that fits."""
@@ -121,7 +144,8 @@ class Bodies:
         if not noun or (role_nouns().get(noun, _BODY) != _BODY and not stand_ins(noun)):
             return None
         told = [*words[:-1], *(complement[0].split() if complement else [])]
-        wanted = {_same(word) for word in told}
+        told = [word for word in told if not _SEATED_RE.search(word)]
+        wanted = {_MEANT.get(word, _same(word)) for word in told}
         kinds = frozenset.intersection(kinds_meant(noun), *(kinds_told(word) for word in told))
         i = bisect.bisect_left(self._starts, at)
         for name in reversed(self.names[max(0, i - _MOST_NAMES) : i]):
@@ -154,7 +178,7 @@ class Bodies:
         sure = name.kind != "other" or len(parts) <= _LONGEST_OTHER
         by_name = sure and len(parts) > 1 and (capital in parts or not stand_ins(noun).isdisjoint(parts))
         if by_name or body_kind(name.text) in kinds_meant(noun):
-            return not wanted or wanted <= {_same(part) for part in parts}
+            return _tells(name.text, wanted)
         if name.kind == "place" or not (noun in role_nouns() or noun in reporting_nouns() or stand_ins(noun)):
             return False
         return any(words[-1] == noun and wanted <= {_same(w) for w in words} for words in self._called(name))
@@ -171,6 +195,13 @@ class Bodies:
         if match := _BEHIND_RE.match(self.text, name.span.end, name.span.end + 80):
             found.append(_PREPOSITION_RE.split(re.split(r"\s+(?:that|which|who)\s", match["words"])[0])[0].split())
         return [words for words in found if words]
+
+
+def _tells(name: str, wanted: set[str]) -> bool:
+    """Whether a name holds some words, or is of the kind they tell: "the UN health agency" is one of the UN's."""
+    kind = body_kind(name)
+    parts = {_same(part) for part in name.split()}
+    return all(word in parts or (kind in kinds if kind else kinds) for word in wanted for kinds in [kinds_told(word)])
 
 
 def _head(name: str) -> str:

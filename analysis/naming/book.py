@@ -27,7 +27,7 @@ from analysis.vocabulary.reporting import reporting_nouns
 
 # "KABUL, March 3 (Example Wire) - The flood …": where the reporter sat, no speaker
 DATELINE_RE = re.compile(
-    r"^[ \t]*[A-Z][A-Z .'’-]+ (?: , [^\n—–-]{0,40}? )? \s* (?: \([^)\n]{0,40}\) )? \s* (?: --? | — | – ) \s",
+    r"^[ \t]*[A-Z][A-Z .'’-]+ (?: , [^\n—–-]{0,40}? )? \s* (?: \([^)\n]{0,40}\) )? \s* (?: (?: --? | – ) \s | — \s? )",
     re.MULTILINE | re.VERBOSE,
 )
 # "a spokesman for Hale" is not Hale
@@ -43,6 +43,11 @@ _LETTERS_RE = re.compile(r"[,.'’]*(?:\s+[A-Z]{2,3})?[,.\s]*")
 _ADORNING_RE = re.compile(r"[\w’'.]+-[a-z]+|[a-z]{5,}")  # "the Norway-based Open Sample"
 _SAYS_RE = re.compile(r"\s+(?:also\s+)?(?:said|says|told|added|warned)\b")
 _CLOSES_AND_SAYS_RE = re.compile(rf",{_SAYS_RE.pattern}")
+# bodies whose names need not tell what they are
+_OF_ANY_NAME = {
+    "agency", "association", "body", "charity", "company", "firm", "group", "institute", "monitor", "network",
+    "nonprofit", "organisation", "organization", "union", "watchdog",
+}  # fmt: skip
 _PLURAL_RE = re.compile(r"\band\b|,")
 _NEAR = 40
 
@@ -110,10 +115,16 @@ class NameBook:
             bare = without_article(words)
         end = at + len(mention)
         inside = self.between(at, end)
+        cut = inside[0] if len(inside) == 1 else None
+        if cut is not None and cut.kind == "body" and cut.span.end > end and cut.text.startswith(bare):
+            return self.full_name(cut)  # "Doctors" of "Doctors Without Borders"
         name = self._person_in(mention, at, inside) or self._behind(bare, end) or self.beside(bare, end)
         name = name or self._alone(words, at, inside)
         if name is not None:
             return name
+        own = lower.partition(" ")[0]
+        if own in ("its", "their") and bare and bare.split()[-1].lower() in reporting_nouns():
+            return self._pronouns.resolve(own, at) or words  # "Its figures show"
         if bare and bare.split()[-1].lower() in reporting_nouns():
             owners = [name for name in inside if name.kind in ("body", "person")]
             full = self.fullest(owners[0].text, at) if len(owners) == 1 else ""
@@ -121,7 +132,7 @@ class NameBook:
                 return full
         owned = re.search(r"['’]s?\s", words) and not lower.startswith(("a ", "an ", "one ", "another "))
         if (owned or lower.startswith(("the ", "this ", "that "))) and not _PLURAL_RE.search(bare):
-            found = self.meant(bare, at)
+            found = self.meant(bare, at) or self._who_just_spoke(words, at)
             if found is not None:
                 return found
         return self._without_seat(bare, at, inside) or None
@@ -159,6 +170,8 @@ class NameBook:
                 apart = None if [word.lower() for word in last] == list(name.titles[-1:]) else apart
             if apart and name.before and not name.titles:  # "the envoy to Harbourton Alex Example"
                 apart = None if is_persons(before[: apart.start()].split()[-1:][0].lower()) else apart
+            if apart and is_persons(before.split()[-1].lower()):  # "Ministry of Health spokesman Alex Example"
+                apart = apart if is_persons(before[: apart.start()].split()[-1:][0].lower()) else None
             closes = not apart and _LETTERS_RE.fullmatch(self.text, name.span.end, end) is not None
             if closes or (opens and _OF_RE.match(self.text[name.span.end : end].lstrip(" ,"))):
                 return self._people.full(name.text, name.span.start, name.titles)
@@ -210,6 +223,8 @@ class NameBook:
         before = bare.removesuffix(inside[-1].text).split() if inside and bare.endswith(inside[-1].text) else []
         described = before and role_nouns().get(before[-1]) == ("singular", "body")  # "the rights group Open Sample"
         adorned = before and inside[-1].kind == "body" and all(_ADORNING_RE.fullmatch(word) for word in before)
+        short = before and len(inside) == 1 and inside[0].text.isupper() and country_named(inside[0].text) is None
+        adorned = adorned or (short and all(map(str.islower, before)) and not _OF_RE.search(bare))  # "unit ERN"
         if described or adorned:
             return self.full_name(inside[-1])
         if bare.replace(".", "") in self._bodies.acronyms:
@@ -244,6 +259,16 @@ class NameBook:
         words = introduced.name
         deeper = self._people.described(words, introduced.place) or self._bodies.described(words, introduced.place)
         return deeper.name if deeper and deeper.place < introduced.place else words
+
+    def _who_just_spoke(self, words: str, at: int) -> str | None:
+        """Whom "the group" or "the officer" means that fits nobody: whoever spoke right before, if one alone did."""
+        article, _, noun = words.lower().partition(" ")
+        role = role_nouns().get(noun)
+        if article != "the" or role is None or role.number != "singular":
+            return None
+        if role.kind == "body" and noun not in _OF_ANY_NAME:  # "the government" is its own name
+            return None
+        return self._pronouns.just_spoke(role.kind, at)
 
     def _unveiled(self, bare: str, at: int) -> str | None:
         """The person of whom a first sentence tells the office and the next one the name: "…, the minister says."."""

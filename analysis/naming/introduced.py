@@ -31,6 +31,8 @@ _INTRODUCED = r"""
 
 _LONGEST_BEFORE, _LONGEST_BEHIND = 90, 140  # characters of such a phrase before and behind its noun
 _FARTHEST = 2000  # an introduction older than so many characters is forgotten
+# they make another office of one
+OTHER_OFFICES = {"assistant", "deputy", "ex", "former", "vice"}
 
 
 class Found(NamedTuple):
@@ -75,11 +77,13 @@ class Introductions:
             words = " ".join(match["words"].split())
             told = without_article(words)
             more = " " in told and told.lower() != noun
-            if (more or words[:2].lower() == "a ") and not _is_clause(told, noun):
+            if (more or words[:2].lower() == "a ") and not _is_another(told, noun):
                 yield match.end(), Found(told, match.start())
 
 
-def _is_clause(words: str, noun: str) -> bool:
-    """Whether there is a verb or a number before the noun: "the army said 40 (rebels)"."""
+def _is_another(words: str, noun: str) -> bool:
+    """Whether a phrase is of another, or a verb or a number stands before its noun: "the army said 40 (rebels)"."""
     before = words.lower().split(noun)[0].split()
+    if before[-1:] and before[-1] in OTHER_OFFICES:  # "the deputy governor" introduces no governor
+        return True
     return any(word in BREAKS or is_reporting(word) or word.isdigit() for word in before)

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from analysis.naming.introduced import Found
+from analysis.naming.introduced import OTHER_OFFICES, Found
 from analysis.naming.kinds import gender_of, titles
 from analysis.naming.roles import is_persons
 from analysis.naming.words import SUFFIXES, Name, without_possessive
@@ -52,8 +52,15 @@ _CUT_RE = re.compile(
     re.DOTALL,
 )
 # they change whose office it is, unless the description says so as well
-_OTHER_OFFICE = {"deputy", "vice", "prime", "assistant", "former", "ex", "acting", "interim", "shadow", "attorney"}
+_OTHER_OFFICE = OTHER_OFFICES | {"prime", "acting", "interim", "shadow", "attorney"}
 _TWO_WORDS = {"secretary", "attorney", "director", "inspector", "consul", "governor", "solicitor", "surgeon"}
+_ACTING = frozenset({"acting", "interim"})  # they hold the office where nobody else does
+# "the head of the region"
+_HEADS = {
+    **dict.fromkeys(("region", "province", "oblast", "prefecture"), "governor"),
+    **dict.fromkeys(("city", "town", "municipality"), "mayor"),
+    "state": "president",
+}
 # they say nothing of whom is meant
 _IDLE = {
     "the", "a", "an", "this", "that", "of", "for", "and", "country", "nation", "top", "senior", "new", "long-time",
@@ -140,10 +147,18 @@ class People:
         told = _words(main)
         if not told:
             return None
+        if told[-1].lower() == "head" and complement and _words(complement[0])[-1:]:
+            office = _HEADS.get(_words(complement[0])[-1].lower())
+            told, complement = ([office], []) if office else (told, complement)
         noun, wanted = told[-1].lower(), _meaning([*told[:-1], *(_words(complement[0]) if complement else [])])
         called = self._by_noun.get(noun, ())
         fitting = [d for d in called if _fits(wanted, noun, d)]
-        if not fitting and (noun in _SOLE or all(country_named(word.title()) for word in wanted)):
+        fitting = fitting or [d for d in called if _fits(wanted, noun, d, _ACTING)]
+        if (
+            not fitting
+            and wanted.isdisjoint(_OTHER_OFFICE)
+            and (noun in _SOLE or all(country_named(word.title()) for word in wanted))
+        ):
             fitting = [d for d in called if d.words <= {noun}]  # "leader Alex Example" may be the Norwegian leader
             fitting = fitting if len({d.name for d in fitting}) == 1 else []
         if not fitting:
@@ -253,6 +268,8 @@ def _nouns(words: list[str]) -> set[str]:
     if is_persons(last):
         told |= {last}
         told |= {r for r in titles().get(last, {}).get("roles", "").split(";") if r}
+    if told and len(words) > 1 and words[-2].islower() and is_persons(words[-2]):  # "army chief General Example"
+        told |= {words[-2]}
     if told and len(words) > 1 and words[-1][0].isupper():
         told |= _nouns(words[:-1]) if titles().get(words[-2].lower()) and words[-2][0].isupper() else set()
     return told
@@ -274,6 +291,6 @@ def _meaning(words: list[str]) -> frozenset[str]:
     return frozenset(found - _IDLE)
 
 
-def _fits(wanted: frozenset[str], noun: str, told: _Description) -> bool:
+def _fits(wanted: frozenset[str], noun: str, told: _Description, allowed: frozenset[str] = frozenset()) -> bool:
     """Whether a description holds all that is wanted, and is of no other office: a deputy is no minister."""
-    return wanted <= told.words and not (told.words & _OTHER_OFFICE) - wanted - {noun}
+    return wanted <= told.words and not (told.words & _OTHER_OFFICE) - wanted - allowed - {noun}

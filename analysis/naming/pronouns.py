@@ -128,6 +128,21 @@ class Pronouns:
                     return name
         return self._speaker_of_unknown_kind(sentences, at) if kind == "person" else None
 
+    def just_spoke(self, kind: str, at: int) -> str | None:
+        """The one person or body who spoke in the sentence before that of an offset, where no other is named in it."""
+        k = bisect.bisect_right(self._starts, at) - 1
+        inside = Span(self.sentences[k].start, at)
+        if not k or any(self._rank(name.span, inside) == _SPEAKER for name in self._names_in(inside)):
+            return None
+        span = self.sentences[k - 1]
+        first = _PRONOUN_RE.match(self.text, span.start, span.end)
+        if first is not None and kind_meant(first.group().lower()) == kind and self._rank(Span(*first.span()), span):
+            return self.resolve(first.group().lower(), first.start())  # "It added …. The organisation said …"
+        near = [name for name in self._names_in(span) if name.kind == kind and country_named(name.text) is None]
+        spoke = next((n for n in near if self._rank(n.span, span) == _SPEAKER and not self._quoted(n.span.start)), None)
+        alone = len({self.known.full_name(name) for name in near}) == 1
+        return self.known.full_name(spoke) if spoke is not None and alone else None
+
     def _speaker_of_unknown_kind(self, sentences: Sequence[Span], at: int) -> str | None:
         """Where no person is near, the single name that speaks: "Hale said", though nothing tells who Hale is."""
         for sentence in sentences:
@@ -147,6 +162,8 @@ class Pronouns:
                 enough = {"person": _OTHER, "body": _SUBJECT if is_place(name.text) else _OTHER, "plural": _SPEAKER}
                 if rank >= enough[kind]:
                     found.append(_Candidate(rank, name.span.start, self._full(name)))
+            elif kind == "body" and self._spoke_as_body(name, span):
+                found.append(_Candidate(_SPEAKER, name.span.start, self._full(name)))
         if kind == "body":
             found += self._documents(span)
         for role in find_roles(self.text, span):
@@ -174,6 +191,13 @@ class Pronouns:
             if self._rank(words, span) == _SPEAKER and not self._quoted(words.start):
                 bare = without_article(" ".join(match.group().split()))
                 yield _Candidate(_SPEAKER, words.start, partial(without_article, bare))
+
+    def _spoke_as_body(self, name: Name, sentence: Span) -> bool:
+        """Whether a name of no known kind speaks behind an article, as bodies do: "the Example Governorate said"."""
+        article = self.text[max(0, name.span.start - 4) : name.span.start].lower() == "the "
+        unknown = name.kind in ("other", "place") and not is_place(name.text)
+        speaks = article and unknown and self._rank(name.span, sentence) == _SPEAKER
+        return speaks and not _is_plural(name.text) and not self._quoted(name.span.start)
 
     def _names_in(self, span: Span) -> Sequence[Name]:
         i = bisect.bisect_left(self._name_starts, span.start)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from analysis.silences.silent import Silent, is_none
 from analysis.silences.withheld import topic_of
 from analysis.silences.words import is_kind, silence_words
-from analysis.sources.cues import make_cue
+from analysis.sources.cue import make_cue
 from analysis.sources.mentions import span_of
 from analysis.sources.said import speaker_of
 from analysis.vocabulary.reporting import is_reporting, may_speak

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from analysis.models import Span
-    from analysis.sources.cues import Cue
+    from analysis.sources.cue import Cue
 
 
 @dataclass(frozen=True)

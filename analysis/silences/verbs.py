@@ -12,7 +12,7 @@ from analysis.lexicon import split_list
 from analysis.silences.silent import Silent, is_none
 from analysis.silences.withheld import Withheld, figure_withheld, is_answer_asked, phrase, topic_of
 from analysis.silences.words import is_kind, silence_words
-from analysis.sources.cues import agent_of, can_act, make_cue
+from analysis.sources.cue import agent_of, can_act, make_cue
 from analysis.sources.mentions import span_of
 from analysis.sources.said import antecedent_of, speaker_of
 from analysis.vocabulary.reporting import is_document, may_speak

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.sources.cues import Cue, agent_of, can_act, is_passive, make_cue
+from analysis.sources.cue import Cue, agent_of, can_act, is_passive, make_cue
 from analysis.sources.said import speaker_of, stance_of
 from analysis.vocabulary.reporting import is_document, reporting_verbs
 

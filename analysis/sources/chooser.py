@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from analysis.models import Amount
     from analysis.sources.candidates import Candidate
-    from analysis.sources.cues import Cue
+    from analysis.sources.cue import Cue
 
 _WEIGHTS = Path(__file__).parents[1] / "weights" / "sources.csv"
 # the name of the weight that every candidate has
@@ -35,6 +35,8 @@ _REPORTS = {"states", "estimates", "denies"}
 _OF_WHOM = {"of whom", "of which"}
 # "on Monday in Elmford" behind the verb
 _FEW_WORDS = 4
+# ", fundraising documents show": words of the speaker that the parser may lose, with the comma
+_LOST_WORDS = 3
 
 
 @cache
@@ -85,7 +87,7 @@ class Question:
         return evidence(self.doc, self.chain, self.amount, candidate, self.saying, by_rule, nearer)
 
 
-def choose(question: Question, learned: Mapping[str, float] | None = None) -> Candidate | None:
+def choose(question: Question, learned: Mapping[str, float] | None = None, bar: float = 0.0) -> Candidate | None:
     """The candidate that vouches for a number, by the ``learned`` weights or others; ``None`` where nobody does."""
     by_rule = next((c for c in question.candidates if c.cue is question.by_rule and c.cue.named), None)
     if by_rule is not None and (
@@ -94,7 +96,7 @@ def choose(question: Question, learned: Mapping[str, float] | None = None) -> Ca
         return by_rule
     known = weights() if learned is None else learned
     best: Candidate | None = None
-    highest = 0.0
+    highest = bar
     for candidate in question.candidates:
         if candidate.cue.named and not (_is_parted(question, candidate) or _judges(question, candidate)):
             score = known[EVERY] + sum(known.get(feature, 0.0) for feature in question.features(candidate))
@@ -123,7 +125,8 @@ def _closes(question: Question, candidate: Candidate) -> bool:
     doc, cue = question.doc, candidate.cue
     places = {cue.at, *cue.speaker}
     first = min(places)
-    parted = question.number.i < first and doc[first - 1].text in PARTING
+    near = doc[max(first - _LOST_WORDS, 0) : first]
+    parted = any(t.text in PARTING and question.number.i < t.i for t in near)
     return candidate.kind == "cue" and parted and sum(not t.is_punct for t in doc[max(places) + 1 :]) <= _FEW_WORDS
 
 

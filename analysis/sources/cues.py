@@ -8,24 +8,21 @@ a verb or a noun of the lexicons ("in the ministry's view").
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.lexicon import read_words
 from analysis.models import Span
-from analysis.sources.mentions import mention_tokens, span_of
-from analysis.sources.said import CLAUSES, RELATIVES, antecedent_of, content_of, speaker_of, stance_of, words_of
-from analysis.sources.strays import GIVING, gives_in_turn, lost_verb
+from analysis.sources.cue import Cue, agent_of, can_act, is_passive, make_cue
+from analysis.sources.mentions import span_of
+from analysis.sources.said import CLAUSES, antecedent_of, content_of, is_relative, speaker_of, stance_of
+from analysis.sources.strays import GIVING, gives_in_turn, lost_verb, moves_figure
 from analysis.vocabulary.reporting import DATE_WORDS, is_speaker, may_speak, reporting_nouns, reporting_verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_NO_SPEAKER = {
-    "there", "this", "these", "those", "what", "nobody", "none", "one", "some", "many", "such", "that", "percent", "%",
-    "’s", "'s", "us",
-}  # fmt: skip
 # "data from the police"
 _DOCUMENTS = {"data", "figures", "statistics", "report", "reports", "statement", "estimate", "estimates", "numbers"}
 IN_TURN = "give in turn"
@@ -46,32 +43,6 @@ def _is_figure(child: Token) -> bool:
     """ "the ministry's estimate is 40", "stands at 40"; not "is higher by 40"."""
     up_to = child.lower_ == "to" and child.i and child.nbor(-1).lower_ == "up"  # "ran up to 40"
     return child.dep_ in ("attr", "ccomp", "dobj") or (child.dep_ == "prep" and (up_to or child.lower_ in ("at", "of")))
-
-
-@dataclass(frozen=True)
-class Cue:
-    """One attribution inside a sentence: the source's words, and the tokens of what is said.
-
-    ``name`` is set where an apposition gives the mention its name; ``rank`` orders kinds of cues that claim the same
-    number: 0 a verb or a name, 1 "citing", 2 a passive that names nobody. ``at`` and ``who`` are the places of the cue
-    word and of the mention's noun.
-    """
-
-    words: Span
-    mention: Span
-    name: Span | None
-    stance: str
-    content: frozenset[int]
-    speaker: frozenset[int]
-    row: str
-    at: int
-    who: int
-    rank: int = 0
-
-    @property
-    def named(self) -> bool:
-        """Whether the cue names anybody at all."""
-        return self.rank < 2
 
 
 @cache
@@ -96,16 +67,12 @@ def find_cues(doc: Doc) -> list[Cue]:
         elif lower in ("has", "had", "have") and (subject := _has_it(token)) is not None:
             content = frozenset(t.i for t in doc) - {t.i for t in token.subtree}
             cue = make_cue([token], subject, "states", content, "as … has it")
+        elif lower in reporting_verbs() and (told := lost_verb(token)) is not None:
+            cue = _lost(token, told)
         elif lower in reporting_verbs() and (token.tag_.startswith("VB") or token.dep_ == "ROOT"):
             cue = _verb(token)
         elif lower in GIVING and (given := gives_in_turn(token)) is not None:
             cue = make_cue([token], given[0], "states", given[1], IN_TURN)
-        elif lower in reporting_verbs() and (told := lost_verb(token)) is not None:
-            said = frozenset(range(token.i + 1, len(doc)))
-            cue = make_cue([token], told, "states", said, reporting_verbs()[lower]["verb"])
-            cue = replace(
-                cue, mention=Span(cue.mention.start, min(cue.mention.end, doc[token.i - 1].idx + len(doc[token.i - 1])))
-            )
         elif lower in reporting_nouns() and token.tag_.startswith("NN"):
             cue = _noun(token)
         else:
@@ -123,25 +90,14 @@ def _has_it(verb: Token) -> Token | None:
     return next((child for child in verb.lefts if child.dep_ == "nsubj" and child.lower_ != "it"), None)
 
 
-def subject_cue(subject: Token) -> Cue:
-    """The cue that a subject and its verb make beside a quotation, whatever the verb."""
-    verb = subject.head
-    return make_cue([verb], subject, "states", frozenset(), f"beside the quotation: {verb.lower_}")
-
-
-def make_cue(words: list[Token], head: Token, stance: str, content: frozenset[int], row: str) -> Cue:
-    """The cue of a source whose noun, or the relative pronoun for it, is known."""
-    who = antecedent_of(head)
-    speaker = frozenset(words_of(who, words[0]))
-    appos = next((c for c in who.rights if c.dep_ == "appos" and c.tag_.startswith("NNP")), None)
-    name = None
-    if appos is not None and not who.tag_.startswith("NNP"):
-        name = span_of(mention_tokens(appos))
-    elif who != head:
-        name = span_of(mention_tokens(who))
-    rank = 1 if row in ("citing", "quoting") else 0
-    mention = span_of(mention_tokens(head))
-    return Cue(span_of(words), mention, name, stance, content - speaker, speaker, row, words[0].i, who.i, rank)
+def _lost(verb: Token, who: Token) -> Cue:
+    """A report whose verb the parser takes for a noun: what is said stands behind it, or before if nothing does."""
+    doc = verb.doc
+    behind = range(verb.i + 1, len(doc))
+    said = behind if any(doc[i].is_alpha for i in behind) else range(who.left_edge.i)
+    cue = make_cue([verb], who, "states", frozenset(said), reporting_verbs()[verb.lower_]["verb"])
+    end = doc[verb.i - 1].idx + len(doc[verb.i - 1])
+    return replace(cue, mention=Span(cue.mention.start, min(cue.mention.end, end)), whole=None)
 
 
 def _according(doc: Doc, token: Token) -> Cue | None:
@@ -153,7 +109,7 @@ def _according(doc: Doc, token: Token) -> Cue | None:
         while target is not None and target.i + 1 < len(doc) and doc[target.i + 1].tag_.startswith("NNP"):
             target = doc[target.i + 1]
     inside = {t.i for t in token.subtree}
-    if target is not None and target.lower_ in RELATIVES:
+    if target is not None and is_relative(target):
         # "the Chiefs of Staff, according to whom …"
         inside |= {t.i for t in doc[: token.i]}
         target = next(
@@ -225,33 +181,6 @@ def _verb(verb: Token) -> Cue | None:
     return make_cue([verb], subject, stance, content, row["verb"])
 
 
-def is_passive(verb: Token) -> bool:
-    """ "it was reported", and "as reported by the ministry"."""
-    kinds = {c.dep_ for c in verb.children}
-    return not kinds.isdisjoint(("auxpass", "nsubjpass")) or (
-        verb.tag_ == "VBN" and "agent" in kinds and "nsubj" not in kinds
-    )
-
-
-def can_act(subject: Token) -> bool:
-    """Whether a subject is somebody or something at all: not "there", "what" or a bare number."""
-    who = antecedent_of(subject)
-    return (
-        who.lower_ not in _NO_SPEAKER
-        and who.tag_ not in ("WP", "WDT", "EX", "CD")
-        and (who != subject or subject.lower_ not in RELATIVES)
-    )
-
-
-def agent_of(verb: Token) -> Token | None:
-    """Whoever does what a passive says: "reported by the ministry", not "by Friday"."""
-    return next((p for c in verb.children if c.dep_ == "agent" for p in c.children if _is_agent(p)), None)
-
-
-def _is_agent(token: Token) -> bool:
-    return token.dep_ == "pobj" and token.lower_ not in DATE_WORDS and token.tag_ != "CD"
-
-
 def _passive(verb: Token, row: dict[str, str]) -> Cue | None:
     """ "It is estimated that", "40 are feared dead": a mention that names nobody."""
     if verb.lower_ not in read_words("passives"):
@@ -271,6 +200,9 @@ def _passive(verb: Token, row: dict[str, str]) -> Cue | None:
 
 def _noun(noun: Token) -> Cue | None:
     """ "the ministry's estimate of 40", "a count by the Observatory", "the toll from the police"."""
+    moved = moves_figure(noun)
+    if moved is not None:
+        return make_cue([noun], moved[0], reporting_nouns()[noun.lower_]["stance"], moved[1], f"noun {noun.lower_}")
     owner = next((c for c in noun.lefts if c.dep_ == "poss" and c.tag_.startswith(("NN", "PRP"))), None)
     if owner is None and noun.i and noun.nbor(-1).dep_ == "compound" and noun.lower_ in _FIGURES:
         owner = noun.nbor(-1) if noun.nbor(-1).tag_ == "NNP" else None  # "the WHO estimate of 40"
@@ -293,4 +225,6 @@ def _noun(noun: Token) -> Cue | None:
         # "By the Observatory's count, 40 died": all but these words
         content = {t.i for t in noun.doc} - {t.i for t in noun.head.subtree}
     stance = reporting_nouns()[noun.lower_]["stance"]
-    return make_cue([noun], owner, stance, frozenset(content), f"noun {noun.lower_}")
+    cue = make_cue([noun], owner, stance, frozenset(content), f"noun {noun.lower_}")
+    by_count = noun.dep_ == "pobj" and noun.head.lower_ == "by" and owner.i < noun.i
+    return replace(cue, whole=Span(cue.mention.start, span_of([noun]).end)) if by_count else cue

@@ -13,15 +13,16 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from analysis.grammar.quotations import Quotation, Quotations
-from analysis.lexicon import read_words
 from analysis.models import Amount, Source, Span
 from analysis.naming.book import NameBook
 from analysis.naming.roles import PRONOUNS, role_nouns
 from analysis.sources.candidates import Candidate, find_candidates
 from analysis.sources.chooser import Question, choose
-from analysis.sources.cues import Cue, find_cues
+from analysis.sources.cue import Cue
+from analysis.sources.cues import find_cues
 from analysis.sources.issuers import issuer_of
 from analysis.sources.labels import Labels, source_after_colon, source_in_brackets
+from analysis.sources.lists import lists, runs_on
 from analysis.sources.speakers import Speakers
 from analysis.vocabulary.parties import body_kind
 from analysis.vocabulary.reporting import is_reporting, reporting_nouns
@@ -31,24 +32,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
 
 _FIRST_PERSON = {"i", "we", "you", "one", "people", "our", "my", "us"}
-_LIST_GAP = 60
-# "…, 40", "… and 40", "… as well as 40"
-_LIST_RE = re.compile(r"(?:,|\band\b|\bor\b|\bwell as\b|\bplus\b)\s+(?:the\s+|another\s+|of\s+)?$", re.IGNORECASE)
-# "In addition, 40 were hurt", "Another 40 were hurt", "40 others were also hurt"
-_RUNS_ON_RE = re.compile(
-    r"""
-    (?: In\s+addition | Additionally | Moreover | Furthermore | Besides | Also | Of\s+(?:those|these|them)
-      | Among\s+(?:those|these|them) | (?:An?\s+)?(?:Another|Further|Additional) | A\s+total\s+of )\b
-    | [^,;]{0,80}? \b (?: also ) \b
-    """,
-    re.VERBOSE,
-)
 # "an article of this newspaper": the outlet speaks of itself
 _ITSELF_RE = re.compile(
     r"\bth(?:is|e\s+present)\s+(?:newspaper|paper|website|site|page|article|story|publication)\b", re.I
 )
-_FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _FEW = 20
+# how little may speak for somebody who is quoted with a few words: few of them are nobody's
+_HALF_QUOTED = -1.0
 # "two officials said", "four people said"
 _COMMON_SPEAKERS = {"people", "persons", "men", "women", "others"}
 
@@ -93,7 +83,9 @@ class SourceFinder:
                 if cue.named and not self._is_quoted(cue, own, quotation):
                     return self._source(cue, own, stance)
                 inner = inner or cue
-        label = None if quotation is None else self._quoted_source(quotation, docs, stance)
+        label = None
+        if quotation is not None:
+            label = self._half_quoted(own, docs, amount, quotation) or self._quoted_source(quotation, docs, stance)
         label = label or self.labels.source_of(amount.span.start, stance)
         if label is None and inner is not None and inner.named:
             return self._source(inner, own, stance)
@@ -154,7 +146,24 @@ class SourceFinder:
                 cue = self.speakers.speaker(i, docs[i], quotation, self._cues_of(i, docs[i]))
                 if cue is not None:
                     return self._source(cue, i, stance if stance != "states" else cue.stance, "quotation")
+        before = self.speakers.sentence_at(max(quotation.span.start - 2, 0))
+        if before in docs and self.sentences[before].end <= quotation.span.start:
+            cue = self.speakers.leader(docs[before])
+            return None if cue is None else self._source(cue, before, stance, "quotation")
         return None
+
+    def _half_quoted(self, own: int, docs: Mapping[int, Doc], amount: Amount, quotation: Quotation) -> Source | None:
+        """Whoever uses the few words of a sentence that are quoted: "the mayor called it a “$40 million error”"."""
+        start, end = self.sentences[own]
+        before = self.text[start : quotation.span.start].rstrip()
+        parted = before[-1:] in ("", ",", ":", ".") or self.text[quotation.span.end - 2] == ","
+        if own not in docs or quotation.span.end > end or parted:
+            return None
+        question = self._ask(own, docs[own], amount, [])
+        chosen = None if question is None else choose(question, None, _HALF_QUOTED)
+        if chosen is None or self._is_quoted(chosen.cue, own, quotation):
+            return None
+        return self._source(chosen.cue, own, chosen.cue.stance)
 
     def _is_quoted(self, cue: Cue, own: int, quotation: Quotation) -> bool:
         """Whether a cue of the number's sentence stands inside the number's quotation."""
@@ -182,26 +191,13 @@ class SourceFinder:
             for cue in self._cues_of(own, doc)
         )
 
-    def lists(self, first: Amount, second: Amount, docs: Mapping[int, Doc]) -> bool:
-        """Whether two amounts stand in one list, so that the second has the first's source: "100 dead and 40 hurt"."""
-        own = self.speakers.sentence_at(first.span.start)
-        if own != self.speakers.sentence_at(second.span.start) or own not in docs or first.span.end > second.span.start:
-            return False
-        gap = Span(first.span.end, second.span.start)
-        between = gap.of(self.text)
-        if len(between) > _LIST_GAP or not _LIST_RE.search(between):
-            return False
-        piece = docs[own].char_span(*gap.moved(-self.sentences[own].start), alignment_mode="contract")
-        states = read_words("states")
-        return not any(token.tag_ in _FINITE and token.lower_ not in states for token in piece or ())
-
-    def runs_on(self, first: Amount, second: Amount) -> bool:
-        """Whether the sentence of an amount goes on with what the one before reported: "In addition, 40 were hurt"."""
+    def goes_on(self, first: Amount, second: Amount, docs: Mapping[int, Doc]) -> bool:
+        """Whether an amount has the source of the one before: in its list ("100 dead and 40 hurt"), or run on."""
         before, own = (self.speakers.sentence_at(amount.span.start) for amount in (first, second))
-        if own != before + 1 or self.quotations.at(second.number.start) is not None:
-            return False
-        gap = self.text[self.sentences[before].end : self.sentences[own].start]
-        return "\n" not in gap and _RUNS_ON_RE.match(self.sentences[own].of(self.text)) is not None
+        if own == before:
+            return own in docs and lists(self.text, docs[own], self.sentences[own].start, first, second)
+        quoted = self.quotations.at(second.number.start) is not None
+        return own == before + 1 and not quoted and runs_on(self.text, self.sentences[before], self.sentences[own])
 
     def _cues_of(self, sentence: int, doc: Doc) -> list[Cue]:
         if sentence not in self._cues:
@@ -280,4 +276,5 @@ class SourceFinder:
         name = issuer_of(self.text, mention, self.names) or self.names.resolve(named.of(self.text), named.start)
         rule = f"'{words.of(self.text)}' ({cue.row}){' + ' + why if why else ''}"
         called = self.names.called(name, mention.of(self.text)) if name else ()
-        return Source(name, mention, words, stance, (rule,), called)
+        whole = cue.whole.moved(offset) if cue.whole else mention
+        return Source(name, whole, words, stance, (rule,), called)

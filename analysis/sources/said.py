@@ -25,7 +25,7 @@ from analysis.vocabulary.reporting import is_document, is_speaker, may_speak, re
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-RELATIVES = {"who", "which", "that", "whom"}
+_RELATIVES = {"who", "which", "that", "whom"}
 CLAUSES = {"ccomp", "xcomp", "parataxis", "oprd"}
 _OBJECTS = {"dobj", "attr", "dative", "npadvmod"}
 _CONTENT_PREPOSITIONS = {"of", "about", "at", "as", "with", "along", "including", "between", "for", "among", "over"}
@@ -46,6 +46,11 @@ _OPENING = 4
 _DOCUMENT_VERBS = {"show", "find", "indicate", "suggest"}
 
 
+def is_relative(word: Token) -> bool:
+    """Whether a word stands for the noun before its clause: "who" does, "the WHO" does not."""
+    return word.lower_ in _RELATIVES and word.text != "WHO"
+
+
 def stance_of(verb: Token, row: dict[str, str]) -> str | None:
     """The stance of a reporting verb in its sentence; ``None`` where a negation takes the report back."""
     around = [*verb.children, *(verb.head.children if verb.dep_ == "conj" else ())]
@@ -63,7 +68,7 @@ def stance_of(verb: Token, row: dict[str, str]) -> str | None:
 
 def antecedent_of(subject: Token) -> Token:
     """The noun that a relative pronoun stands for ("Hale, who said"); any other subject itself."""
-    if subject.lower_ in RELATIVES and subject.head.dep_ == "relcl":
+    if is_relative(subject) and subject.head.dep_ == "relcl":
         return subject.head.head
     return subject
 
@@ -101,8 +106,8 @@ def _named_beside(verb: Token) -> Token | None:
     if start < 0 or not len(phrase) or any(_parts(t, phrase[-1]) for t in phrase):
         return None
     head = phrase.root
-    if head.tag_.startswith("VB"):
-        # "survivor Petra Reed": the parser takes the survivor for a verb
+    if head.tag_.startswith("VB") or (phrase[-1].dep_ == "compound" and phrase[-1].head == verb):
+        # "survivor Petra Reed": the parser takes the survivor for a verb; "Harbour Commission records show"
         head = phrase[-1]
     return head if head.tag_.startswith("NN") and may_speak(head) else None
 
@@ -244,7 +249,8 @@ def _below(verb: Token, row: dict[str, str], subject: Token, passive: bool) -> t
         elif child.dep_ == "conj" and behind and child.tag_ in ("NNS", "NNPS"):
             kept = takes_object  # "announced 40 guards, 12 of whom have come, and six boats"
         elif child.dep_ == "conj" and behind and not has_subject(child, "nsubj", "nsubjpass"):
-            kept = child.lower_ not in reporting_verbs() and clause
+            would = any(c.tag_ == "MD" for c in child.lefts)  # "but would add 40"
+            kept = (would or child.lower_ not in reporting_verbs()) and clause
             kept = kept and (child.tag_ not in _FINITE or (child.tag_ == "VBD" and _claims_to_have(verb)))
         if kept:
             content |= {t.i for t in child.subtree}

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from analysis.grammar.quotations import Quotation, Quotations
 from analysis.models import Span
-from analysis.sources.cues import Cue, can_act, make_cue, subject_cue
+from analysis.sources.cue import Cue, can_act, make_cue, subject_cue
 from analysis.sources.said import antecedent_of, speaker_of, stance_of
 from analysis.vocabulary.reporting import may_speak, reporting_verbs
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _MOST_PLACES = 4  # sentences in which a quotation's speaker is looked for
 _NEAR_COLON = 7  # words
+# a main clause, or one that the parser hangs on what is quoted
+_MAIN = {"ROOT", "ccomp", "parataxis"}
 # "- 40 tents", "• 40 tents", "2) 40 tents"
 _ITEM_RE = re.compile(r"[-•*–—·▪]\s|\(?\d{1,2}[.)]\s")
 _BEFORE_MARKS_RE = re.compile(r"[^.!?\n]{0,20}[:,]\s*[“\"]")
@@ -88,7 +90,8 @@ class Speakers:
         stretches = self.quotations.of_turn(quotation.turn)
         if quotation.turn not in self._of_turn:
             self._of_turn[quotation.turn] = self._first(self._ends, reversed(stretches))
-        places = [*dict.fromkeys([*self._ends(quotation), *self._of_turn[quotation.turn]])]
+        led = self._speaking(*self._colon_before(stretches[0] if stretches else quotation))
+        places = [*dict.fromkeys([*led, *self._ends(quotation), *self._of_turn[quotation.turn]])]
         paragraph = quotation.paragraph
         if len(places) < _MOST_PLACES:
             places = self._first(self._around, self._nearest(quotation), places)
@@ -97,6 +100,14 @@ class Speakers:
             places = self._speaking(self.paragraphs[first - 1].end - 1)
             places = self._first(self._around, reversed(self._useful_in(first - 1)), places)
         return places[:_MOST_PLACES]
+
+    def _colon_before(self, quotation: Quotation) -> list[int]:
+        """Where the colon stands that leads into a quotation, in its paragraph or at the end of the one before."""
+        start = quotation.span.start
+        at = start - 1
+        while at >= 0 and self.text[at].isspace():
+            at -= 1
+        return [at] if at >= 0 and self.text[at] == ":" else []
 
     def _first(
         self, look: Callable[[Quotation], list[int]], where: Iterable[Quotation], found: Sequence[int] = ()
@@ -183,14 +194,22 @@ class Speakers:
             key = (cue.row.startswith("noun "), abs(distance))
             if best is None or key < best:
                 best, chosen = key, cue
-        return chosen or self._beside(doc, offset) or self._leads_in(doc, sentence)
+        return chosen or self._beside(doc, offset) or self._leads_in(doc, sentence, quotation)
 
-    def _leads_in(self, doc: Doc, sentence: int) -> Cue | None:
-        """The subject of a sentence that ends in a colon: "Hale made the following remark:"."""
-        if not self.sentences[sentence].of(self.text).endswith(":"):
+    def _leads_in(self, doc: Doc, sentence: int, quotation: Quotation) -> Cue | None:
+        """The subject of the words that a colon ends: "Hale made the following remark:", "a sign that read: “…”"."""
+        span = self.sentences[sentence]
+        first = next(iter(self.quotations.of_turn(quotation.turn)), quotation)
+        colon = next((at - span.start for at in self._colon_before(first) if span.start <= at < span.end), None)
+        if colon is None and span.of(self.text).endswith(":"):
+            colon = span.end - span.start - 1
+        if colon is None:
             return None
-        subject = next((t for t in doc if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"), None)
-        return None if subject is None or not may_speak(subject) else subject_cue(subject)
+        before = [t for t in doc if t.idx < colon]
+        if before and before[-1].tag_ in ("VBZ", "VBD") and (subject := speaker_of(before[-1])) and can_act(subject):
+            return subject_cue(subject)
+        subject = next((t for t in before if t.dep_ == "nsubj" and may_speak(t) and t.head.dep_ in _MAIN), None)
+        return None if subject is None else subject_cue(subject)
 
     def _beside(self, doc: Doc, offset: int) -> Cue | None:
         """A speaker whose verb is in no lexicon: '“…,” the mayor went on': subject and verb right beside the marks."""

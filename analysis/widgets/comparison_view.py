@@ -16,11 +16,13 @@ import pandas as pd
 from analysis.compare import Comparison
 from analysis.compare.words import times_words
 from analysis.export import save_table
+from analysis.table import voices
 from analysis.widgets.annotate import escaped
 from analysis.widgets.table_view import twin_html
 from analysis.wording import count_of, readable_number
 
 MOST = 200
+_KINDS = {"Day": "short", "Published": "short", "Step": "short", "Sentence": "evidence"}
 _QUIET_STEPS = ("first", "repeated")
 
 
@@ -55,12 +57,10 @@ def revisions_html(comparison: Comparison, most: int = MOST) -> str:
 def silences_html(comparison: Comparison, most: int = MOST) -> str:
     """Who gives no figure and who neither confirms nor denies, in the articles' words."""
     silences = comparison.silences
+    told = [] if silences is None or silences.empty else silences.head(most).assign(who=voices).to_dict("records")
     total = 0 if silences is None else len(silences)
     columns = ("Published", "Outlet", "Who", "What they do", "About", "Sentence")
-    rows = (
-        (_day(r["published"]), r["outlet"], r["source"], r["stance"], r["about"], r["sentence"])
-        for r in ([] if silences is None else silences.head(most).to_dict("records"))
-    )
+    rows = ((_day(r["published"]), r["outlet"], r["who"], r["stance"], r["about"], r["sentence"]) for r in told)
     return _table(columns, rows, total, most, "No silences: nobody is said to keep a figure back.", "silence")
 
 
@@ -84,7 +84,9 @@ def _table(
 ) -> str:
     if not total:
         return f"<p>{escaped(nothing)}</p>"
-    heads: list[Mapping[str, str]] = [{"heading": name, "meaning": "", "kind": "words"} for name in columns]
+    heads: list[Mapping[str, str]] = [
+        {"heading": name, "meaning": "", "kind": _KINDS.get(name, "words")} for name in columns
+    ]
     body = [[escaped(_words(cell)) for cell in row] for row in rows]
     more = f"<p>The first {most:,} of {count_of(total, one)}.</p>" if total > most else ""
     return twin_html(heads, body) + more

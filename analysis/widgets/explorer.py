@@ -8,11 +8,8 @@ cell again on a grown folder keeps it. No lexicon is read.
 
 from __future__ import annotations
 
-import base64
-import mimetypes
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,20 +19,19 @@ from matplotlib.figure import Figure
 
 from analysis.charts.claims import chart_html, describe_chart, draw_claims
 from analysis.export import save_selection
-from analysis.table import COLUMNS, require_columns, select_claims, topics, voices
+from analysis.selection import count_choices, facets_of, select_claims
 from analysis.widgets.annotate import escaped, message_html, stylesheet
-from analysis.widgets.facets import NO_OUTLET, Choices, Facet, empty_words, filter_words
+from analysis.widgets.downloads import Downloads
+from analysis.widgets.facets import Choices, Facet, action_button, empty_words, filter_words
 from analysis.widgets.table_view import ClaimsTable
 from analysis.wording import count_of, readable_dates, summarise
 
-_BATCHES_SHOWN = 3
 _FILTERED = "Filtered: "
-_LINKED_BYTES = 8_000_000
-_KINDS = {
-    ".csv": "text/csv",
-    ".jsonl": "application/jsonl",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+# who and what, each list with the share of its row that it takes
+_FACETS: tuple[tuple[dict[str, str], str], ...] = (
+    ({"sources": "4 1 205px", "actors": "2 1 120px", "outlets": "3 1 165px"}, "1 1 500px"),
+    ({"topic": "4 1 215px", "units": "1 1 90px", "qualifiers": "1 1 105px"}, "1 1 420px"),
+)
 _remembered: dict[str, Choices] = {}
 
 
@@ -49,16 +45,13 @@ class ClaimExplorer(ipywidgets.VBox):  # type: ignore[misc]
     """
 
     def __init__(self, claims: pd.DataFrame, *, exports: str | Path = "../exports", name: str = "workbook") -> None:
-        require_columns(claims, *COLUMNS)
+        values = facets_of(claims)
         self.claims, self.exports, self.name = claims, Path(exports), name
         self._facets = {
-            "sources": Facet("sources", voices(claims), flex="3 1 250px"),
-            "outlets": Facet("outlets", claims["outlet"].fillna(NO_OUTLET), flex="2 1 170px"),
-            "topic": Facet("topic", topics(claims), flex="3 1 250px"),
-            "units": Facet("units", claims["unit"], flex="1 1 95px"),
-            "qualifiers": Facet("qualifiers", claims["qualifier"], flex="1 1 115px"),
+            name: Facet(name, values[name], flex=flex) for names, _ in _FACETS for name, flex in names.items()
         }
         self.sources = self._facets["sources"].choice
+        self.actors = self._facets["actors"].choice
         self.outlets = self._facets["outlets"].choice
         self.counted = self._facets["topic"].choice
         self.units = self._facets["units"].choice
@@ -74,20 +67,15 @@ class ClaimExplorer(ipywidgets.VBox):  # type: ignore[misc]
             placeholder="words in the sentence, source, …",
             tooltip="all of these words, in the sentence, the source, what is counted or the outlet",
         )
-        self.reset = ipywidgets.Button(description="Reset", icon="undo", tooltip="choose everything again")
+        self.reset = action_button("Reset", "undo", "choose everything again")
         self.summary = ipywidgets.HTML()
         self.chart = ipywidgets.HTML()
         self.table = ClaimsTable(claims.head(0), searchable=False)
-        self.save_chart = ipywidgets.Button(
-            description="Save chart",
-            icon="download",
-            tooltip="the chart as PNG, SVG and PDF, and its rows as CSV beside it",
+        self.save_chart = action_button(
+            "Save chart", "download", "the chart as PNG, SVG and PDF, and its rows as CSV beside it"
         )
-        self.save_table = ipywidgets.Button(
-            description="Save table", icon="download", tooltip="the rows as XLSX, CSV and JSON Lines"
-        )
-        self.downloads = ipywidgets.HTML()
-        self._batches: list[str] = []
+        self.save_table = action_button("Save table", "download", "the rows as XLSX, CSV and JSON Lines")
+        self.downloads = Downloads()
         self._selection = claims
         self._figure: Figure | None = None
         self._filtered = ""
@@ -95,6 +83,7 @@ class ClaimExplorer(ipywidgets.VBox):  # type: ignore[misc]
         self._held = False
         super().__init__(self._lay_out())
         self.add_class("ncw-explorer")
+        self.add_class("ncw-panel")
         self._recall()
         self._show()
         for control in self._controls():
@@ -136,15 +125,14 @@ class ClaimExplorer(ipywidgets.VBox):  # type: ignore[misc]
     def _lay_out(self) -> list[Any]:
         row = ipywidgets.HBox([self.since, self.until, self.search, self.reset])
         row.add_class("ncw-row")
-        who_and_what = (["sources", "outlets"], "1 1 428px"), (["topic", "units", "qualifiers"], "1 1 476px")
-        facets = ipywidgets.HBox([self._facet_group(*group) for group in who_and_what])
+        facets = ipywidgets.HBox([self._facet_group(names, flex) for names, flex in _FACETS])
         facets.add_class("ncw-facets")
         saving = ipywidgets.HBox([self.save_chart, self.save_table])
         saving.add_class("ncw-row")
         look = ipywidgets.HTML(stylesheet(), layout=ipywidgets.Layout(display="none"))
         return [look, facets, row, self.summary, self.chart, self.table, saving, self.downloads]
 
-    def _facet_group(self, names: Sequence[str], flex: str) -> Any:
+    def _facet_group(self, names: Iterable[str], flex: str) -> Any:
         """Lists that stay side by side; in a narrow window the groups stand beneath each other."""
         lists = [self._facets[name] for name in names]
         group = ipywidgets.HBox(lists, layout=ipywidgets.Layout(flex=flex, min_width="0"))
@@ -192,10 +180,19 @@ class ClaimExplorer(ipywidgets.VBox):  # type: ignore[misc]
         self._figure = None
         nothing = empty_words(choices, len(self.claims)) if self._selection.empty else ""
         chart = message_html(nothing) if nothing else self._chart_html()
+        self._recount(choices)
         self.summary.value = self._summary_html(nothing)
         self.chart.value = chart
         self.table.show(self._selection, empty=nothing)
         self.save_chart.disabled = self.save_table.disabled = bool(nothing)
+
+    def _recount(self, choices: Choices) -> None:
+        """Shows beside each value how many claims it would leave under the other filters."""
+        counts = count_choices(self.claims, **choices)
+        self._held = True
+        for name, facet in self._facets.items():
+            facet.recount(counts[name])
+        self._held = False
 
     def _filter_words(self, choices: Choices) -> str:
         words = filter_words(choices, {name: facet.values for name, facet in self._facets.items()})
@@ -220,15 +217,8 @@ class ClaimExplorer(ipywidgets.VBox):  # type: ignore[misc]
             return message_html(f"The chart cannot be drawn: {problem or type(problem).__name__}", problem=True)
 
     def _save(self, button: Any, write: Callable[[], Sequence[Path]]) -> None:
-        label, button.description, button.disabled = button.description, "Saving …", True
-        try:
-            batch = self._links_html(write())
-        except Exception as problem:  # ExportError names the path; a chart that cannot be drawn cannot be saved
-            batch = message_html(f"Not saved: {problem or type(problem).__name__}", problem=True)
-        finally:
-            button.description, button.disabled = label, False
-        self._batches = [batch, *self._batches][:_BATCHES_SHOWN]
-        self.downloads.value = "".join(self._batches)
+        of = self._filtered and f"{self._filtered[0].lower()}{self._filtered[1:]}"
+        self.downloads.save(button, write, count_of(len(self._selection), "claim"), of)
 
     def _write_chart(self) -> Sequence[Path]:
         return self._write(self.figure, "png", "svg", "pdf", "csv")
@@ -240,31 +230,3 @@ class ClaimExplorer(ipywidgets.VBox):  # type: ignore[misc]
         described = describe_chart(self._selection, filtered=self._filtered)
         name = self._filtered.removeprefix(_FILTERED) or self.name
         return save_selection(self._selection, figure, self.exports, name, description=described, formats=formats)
-
-    def _links_html(self, paths: Sequence[Path]) -> str:
-        """A link to download each file, which holds the file itself: it works however far away the server is."""
-        said = f"{count_of(len(self._selection), 'claim')} saved at {datetime.now():%H:%M:%S}"
-        said += f" ({self._filtered[0].lower()}{self._filtered[1:]})" if self._filtered else ""
-        links = "".join(f"<li>{_link_html(path)}</li>" for path in paths)
-        folder = escaped(str(paths[0].parent)) if paths else ""
-        return f'<div class="ncw-saved"><p>{escaped(said)} in <code>{folder}</code>:</p><ul>{links}</ul></div>'
-
-
-def _link_html(path: Path) -> str:
-    name, size = escaped(path.name), path.stat().st_size
-    if size > _LINKED_BYTES:
-        return f"{name} ({size / 1e6:.1f} MB: too large to download from here)"
-    kind = _KINDS.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    content = base64.b64encode(path.read_bytes()).decode("ascii")
-    return f'<a download="{name}" href="data:{kind};base64,{content}">{name}</a> {_size(size)}'
-
-
-def _size(size: int) -> str:
-    """How large a file is, in words.
-
-    >>> _size(900), _size(48_200), _size(2_345_678)
-    ('900 bytes', '48 kB', '2.3 MB')
-    """
-    if size < 1000:
-        return f"{size} bytes"
-    return f"{size / 1000:.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"

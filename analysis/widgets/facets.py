@@ -1,8 +1,9 @@
 """The explorer's filters: values and their counts in, what is chosen out, and the same in words.
 
 A facet is a list to choose from; "all chosen" is ``None``, as in ``select_claims``, so that a source which appears
-later is chosen too. No lexicon is read. Knowingly missing: counts are of the whole table, not of what the other
-filters leave, because a list that changes under the hand loses its place.
+later is chosen too. The count beside a value says how many claims it would leave under the other filters; the order
+of values stays, and a list's own counts do not change with what is chosen in it, so that nothing moves under the hand.
+No lexicon is read.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ import pandas as pd
 from analysis.widgets.annotate import plain
 from analysis.wording import count_of
 
-NO_OUTLET = ""
 NAME_LENGTH = 48
 _SAID_LENGTH = 90
 _NAMED = 3
@@ -28,26 +28,44 @@ Choices = dict[str, Any]
 
 
 class Wording(NamedTuple):
-    """How a facet is spoken of: its label, one and several of its values, what it says, and its hint."""
+    """How a facet is spoken of: its label, one and several of its values, what it says and its hint.
+
+    ``letters`` are what its list has room for in a usual window beside the counts; ``blank`` is what a blank is called.
+    """
 
     label: str
     one: str
     several: str
     phrase: str
     hint: str
+    letters: int
+    blank: str = ""
 
 
 WORDINGS: dict[str, Wording] = {
-    "sources": Wording("Said by", "source", "sources", "said by", "who vouches for the number"),
-    "outlets": Wording("Outlet", "outlet", "outlets", "outlet:", "who published the article"),
-    "topic": Wording("Of what", "counted thing", "counted things", "counting:", "what is counted or measured"),
-    "units": Wording("Unit", "unit", "units", "unit:", "count, percent, a currency or a measure"),
-    "qualifiers": Wording("Qualifier", "qualifier", "qualifiers", "qualifier:", "the words beside the number"),
+    "sources": Wording("Said by", "source", "sources", "said by", "who vouches for the number", letters=28),
+    "actors": Wording(
+        *("Party", "party", "parties", "for", "for whom the source speaks, by the lexicon of actors"),
+        letters=14,
+        blank="no party",
+    ),
+    "outlets": Wording(
+        *("Outlet", "outlet", "outlets", "outlet:", "who published the article"),
+        letters=20,
+        blank="no outlet named",
+    ),
+    "topic": Wording(
+        "Of what", "counted thing", "counted things", "counting:", "what is counted or measured", letters=30
+    ),
+    "units": Wording("Unit", "unit", "units", "unit:", "count, percent, a currency or a measure", letters=14),
+    "qualifiers": Wording(
+        "Qualifier", "qualifier", "qualifiers", "qualifier:", "the words beside the number", letters=14
+    ),
 }
 
 
 class Facet(ipywidgets.VBox):  # type: ignore[misc]
-    """A list of values with their counts, most first, and All and None beneath it.
+    """A list of values with their counts, most first, and All and None beneath it; ``recount`` gives other counts.
 
     >>> facet = Facet("sources", pd.Series(["Kyiv", "Moscow", "Kyiv"]))
     >>> facet.choice.options
@@ -58,6 +76,9 @@ class Facet(ipywidgets.VBox):  # type: ignore[misc]
     >>> facet.choose(None)
     >>> facet.chosen is None
     True
+    >>> facet.recount({"Kyiv": 1})
+    >>> facet.choice.options
+    (('Kyiv (1)', 'Kyiv'), ('Moscow (0)', 'Moscow'))
     """
 
     def __init__(self, name: str, values: pd.Series[str], *, flex: str = "1 1 130px") -> None:
@@ -65,8 +86,9 @@ class Facet(ipywidgets.VBox):  # type: ignore[misc]
         counts = values.value_counts()
         ranked = sorted(counts.items(), key=lambda pair: (-pair[1], str(pair[0]).casefold()))
         self.values = tuple(str(value) for value, _ in ranked)
+        self._wording = wording
         self.choice = ipywidgets.SelectMultiple(
-            options=[(f"{short_name(str(value))} ({count:,})", str(value)) for value, count in ranked],
+            options=self._options({str(value): int(count) for value, count in ranked}),
             value=self.values,
             description=f'<span title="{wording.hint}; {_SEVERAL}">{wording.label}</span>',
             description_allow_html=True,  # ipywidgets shows no tooltip on a list
@@ -87,23 +109,52 @@ class Facet(ipywidgets.VBox):  # type: ignore[misc]
         chosen = tuple(self.choice.value)
         return None if len(chosen) == len(self.values) else chosen
 
+    def _options(self, counts: Mapping[str, int]) -> tuple[tuple[str, str], ...]:
+        return tuple((f"{choice_name(v, self._wording)} ({counts.get(v, 0):,})", v) for v in self.values)
+
+    def recount(self, counts: Mapping[str, int]) -> None:
+        """Shows other counts beside the values; what is chosen stays chosen."""
+        options = self._options(counts)
+        if options != self.choice.options:
+            chosen = self.choice.value
+            with self.choice.hold_sync():  # one message, or the list would be seen with nothing chosen
+                self.choice.options = options
+                self.choice.value = chosen
+
     def choose(self, values: Collection[str] | None) -> None:
         """Chooses these, as far as they exist; ``None`` is all."""
         self.choice.value = self.values if values is None else tuple(v for v in self.values if v in values)
 
 
-def short_name(name: str, length: int = NAME_LENGTH) -> str:
-    """A value as a list shows it: on one line, its middle left out where it is long.
+def action_button(label: str, icon: str, tooltip: str) -> Any:
+    """A button as wide as its words."""
+    return ipywidgets.Button(description=label, icon=icon, tooltip=tooltip, layout={"width": "auto"})
+
+
+def flexible(widget: Any, flex: str) -> Any:
+    """The widget, made to share a row's width."""
+    widget.layout.flex, widget.layout.min_width, widget.layout.width = flex, "0", "auto"
+    return widget
+
+
+def choice_name(value: str, wording: Wording) -> str:
+    """A value as its facet's list names it."""
+    return short_name(value, wording.letters, wording.blank)
+
+
+def short_name(name: str, length: int = NAME_LENGTH, blank: str = "") -> str:
+    """A value as a list shows it: on one line, its middle left out where it is long; ``blank`` is said for nothing.
 
     >>> short_name("the National Agency for the Coordination of Emergency Relief and Reconstruction")
     'the National Agency for the…and Reconstruction'
-    >>> short_name(NO_OUTLET)
+    >>> short_name("", blank="no outlet named")
     '— no outlet named —'
     """
-    name = " ".join(plain(name).split()) or "— no outlet named —"
+    name = " ".join(plain(name).split()) or f"— {blank} —"
     if len(name) <= length:
         return name
-    tail = length * 3 // 7
+    last = len(name.rpartition(" ")[2])
+    tail = max(length * 3 // 7, last + 1 if last < length * 2 // 3 else 0)  # a last word stays whole
     head, tail_words = name[: length - tail], name[-tail:]
     return f"{head.rpartition(' ')[0] or head}…{tail_words.partition(' ')[2] or tail_words}"
 
@@ -141,14 +192,14 @@ def _facet_words(wording: Wording, chosen: Sequence[str], values: Sequence[str])
     if not chosen:
         return f"no {wording.one}"
     if len(chosen) <= _NAMED and len(chosen) <= len(left_out) + 1:
-        return f"{wording.phrase} {_listed(chosen, 'or')}"
+        return f"{wording.phrase} {_listed(chosen, 'or', wording.blank)}"
     if len(left_out) <= _NAMED:
-        return f"all {wording.several} but {_listed(left_out, 'and')}"
+        return f"all {wording.several} but {_listed(left_out, 'and', wording.blank)}"
     return f"{wording.phrase} {len(chosen):,} of {count_of(len(values), wording.one, wording.several)}"
 
 
-def _listed(names: Sequence[str], word: str) -> str:
-    readable = [short_name(name, _SAID_LENGTH).strip("— ") for name in names]
+def _listed(names: Sequence[str], word: str, blank: str) -> str:
+    readable = [short_name(name, _SAID_LENGTH, blank).strip("— ") for name in names]
     return readable[0] if len(readable) == 1 else f"{', '.join(readable[:-1])} {word} {readable[-1]}"
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis.articles import ArticleError, Problem, find_files, read_articles, read_date, read_text
+from analysis.files import ArticleError, Problem, find_files, read_articles
+from analysis.files.heads import read_date
+from analysis.files.reading import read_text
 from analysis.models import Article
 
 BODY = "At least 40 people were hurt, the ministry said.\n"
@@ -105,17 +107,17 @@ def test_a_date_with_a_time_is_its_day() -> None:
     assert read_date("2024-12-14T23:30:00+02:00") == date(2024, 12, 14)
 
 
-def test_a_file_that_is_not_utf8_is_an_error_that_names_file_and_line(tmp_path: Path) -> None:
-    path = write(tmp_path, "a.txt", "Eins.\nZwei.\nDrei für vier.\n".encode("latin-1"))
+def test_utf8_with_a_broken_byte_is_an_error_that_names_file_and_line(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.txt", "“One.”\n“Two.”\nThr".encode() + b"\xe2\x80 four.\n")
     articles, problems = read(path)
     problem = only_problem(problems)
     assert articles == [] and not problem.warning
     assert problem.message.startswith(f"{path}:3:") and "UTF-8" in problem.message
 
 
-def test_a_utf16_file_is_an_error(tmp_path: Path) -> None:
-    articles, problems = read(write(tmp_path, "a.txt", BODY.encode("utf-16")))
-    assert articles == [] and not only_problem(problems).warning
+def test_a_utf16_file_is_read(tmp_path: Path) -> None:
+    articles, problems = read(write(tmp_path, "a.txt", (HEAD + BODY).encode("utf-16")))
+    assert problems == [] and articles[0].text == BODY and articles[0].outlet == "Harbour Gazette"
 
 
 def test_a_binary_file_called_txt_is_an_error(tmp_path: Path) -> None:
@@ -141,7 +143,7 @@ def test_a_file_without_text_is_a_warning(tmp_path: Path, content: str) -> None:
 
 def test_read_text_raises_one_kind_of_error(tmp_path: Path) -> None:
     with pytest.raises(ArticleError, match="UTF-8"):
-        read_text(write(tmp_path, "a.txt", b"\xff\xfe"))
+        read_text(write(tmp_path, "a.txt", b"\xe2\x82\xac \xff"))
 
 
 # --- corpora --------------------------------------------------------------------------------------------------------
@@ -240,10 +242,10 @@ def test_reserved_names_are_never_read(tmp_path: Path, name: str) -> None:
 
 def test_files_of_other_kinds_in_a_folder_are_left_out_and_named_in_one_warning(tmp_path: Path) -> None:
     write(tmp_path, "photo.jpg", b"\xff\xd8")
-    write(tmp_path, "notes.md", BODY)
+    write(tmp_path, "notes.odt", BODY)
     articles, problems = read(tmp_path)
     assert articles == [] and only_problem(problems).warning
-    assert "notes.md, photo.jpg" in problems[0].message
+    assert "notes.odt, photo.jpg" in problems[0].message
 
 
 @pytest.mark.parametrize("value", ["14 December 2024", "14 Dec 2024", "December 14, 2024", "2024/12/14"])
@@ -259,7 +261,7 @@ def test_a_file_that_is_asked_for_twice_is_read_once(tmp_path: Path) -> None:
 
 
 def test_a_file_of_another_kind_that_is_asked_for_is_an_error(tmp_path: Path) -> None:
-    path = write(tmp_path, "notes.docx", BODY)
+    path = write(tmp_path, "notes.odt", BODY)
     articles, problems = read(path)
     assert articles == [] and not only_problem(problems).warning
     assert str(path) in problems[0].message and ".txt" in problems[0].message
@@ -288,7 +290,7 @@ def test_two_rows_with_one_id_are_an_error_that_names_both_lines(tmp_path: Path)
 
 def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
     write(tmp_path, "a.txt", BODY)
-    write(tmp_path, "b.txt", b"\xff")
+    write(tmp_path, "b.txt", b"\xff\0")
     write(tmp_path, "c.txt", "Published: soon\n\n" + BODY)
     write(tmp_path, "d.txt", BODY)
     articles, problems = read(tmp_path)

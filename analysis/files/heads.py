@@ -1,0 +1,122 @@
+"""Email-style heads and dates: a text goes in, the facts of its head and the text below it come out.
+
+A head is lines of ``Outlet:``, ``Published:``, ``Title:``, ``Author:`` and ``Url:`` at the very top, any of them
+missing, and then a blank line. Dates are only read where their form leaves no doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from datetime import date, datetime
+
+from analysis.files.extracts import ArticleError, Facts, fact
+from analysis.files.limits import LONGEST_FACT
+
+HEAD = "head"
+_LINE_RE = re.compile(r"(?P<key>Outlet|Published|Title|Author|Url):(?P<value>[^\r\n]*)(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
+_BLANK_RE = re.compile(r"[ \t]*(?:\r\n|\r|\n|\Z)")
+# "14 December 2024", "Dec 14, 2024", "2024/12/14"; never 12/14/2024, which half the world reads the other way
+_DATE_FORMS = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%Y/%m/%d")
+
+
+def part_head(text: str, *, loose: bool = False) -> tuple[Facts, str]:
+    """The facts of a text's head and the text below it; a text without one comes back whole.
+
+    ``loose``: the lines may stand in paragraphs of their own, as in a document, and need no blank line below.
+    Raises ``ArticleError`` for a ``Published:`` that is no date, or a line longer than any title.
+
+    >>> part_head("Outlet: Wire\\nPublished: 2024-12-14\\n\\nTen died.")[1]
+    'Ten died.'
+    >>> part_head("Moderator: Ten died.")
+    (Facts(title=None, outlet=None, author=None, published=None, published_from=None, url=None), 'Moderator: Ten died.')
+    >>> part_head("Outlet: Wire\\n\\nTitle: Storm\\n\\nTen died.", loose=True)[0].title
+    'Storm'
+    """
+    head: dict[str, str] = {}
+    day: date | None = None
+    at, line = 0, 1
+    match = _LINE_RE.match(text)
+    while match:
+        key, value = match.group("key").lower(), match.group("value").strip()
+        if len(value) > LONGEST_FACT:
+            raise ArticleError(f"its {match.group('key')} is longer than {LONGEST_FACT:,} characters; shorten it", line)
+        head[key] = value
+        if key == "published" and value:
+            try:
+                day = read_date(value)
+            except ValueError:
+                raise ArticleError(
+                    f'"Published: {value[:60]}" is not a date like 2024-12-14; the article is left out', line
+                ) from None
+        at, line = match.end(), line + 1
+        while loose and at < len(text) and (blank := _BLANK_RE.match(text, at)) and blank.end() > at:
+            at, line = blank.end(), line + 1
+        match = _LINE_RE.match(text, at)
+    below = at if loose else None
+    if head and not loose and (blank := _BLANK_RE.match(text, at)):
+        below = blank.end()
+    if not head or below is None:
+        return Facts(), text
+    facts = Facts(
+        title=fact(head.get("title")),
+        outlet=fact(head.get("outlet")),
+        author=fact(head.get("author")),
+        published=day,
+        published_from=HEAD if day else None,
+        url=fact(head.get("url")),
+    )
+    return facts, text[below:]
+
+
+def below_head(text: str, facts: Facts) -> tuple[Facts, str]:
+    """A document's facts, and of its head where it has none; its text below the head and the headline.
+
+    >>> below_head("Storm\\n\\nOutlet: Wire\\n\\nTen died.", Facts(title="Storm"))[1]
+    'Ten died.'
+    """
+    head, text = part_head(without_title(text, facts.title), loose=True)
+    facts = facts.or_else(head)
+    return facts, without_title(text, facts.title)
+
+
+def without_title(text: str, title: str | None) -> str:
+    """A text without the headline that it repeats at its top: the title is no part of the article's text.
+
+    >>> without_title("Storm kills  ten\\n\\nTen died.", "Storm kills ten")
+    'Ten died.'
+    """
+    first, _, below = text.lstrip().partition("\n")
+    return below.lstrip() if title and fact(first) == title and below.strip() else text
+
+
+def read_date(value: str) -> date:
+    """A day out of an ISO date or date and time, or a date with the month's English name.
+
+    >>> read_date("2024-12-14"), read_date("2024-12-14T08:30:00Z")
+    (datetime.date(2024, 12, 14), datetime.date(2024, 12, 14))
+    >>> read_date("14 Dec 2024"), read_date("December 14, 2024")
+    (datetime.date(2024, 12, 14), datetime.date(2024, 12, 14))
+    >>> read_date("14 December")
+    Traceback (most recent call last):
+        ...
+    ValueError: Invalid isoformat string: '14 December'
+    """
+    value = value.strip()
+    for form in _DATE_FORMS:
+        with suppress(ValueError):
+            return datetime.strptime(value, form).date()
+    return datetime.fromisoformat(value).date()
+
+
+def date_or_none(value: object) -> date | None:
+    """The day that a page's markup names, or ``None`` where it names none without a doubt.
+
+    >>> date_or_none("2024-12-14T08:30:00+0000"), date_or_none("14/12/2024"), date_or_none(None)
+    (datetime.date(2024, 12, 14), None, None)
+    """
+    if not isinstance(value, str) or len(value) > LONGEST_FACT:
+        return None
+    with suppress(ValueError, OverflowError):
+        return read_date(value)
+    return None
