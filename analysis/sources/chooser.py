@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.lexicon import read_words
+from analysis.naming.roles import role_nouns
 from analysis.sources.cues import IN_TURN
 from analysis.sources.evidence import PARTING, evidence, verb_kinds
 from analysis.vocabulary.reporting import reporting_nouns
@@ -32,6 +33,8 @@ _WEIGHTS = Path(__file__).parents[1] / "weights" / "sources.csv"
 EVERY = "every candidate"
 # plans and pledges that somebody else tells of are the teller's figures
 _REPORTS = {"states", "estimates", "denies"}
+# listeners that are no roles
+_LISTENERS = {"fans", "followers", "listeners", "people", "readers", "viewers"}
 _OF_WHOM = {"of whom", "of which"}
 # "on Monday in Elmford" behind the verb
 _FEW_WORDS = 4
@@ -98,7 +101,8 @@ def choose(question: Question, learned: Mapping[str, float] | None = None, bar: 
     best: Candidate | None = None
     highest = bar
     for candidate in question.candidates:
-        if candidate.cue.named and not (_is_parted(question, candidate) or _judges(question, candidate)):
+        out = _is_parted(question, candidate) or _judges(question, candidate) or _addresses(question, candidate)
+        if candidate.cue.named and not out:
             score = known[EVERY] + sum(known.get(feature, 0.0) for feature in question.features(candidate))
             if score > highest:
                 best, highest = candidate, score
@@ -144,6 +148,19 @@ def _is_part(question: Question, candidate: Candidate) -> bool:
     of_whom = next((i for i in (at - 2, at + 1) if i > candidate.cue.at and doc[i : i + 2].text in _OF_WHOM), None)
     wholes = [i for i in range(candidate.cue.at, of_whom or 0) if doc[i].tag_ == "CD"]
     return candidate.kind == "cue" and wholes != [] and set(wholes) <= candidate.cue.content
+
+
+def _addresses(question: Question, candidate: Candidate) -> bool:
+    """Whether a number only counts the listeners: "the mayor described it to dozens of reporters"."""
+    under = list(takewhile(lambda token: token.i != candidate.cue.at, question.chain.values()))
+    if candidate.kind not in ("cue", "verb") or not under or len(under) == len(question.chain):
+        return False
+    if under[-1].lower_ != "to":
+        return False
+    told = next((c for c in under[-1].rights if c.dep_ == "pobj"), None)
+    heads = () if told is None else (told, *(c for of in told.rights if of.lower_ == "of" for c in of.rights))
+    verbs = any(token.tag_.startswith("VB") for token in under)
+    return not verbs and any(head.lower_ in role_nouns() or head.lower_ in _LISTENERS for head in heads)
 
 
 def _judges(question: Question, candidate: Candidate) -> bool:
