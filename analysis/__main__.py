@@ -20,7 +20,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m analysis", description="Tabulate the numeric claims of articles.")
     commands = parser.add_subparsers(dest="command", required=True)
     extract = commands.add_parser("extract", help="read articles and write the claims table")
-    extract.add_argument("paths", nargs="+", metavar="PATH", help="a text file, a folder or a .jsonl corpus")
+    extract.add_argument(
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="an article (.txt, .html, .pdf, .docx …), a folder, a corpus or a .zip of them",
+    )
     extract.add_argument(
         "--output", required=True, type=_table_path, help="claims.csv, .jsonl or .xlsx; an older one is replaced"
     )

@@ -7,6 +7,7 @@ shows a progress bar on work that takes a while. Problems are collected, one lin
 from __future__ import annotations
 
 import time
+import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,7 +18,8 @@ from tqdm.auto import tqdm  # type: ignore[import-untyped]
 
 from analysis.claims import read_claims
 from analysis.files import Problem, find_files, read_articles
-from analysis.models import Reading
+from analysis.files.kinds import suffixes
+from analysis.models import Article, Reading
 from analysis.table import tabulate, tabulate_passed_over, tabulate_silences
 
 _PATIENCE = 2.0
@@ -47,10 +49,13 @@ class Readings:
 
     @cached_property
     def inventory(self) -> pd.DataFrame:
-        """One row an article: file, outlet, date, title, words, and how much was found in it."""
-        columns = ["article", "outlet", "published", "title", "words", "claims", "passed over"]
+        """One row an article: file, its format, outlet, date and where that stands, title, words, what was found."""
+        columns = ["article", "format", "outlet", "published", "date from", "title", "words", "claims", "passed over"]
         rows = [
-            (a.name, a.outlet, a.published, a.title, len(a.text.split()), len(r.claims), len(r.passed_over))
+            (
+                *(a.name, a.format, a.outlet, a.published, a.published_from, a.title),
+                *(len(a.text.split()), len(r.claims), len(r.passed_over)),
+            )
             for r in self.readings
             for a in [r.article]
         ]
@@ -70,10 +75,16 @@ def read_folder(*paths: Path | str, progress: bool = True) -> Readings:
     files = find_files(*paths, report=problems.append)
     if not files and not problems:
         where = ", ".join(map(str, paths))
-        problems.append(Problem(f"{where}: it holds no articles; put .txt or .jsonl files into it", warning=True))
+        problems.append(Problem(f"{where}: it holds no articles; put files into it ({suffixes()})", warning=True))
     articles = read_articles(files, problems.append)
-    total = None if any(file.path.suffix.lower() == ".jsonl" for file in files) else len(files)
-    readings = tuple(_with_progress(read_claims(articles), progress, total))
+    total = None if any(file.many for file in files) else len(files)
+
+    def refuse(article: Article, error: Exception) -> None:
+        at = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{type(error).__name__} in {Path(at.filename).name}, line {at.lineno}"
+        problems.append(Problem(f"{article.name}: reading it failed ({where}); please report this with the article"))
+
+    readings = tuple(_with_progress(read_claims(articles, refuse), progress, total))
     return Readings(readings, tuple(problems))
 
 

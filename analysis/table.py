@@ -13,6 +13,9 @@ import pandas as pd
 
 from analysis.models import Claim, PassedOver, Silence, Span
 
+# pyarrow, which reads .parquet, may be installed or not: with its strings half a letter ("\ud800") could not be kept
+pd.set_option("mode.string_storage", "python")
+
 OWN_VOICE = "— the outlet's own voice —"
 UNNAMED = "— nobody named —"
 UNTOLD = "— not told —"

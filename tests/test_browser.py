@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from analysis import read_folder
 from analysis.export import safe_name
 from analysis.table import OWN_VOICE, UNNAMED, voices
-from analysis.widgets.facets import short_name
+from analysis.widgets.facets import WORDINGS, choice_name
 
 pytestmark = pytest.mark.browser
 
@@ -99,7 +99,8 @@ def options_of(select, which):
 
 def choose(explorer, label, *names):
     select = explorer.get_by_label(label, exact=True)
-    wanted = {short_name(name) for name in names}
+    wording = next(wording for wording in WORDINGS.values() if wording.label == label)
+    wanted = {choice_name(name, wording) for name in names}
     options = [text for text in options_of(select, "option") if text.rpartition(" (")[0] in wanted]
     assert len(options) == len(names)
     select.select_option(label=options)
@@ -174,6 +175,36 @@ def test_heads_sort_by_the_figure_and_explain_themselves(explorer, claims):
     for _ in range(2):
         head.get_by_role("button").click()
     playwright.expect(head).to_have_attribute("aria-sort", "none")
+
+
+def test_the_count_beside_a_choice_follows_the_other_filters_and_the_lists_keep_their_choice(explorer, claims):
+    party = claims["actor"].value_counts().index[0]
+    theirs = claims[claims["actor"] == party]
+    choose(explorer, "Party", party)
+    settled(explorer, len(theirs))
+    options = options_of(explorer.get_by_label("Said by", exact=True), "option")
+    assert sum(int(text.rpartition(" (")[2].rstrip(")")) for text in options) == len(theirs)
+    assert sum(text.endswith(" (0)") for text in options) == voices(claims).nunique() - voices(theirs).nunique()
+    assert options_of(explorer.get_by_label("Said by", exact=True), "option:checked") == options
+    parties = options_of(explorer.get_by_label("Party", exact=True), "option")
+    assert f"{party} ({len(theirs)})" in parties and not any(text.endswith(" (0)") for text in parties)
+
+
+def test_what_was_passed_over_can_be_narrowed_searched_and_saved(page, folder):
+    passed = read_folder(folder / "articles", progress=False).passed_over
+    view = page.locator(".ncw-left-out").first
+    count = view.locator(".ncw-table-count")
+    playwright.expect(count).to_have_text(f"{len(passed)} numbers passed over")
+    dates = passed[passed["reason"] == "date"]
+    view.get_by_label("Passed over as", exact=True).select_option(label=f"date ({len(dates)})")
+    playwright.expect(count).to_have_text(f"{len(dates)} numbers passed over")
+    view.get_by_label("Search in the table").fill("SEOUL")
+    playwright.expect(view.locator("tbody tr mark.ncw-passed").first).to_have_text("18")
+    view.get_by_role("button", name="Save table").click()
+    playwright.expect(view.locator(".ncw-saved a[download]")).to_have_count(3)
+    assert len(pd.read_csv(folder / "exports" / "passed-over-date.csv")) == len(dates)
+    silent = page.locator(".ncw-left-out").nth(1)
+    playwright.expect(silent.locator(".ncw-table-count")).to_contain_text("silences")
 
 
 def test_the_claims_table_can_be_searched(page, explorer):
@@ -254,7 +285,7 @@ def test_a_narrow_window_cuts_no_table_and_stands_the_lists_in_two_rows(page, ex
     try:
         page.wait_for_timeout(500)
         wide = "boxes => boxes.map(box => box.scrollWidth - box.clientWidth)"
-        assert page.locator(".ncw-table-box, .ncw-twin").evaluate_all(wide) == [0, 0, 0, 0]
+        assert page.locator(".ncw-table-box, .ncw-twin").evaluate_all(wide) == [0] * 6
         tops = "lists => new Set(lists.map(list => list.getBoundingClientRect().top)).size"
         assert explorer.locator(".ncw-facet").evaluate_all(tops) == 2
         assert page.locator(".ncw-inventory").evaluate("box => box.scrollHeight - box.clientHeight") == 0
@@ -308,7 +339,7 @@ def test_a_new_article_appears_when_all_is_run_again_and_the_filter_is_kept(page
     again = page.locator(".ncw-explorer")
     settled(again, count)
     chosen = options_of(again.get_by_label("Said by", exact=True), "option:checked")
-    assert chosen == [f"{short_name(source)} ({count})"]
+    assert chosen == [f"{choice_name(source, WORDINGS['sources'])} ({count})"]
     again.get_by_role("button", name="Reset").click()
     settled(again, len(claims) + 1)
     reader = page.locator(".ncw-reader")

@@ -1,9 +1,13 @@
-"""Comparing in a real JupyterLab: pick a subject, see its sources, merge two subjects, run all again, still merged."""
+"""Comparing in a real JupyterLab: pick a subject, see its sources, merge two subjects, run all again, still merged.
+
+Besides: parties and outlets in place of sources, words that narrow the subjects, and charts that can be saved.
+"""
 
 import re
+from pathlib import Path
 
 import pytest
-from lab import jupyterlab, opened, playwright, project, run_all
+from lab import PATIENCE, jupyterlab, opened, playwright, project, run_all
 
 from analysis import read_folder
 from analysis.compare import compare, read_decisions
@@ -45,14 +49,22 @@ def subjects(comparer):
     return comparer.get_by_label("Subject", exact=True)
 
 
+def options(select):
+    return [" ".join(text.split()) for text in select.locator("option").all_text_contents()]
+
+
 def chosen(comparer):
     return " ".join(subjects(comparer).evaluate("list => list.selectedOptions[0].text").split())
 
 
+def voices(comparer, label):
+    """The names in the list of voices, without their counts."""
+    return {text.rpartition(" (")[0] for text in options(comparer.get_by_label(label, exact=True))}
+
+
 def pick(comparer, group):
     """Chooses a subject by its heading, and waits until it is shown."""
-    options = [" ".join(text.split()) for text in subjects(comparer).locator("option").all_text_contents()]
-    label = next(text for text in options if text.startswith(f"{short_name(group, 60)} ·"))
+    label = next(text for text in options(subjects(comparer)) if text.startswith(f"{short_name(group, 60)} ·"))
     subjects(comparer).select_option(label=label)
     shown = re.compile(rf"on “?{re.escape(group)}”?[;:]")
     playwright.expect(comparer.locator(".ncw-summary")).to_have_text(shown)
@@ -61,7 +73,7 @@ def pick(comparer, group):
 def test_nothing_stands_on_stderr_and_every_chart_is_there(page, comparer, comparison):
     assert page.locator("[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
     assert page.locator("[data-mime-type='application/vnd.jupyter.error']").count() == 0
-    assert page.locator(".jp-OutputArea figure[role=img]").count() >= 4
+    assert page.locator(".jp-OutputArea figure[role=img]").count() == 4
     assert subjects(comparer).locator("option").count() == len(comparison.groups)
 
 
@@ -73,8 +85,37 @@ def test_a_subject_shows_its_sources_and_their_quarrel(comparer, comparison):
     playwright.expect(comparer.locator(".ncw-summary")).to_contain_text("1 conflict")
     rows = comparison.claims[comparison.claims["group"] == conflict["group"]]
     playwright.expect(comparer.locator(".ncw-table-count")).to_contain_text(str(len(rows)))
-    listed = comparer.get_by_label("Said by", exact=True).locator("option")
-    assert listed.count() == rows["voice"].nunique()
+    assert voices(comparer, "Said by") == set(rows["voice"])
+
+
+def test_one_source_chosen_is_shown_alone_and_all_brings_the_others_back(comparer, comparison):
+    conflict = comparison.conflicts.iloc[0]
+    pick(comparer, conflict["group"])
+    listed = comparer.get_by_label("Said by", exact=True)
+    label = next(text for text in options(listed) if conflict["voice_b"] in text)
+    listed.select_option(label=label)
+    playwright.expect(comparer.locator(".ncw-summary")).to_contain_text("by 1 source on")
+    assert conflict["voice_a"] not in comparer.locator("figure").first.get_attribute("aria-label")
+    comparer.get_by_role("button", name="All", exact=True).click()
+    playwright.expect(comparer.locator(".ncw-summary")).to_contain_text("1 conflict")
+
+
+def test_parties_or_outlets_can_stand_in_place_of_sources(comparer, comparison):
+    group = comparison.conflicts.iloc[0]["group"]
+    pick(comparer, group)
+    rows = comparison.claims[comparison.claims["group"] == group]
+    level = comparer.get_by_label("Compare", exact=True)
+    level.select_option(label="parties")
+    playwright.expect(comparer.locator(".ncw-summary")).to_contain_text(re.compile(r"by \d+ parties"))
+    assert voices(comparer, "Party") == set(rows["actor"].dropna())
+    assert chosen(comparer).startswith(group)
+    level.select_option(label="outlets")
+    playwright.expect(comparer.locator(".ncw-summary")).to_contain_text(re.compile(r"in \d+ outlets"))
+    assert len(voices(comparer, "Outlet")) == rows["outlet"].nunique()
+    assert "Figures in" in comparer.locator("figure").first.get_attribute("aria-label")
+    level.select_option(label="sources")
+    playwright.expect(comparer.locator(".ncw-summary")).to_contain_text(re.compile(r"by \d+ sources"))
+    assert voices(comparer, "Said by") == set(rows["voice"])
 
 
 def test_words_narrow_the_subjects(comparer, comparison):
@@ -106,7 +147,11 @@ def test_merged_subjects_stay_merged_when_everything_is_run_again(page, comparer
     assert read_decisions(folder / "articles").lines == ()
 
 
-def test_the_charts_can_be_saved(comparer, folder):
+def test_the_charts_can_be_saved_and_downloaded(page, comparer, folder):
     comparer.get_by_role("button", name="Save charts").click()
-    playwright.expect(comparer.locator("[role=status]").last).to_contain_text("exports")
-    assert {path.suffix for path in (folder / "exports").iterdir()} >= {".png", ".svg", ".pdf", ".csv"}
+    links = comparer.locator(".ncw-saved").first.locator("a[download]")
+    playwright.expect(links).to_have_count(8, timeout=PATIENCE)
+    with page.expect_download() as download:
+        links.first.click()
+    saved = folder / "exports" / download.value.suggested_filename
+    assert Path(download.value.path()).read_bytes() == saved.read_bytes()

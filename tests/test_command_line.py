@@ -137,6 +137,23 @@ def test_a_bad_file_gives_one_line_that_names_it_and_status_one(
     assert "a.txt" in {row["article"] for row in read_csv(tmp_path / "claims.csv")}, "the others are read all the same"
 
 
+def test_files_of_many_formats_are_read_and_the_status_tells_of_errors_only(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = "<p>At least 40 boats sank, the ministry said. Dozens were new.</p>"
+    (folder / "b.html").write_text(f"<html><body><article>{words}</article></body></html>", encoding="utf-8")
+    (folder / "c.txt").write_text(
+        "Mindestens vierzig Boote sind gesunken, sagte das Ministerium. " * 8, encoding="utf-8"
+    )
+    assert extract(folder, "--output", tmp_path / "claims.csv") == 0
+    (line,) = errors(capsys)
+    assert line.startswith("warning: ") and f"{folder / 'c.txt'}: it is in German" in line
+    assert [row["article"] for row in read_csv(tmp_path / "claims.csv")] == ["a.txt", "a.txt", "b.html", "b.html"]
+    (folder / "d.pdf").write_bytes(b"%PDF-1.7")
+    assert extract(folder, "--output", tmp_path / "claims.csv") == 1
+    assert [line.partition(":")[0] for line in errors(capsys)] == ["warning", "error"]
+
+
 def test_every_bad_path_has_its_line(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8")
     assert extract(tmp_path / "none", tmp_path / "photo.jpg", folder, "--output", tmp_path / "claims.csv") == 1

@@ -199,3 +199,8 @@ def test_conversion_changes_no_verdict(one: Row, other: Row, units: tuple[str, s
         assert len(compare(converted).conflicts) == len(compare(table).conflicts) == 1
     elif near and one["qualifier"] != "exact" and other["qualifier"] != "exact":
         assert compare(converted).conflicts.empty
+
+
+def test_claims_that_do_not_tell_what_they_count_come_last() -> None:
+    untold = [{"subject": None, "counted": None, "article": f"{n}.txt"} for n in range(3)]
+    assert compare(claims_table(*untold, {})).groups["group"].tolist() == ["killed: Norland troops", "— not told —"]

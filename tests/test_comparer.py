@@ -15,6 +15,7 @@ from analysis.compare.words import summarise_comparison
 from analysis.table import tabulate
 from analysis.widgets import comparer as room
 from analysis.widgets.comparer import ClaimComparer
+from analysis.widgets.comparison_view import conflicts_html, revisions_html, silences_html
 
 GROUP = "killed: Northland soldiers"
 
@@ -131,3 +132,20 @@ def test_every_level_tells_of_all_claims_of_a_subject(level: str) -> None:
     assert len(comparison.claims) == len(table)
     assert comparison.only(GROUP).claims["voice"].notna().all()
     assert summarise_comparison(comparison).startswith("7 claims")
+
+
+def cells(page: str) -> list[list[str]]:
+    rows = re.findall(r"<tr>(<td.*?)</tr>", page)
+    return [re.findall(r"<td[^>]*>(.*?)</td>", row) for row in rows]
+
+
+def test_the_tables_of_a_comparison_name_everybody_and_escape_what_articles_say() -> None:
+    silences = silent().assign(source_mention=None, sentence="<b>The Palace</b> made no comment.")
+    nobody = silences.assign(source=None, source_mention="officials")
+    comparison = compare(two_parties(), pd.concat([silences, nobody]))
+    assert [row[2] for row in cells(silences_html(comparison))] == ["the Palace", "— nobody named —"]
+    assert "<b>" not in silences_html(comparison) and "&lt;b&gt;The Palace" in silences_html(comparison)
+    assert [row[4:] for row in cells(revisions_html(comparison))] == [["raised", "more than 3,000", "4,000"]]
+    widest = cells(conflicts_html(comparison))[0]
+    assert widest[2:6] == ["about 1,100", "the Joint Staff", "3,100", "a driver"]
+    assert "The first 1 of" in conflicts_html(comparison, most=1)

@@ -168,10 +168,10 @@ def test_days_the_wrong_way_round_are_pointed_out(explorer):
 def test_the_party_is_a_filter_of_its_own_and_blank_is_a_choice():
     claims = [claim(1, source="Kyiv", actor="Ukraine"), claim(2, source="General Staff", actor="Ukraine"), claim(3)]
     explorer = ClaimExplorer(tabulate(claims))
-    assert labels(explorer.actors) == ["Ukraine (2)", "— no party known — (1)"]
+    assert labels(explorer.actors) == ["Ukraine (2)", "— no party — (1)"]
     explorer.actors.value = ("",)
     assert explorer.selection["value"].tolist() == [3]
-    assert explorer.filtered == "Filtered: for no party known"
+    assert explorer.filtered == "Filtered: for no party"
     explorer.actors.value = ("Ukraine",)
     assert explorer.filtered == "Filtered: for Ukraine"
 
@@ -365,8 +365,14 @@ def test_what_an_article_says_never_becomes_markup(tmp_path):
 def test_long_names_are_shortened_in_the_lists_only():
     name = "the National Agency for the Coordination of Emergency Relief and Reconstruction"
     explorer = ClaimExplorer(tabulate([claim(source=name)]))
-    assert labels(explorer.sources) == ["the National Agency for the…and Reconstruction (1)"]
+    assert labels(explorer.sources) == ["the National…Reconstruction (1)"]
     assert explorer.sources.value == (name,)
+
+
+def test_names_that_would_be_shortened_alike_are_listed_in_full():
+    names = [f"the National Agency for {what} and Emergency Relief" for what in ("Water", "Food and Shelter")]
+    explorer = ClaimExplorer(tabulate([claim(source=name) for name in names]))
+    assert labels(explorer.sources) == [f"{name} (1)" for name in sorted(names)]
 
 
 def test_every_control_has_a_label_and_a_hint():

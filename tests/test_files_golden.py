@@ -52,7 +52,8 @@ def told(article: Article) -> list[tuple[object, ...]]:
     return [
         (
             " ".join(c.quote.split()), " ".join(c.sentence.of(article.text).split()),
-            c.counted, c.subject, c.source, c.actor, c.stance, c.direct, c.amount.low, c.amount.value, c.amount.high, c.amount.unit, c.amount.qualifier,
+            c.counted, c.subject, c.source, c.actor, c.stance, c.direct,
+            c.amount.low, c.amount.value, c.amount.high, c.amount.unit, c.amount.qualifier,
             c.amount.per, c.amount.trend, c.place, c.event_date, c.date_text, c.said_on, c.said_text, c.reason,
         )
         for c in reading(article).claims

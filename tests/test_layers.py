@@ -168,6 +168,31 @@ def test_matplotlib_enters_in_rooms_that_draw_or_save(room: str) -> None:
     )
 
 
+# The libraries that read files, each with the one room that it enters; all are imported when a file needs them.
+READERS = {
+    "docx": "files.words",
+    "lxml": "files.pages",
+    "markdown_it": "files.plain",
+    "oxmsg": "files.mail",
+    "py3langid": "files.languages",
+    "pyarrow": "files.tables",
+    "pypdf": "files.pdfs",
+    "striprtf": "files.plain",
+    "trafilatura": "files.pages",
+}
+
+
+@pytest.mark.parametrize("library", READERS)
+def test_a_library_that_reads_files_enters_in_one_room(library: str) -> None:
+    assert [room for room in ROOMS if library in libraries(room)] == [READERS[library]]
+
+
+def test_reading_plain_text_loads_no_library() -> None:
+    code = f"import sys, analysis.files; print(*[name for name in {tuple(READERS)!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=HOUSE.parent)
+    assert done.stdout.split() == []
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_widgets_stay_in_their_department(room: str) -> None:
     line = libraries(room).get("ipywidgets") or libraries(room).get("anywidget")

@@ -253,7 +253,18 @@ def test_columns_with_few_values_hold_no_other() -> None:
         ("titles", "gender"): {"feminine", "masculine", ""},
         ("date_words", "kind"): {"day", "lead", "modifier", "part", "period"},
         ("sayings", "kind"): {"occasion", "release", "speech"},
-        ("locations", "kind"): {"class", "name", "part", "site", "struck", "taken"},
+        ("locations", "kind"): {
+            "calamity",
+            "class",
+            "hosts",
+            "name",
+            "part",
+            "sent",
+            "site",
+            "slide",
+            "struck",
+            "taken",
+        },
         ("numerals", "kind"): {"unit", "teen", "ten", "hundred", "magnitude", "dozen", "abbreviation"},
     }
     tell(
@@ -759,9 +770,13 @@ def test_a_word_of_sayings_dates_the_saying_of_its_example() -> None:
 
 def test_a_word_of_places_gives_its_example_the_place() -> None:
     wanted = {
+        "calamity": ("Exampleton",),
         "class": ("Exampleton", "Exampleland"),
+        "hosts": ("Norway",),
         "part": ("of Exampleton", "of Exampleland"),
+        "sent": ("Exampleton",),
         "site": ("Exampleton {word}",),
+        "slide": ("Exampleton",),
         "struck": ("Norway",),
         "taken": ("Exampleton",),
     }

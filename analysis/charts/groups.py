@@ -25,7 +25,6 @@ from analysis.compare import Comparison
 from analysis.compare.conversions import common_units
 from analysis.compare.voices import LEVELS, count_voices
 from analysis.compare.words import gap_words, times_words, told_once
-from analysis.table import UNTOLD
 from analysis.wording import count_of
 
 MOST_MARKS = 30
@@ -109,11 +108,10 @@ class _Corpus:
 
     @cached_property
     def groups(self) -> list[str]:
-        """The groups that have a figure, most disputed first; what is not told is no group of alike things."""
+        """The groups that have a figure, in order."""
         drawn = self.told["group"].to_numpy("object")[~np.isnan(self.figures).all(axis=1)]
         known = set(drawn)
-        ordered = [group for group in self.comparison.groups["group"].tolist() if group in known]
-        return sorted(ordered, key=lambda group: group.startswith(UNTOLD))
+        return [group for group in self.comparison.groups["group"].tolist() if group in known]
 
     def subject(self, group: str) -> Subject:
         """A group's marks, by voice in the one order."""

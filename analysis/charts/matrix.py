@@ -27,7 +27,6 @@ from analysis.charts.words import VERIFIED
 from analysis.compare import Comparison
 from analysis.compare.voices import LEVELS
 from analysis.compare.words import listed, told_once
-from analysis.table import UNTOLD
 from analysis.wording import count_of
 
 SIGNS = {"conflict": "≠", "denial": "×"}
@@ -92,7 +91,7 @@ def count_claims(comparison: Comparison, *, voices: int = _MOST_VOICES, groups: 
     ranks, silent = voice_ranks(told, comparison.level), _silent(comparison)
     for voice in silent.index:
         ranks.setdefault(voice, len(ranks))
-    in_order = sorted(comparison.groups["group"].tolist(), key=lambda group: group.startswith(UNTOLD))
+    in_order = comparison.groups["group"].tolist()
     shown_groups = _shown(in_order, groups)
     disputed = _disputed(comparison.conflicts)
     all_told, here = (Counter(rows["voice"].tolist()) for rows in (told, told[told["group"].isin(shown_groups)]))

@@ -13,6 +13,7 @@ import pandas as pd
 
 from analysis.charts.subjects import UNKNOWN
 from analysis.charts.text import drawable, wrap, wrap_before
+from analysis.compare.words import plain_heading
 from analysis.table import UNTOLD
 
 _STRETCHES = ("in ", "per ", "since ", "on ")
@@ -89,7 +90,7 @@ def name_lines(voice: str, width: float, lines: int, size: float) -> tuple[str, 
 
 def topic_of(group: str) -> str:
     """A group's heading as a chart has it."""
-    return UNKNOWN + group.removeprefix(UNTOLD) if group.startswith(UNTOLD) else group
+    return UNKNOWN + group.removeprefix(UNTOLD) if group.startswith(UNTOLD) else plain_heading(group)
 
 
 def heading_lines(topic: str, width: float, lines: int, size: float, bold: bool = False) -> list[str]:

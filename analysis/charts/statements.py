@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.charts.lanes import Mark
-from analysis.charts.names import quiet_voices
+from analysis.charts.names import quiet_voices, topic_of
 from analysis.charts.subjects import read_mark
 from analysis.charts.text import drawable, shorten
 from analysis.compare import Comparison
@@ -68,7 +68,7 @@ class Told:
 
     @property
     def title(self) -> str:
-        heading = drawable(self.heading)
+        heading = drawable(topic_of(self.heading))
         return heading[:1].upper() + heading[1:]
 
     @property

@@ -24,7 +24,7 @@ from analysis.compare.revisions import find_revisions
 from analysis.compare.statements import statements
 from analysis.compare.stretches import stretches
 from analysis.compare.voices import LEVELS, voices
-from analysis.table import COLUMNS, require_columns
+from analysis.table import COLUMNS, UNTOLD, require_columns
 
 
 @dataclass(frozen=True)
@@ -171,7 +171,10 @@ def _enriched(claims: pd.DataFrame, decisions: Decisions, level: str) -> pd.Data
 
 
 def _groups(claims: pd.DataFrame, conflicts: pd.DataFrame, revisions: pd.DataFrame) -> pd.DataFrame:
-    """One row a group: how much is claimed by how many, between which figures, and how far apart they are."""
+    """One row a group: how much is claimed by how many, between which figures, and how far apart they are.
+
+    Claims that do not tell what they count come last.
+    """
     told = claims[claims["copy_of"].isna()].groupby("group", sort=False)
     table = pd.DataFrame(
         {
@@ -195,8 +198,9 @@ def _groups(claims: pd.DataFrame, conflicts: pd.DataFrame, revisions: pd.DataFra
     table["denials"] = denied.size().reindex(table.index).fillna(0).astype("int64")
     table["widest"] = disputed["ratio"].max().reindex(table.index).astype("float64")
     table["revisions"] = moved.size().reindex(table.index).fillna(0).astype("int64")
+    table["untold"] = [UNTOLD in str(group) for group in table.index]  # they are not alike, and no dispute
     order = table.reset_index().sort_values(
-        ["conflicts", "widest", "denials", "voices", "claims", "group"],
-        ascending=[False, False, False, False, False, True],
+        ["untold", "conflicts", "widest", "denials", "voices", "claims", "group"],
+        ascending=[True, False, False, False, False, False, True],
     )
-    return order.reset_index(drop=True)
+    return order.drop(columns="untold").reset_index(drop=True)

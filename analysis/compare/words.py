@@ -64,9 +64,16 @@ def heading_words(group: str) -> str:
     >>> heading_words("casualties"), heading_words("killed: people"), heading_words("— not told —")
     ('casualties', '“killed: people”', 'what could not be told')
     """
-    if group.startswith(UNTOLD):
-        return "what could not be told" + group.removeprefix(UNTOLD)
-    return f"“{group}”" if ":" in group else group
+    return f"“{group}”" if ":" in group else plain_heading(group)
+
+
+def plain_heading(group: str) -> str:
+    """A group's heading as people read it.
+
+    >>> plain_heading("share of — not told —"), plain_heading("killed: people")
+    ('share of what could not be told', 'killed: people')
+    """
+    return group.replace(UNTOLD, "what could not be told")
 
 
 def speakers(claims: pd.DataFrame, level: str = "source") -> str:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from analysis.counting.clauses import own_subject
+from analysis.counting.clauses import is_passive, own_subject, participle
 from analysis.counting.crowds import crowd
 from analysis.counting.ellipsis import goes_on, left_out, part_said_to_be
 from analysis.counting.labelled import label
@@ -24,6 +24,7 @@ from analysis.counting.movements import movement_in
 from analysis.counting.nouns import makes_a_measure, noun_beside
 from analysis.counting.owners import owner_of
 from analysis.counting.phrases import (
+    again,
     as_counted,
     of_home,
     phrase_of,
@@ -37,6 +38,7 @@ from analysis.counting.resumed import (
     averaged,
     carry_over,
     compared,
+    in_turn,
     is_magnitude,
     members_sent,
     resumed,
@@ -115,6 +117,8 @@ def find_counted(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> C
         found = resumed(doc, anchor, skip, amount, recalled) or same or found
     if found is None and amount.unit != "count":
         found = _noun_before(doc, skip)
+    if amount.unit == "count" and in_turn(doc, last) and len(earlier) > 1:
+        found = again(earlier[-2])
     if found is None:
         found = carry_over(before, amount)
     if found is None and amount.unit == "count" and (amount.value or 0) > FEW:
@@ -173,7 +177,7 @@ def _count(
 ) -> Counted | None:
     """The noun beside a number, with its state."""
     noun = noun_beside(doc, anchor, last, skip, one)
-    if noun is None or (noun.lower_ == "figure" and noun.nbor(-1).text == "-"):  # "a six-figure sum"
+    if noun is None or (noun.lower_ == "figure" and noun.i and noun.nbor(-1).text == "-"):  # "a six-figure sum"
         return None
     if noun.tag_ == "PRP":  # "20 of us"
         return as_counted("people", state_of(anchor, skip) or _where_from(noun), f"people: {noun.text}")
@@ -185,7 +189,9 @@ def _count(
         text = _other(text, earlier or ([before] if before is not None else []))
     text += of_home(noun)
     told = states().get(noun.lower_, ("", ""))[1] == "noun" and noun.lower_ not in read_words("persons")
-    own = "" if told else state_of(noun, skip) or (state_of(anchor, skip) if noun.dep_ == "pobj" else "") or ""
+    part = doc[last.i + 1 : last.i + 2].text == "of" and noun.i > last.i + 1
+    own = "" if told else (_done_to(doc, skip) if part else "") or state_of(noun, skip) or ""
+    own = own or (state_of(anchor, skip) if part else "") or ""
     state = own or ("" if told else _state_shared(doc, skip, earlier))
     part = state != own
     if state.lower() in words:
@@ -202,6 +208,18 @@ def _count(
     head = text.split()[-1].lower() if noun.lower_ == "others" else str(noun.lower_)
     found = Counted(trim(f"{text} {state}"), head, cues, trim(text), state, part, owner_of(noun))
     return movement_in(found, doc[max(first - 2, 0) : first].text)
+
+
+def _done_to(doc: Doc, skip: set[int]) -> str:
+    """What a verb right before a number leaves a part in: "shot down 17 of the 23 drones launched"."""
+    i = min(skip) - 1
+    done = ""
+    for verb in doc[max(i - 1, 0) : i + 1]:
+        after = doc[verb.i + 1 : i + 1].text
+        if verb.tag_.startswith("VB") and not is_passive(verb):
+            told = f"{participle(verb.lower_, verb.tag_)} {after}".strip()
+            done = told if told in states() else done
+    return done
 
 
 def _where_from(us: Token) -> str:

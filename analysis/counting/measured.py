@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from analysis.counting.clauses import grammatical_object, grammatical_subject, own_subject, participle
+from analysis.counting.clauses import grammatical_object, grammatical_subject, is_passive, own_subject, participle
 from analysis.counting.dimensions import behind, dimension_of, distance_of, of_noun
 from analysis.counting.durations import HAVE, time_of
 from analysis.counting.phrases import join, phrase_of, shortened, trim, without_clauses
@@ -63,6 +63,7 @@ def measured(doc: Doc, anchor: Token, last: Token, skip: set[int], unit: str) ->
         anchor = last = last.head
     return (
         (_since_last(last, skip) if unit in _TIMES else None)
+        or (_given_to(last) if unit in _AREAS else None)
         or dimension_of(doc, last, skip, timed=unit in _TIMES)
         or (_travelled(anchor, last, skip) or distance_of(doc, last, skip) if unit in _LENGTHS else None)
         or _area_of(thing_of(anchor, last, skip, _within(unit)), last, unit)
@@ -71,6 +72,15 @@ def measured(doc: Doc, anchor: Token, last: Token, skip: set[int], unit: str) ->
         or (_rain(doc) if unit in _OF_RAIN else None)
         or _bare(unit)
     )
+
+
+def _given_to(last: Token) -> Counted | None:
+    """ "70% of the 12,000 hectares planted with wheat": the area planted with wheat."""
+    told = next((c for c in last.rights if c.dep_ == "acl" and c.tag_ == "VBN" and c.i == last.i + 1), None)
+    if told is None or last.dep_ != "pobj" or last.head.lower_ != "of":
+        return None
+    words = shortened((t for t in told.subtree if t.i >= told.i), set())
+    return Counted(f"area {words}", "area", (f"area {told.text}",), "area", words)
 
 
 def _rain(doc: Doc) -> Counted | None:
@@ -202,7 +212,8 @@ def _told(anchor: Token, last: Token, skip: set[int], unit: str) -> Counted | No
         return Counted(f"area {participle(verb.lower_, verb.tag_)}", "area", (f"object of '{verb.text}'",))
     if unit in _TIMES and not owns and not (last.dep_ == "attr" and last.head.lower_ in _BE):
         return None
-    if not named or subject is None or subject.head.lower_ in reporting_verbs():
+    told = subject is not None and subject.head.lower_ in reporting_verbs() and not is_passive(subject.head)
+    if not named or subject is None or told:
         beside = grammatical_object(last.head, skip)
         if beside is None or beside.lower_ == last.lower_:  # "recorded 40 mm in the hills and 30 mm here"
             return None

@@ -41,6 +41,10 @@ def noun_beside(doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool)
     behind = doc[at : at + 2]
     if len(behind) > 1 and behind[0].tag_ == "CD" and behind[1].lower_ in _CALIBRES:  # "ten 107 mm rockets"
         return following_noun(doc, last.i + 3)
+    if len(behind) and _in_state(behind[0]):
+        return None
+    if len(behind) and behind[0].tag_ == "VBG" and doc[min(t.i for t in (anchor, last)) - 1].lower_ == "with":
+        return None  # "in 21 of 34 towns, with 11 declaring emergencies"
     if len(behind) and is_model(behind[0]):  # "five AK-47 rifles"
         return following_noun(doc, last.i + 2)
     if len(behind) > 1 and behind[0].lower_ == "of" and behind[1].tag_ == "CD":  # "31 of 36 drones"
@@ -70,6 +74,14 @@ def noun_beside(doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool)
         single = found is not None and found.tag_ == "NN" and found.lower_ not in read_words("zero_plurals")
         return None if single and not one else found  # "20 million need help"
     return None
+
+
+def _in_state(word: Token) -> bool:
+    """Whether a state stands behind a number for those who are in it: "Two dead, three missing in a flood"."""
+    if states().get(word.lower_, ("", ""))[1] != "adjective":
+        return False
+    behind = word.doc[word.i + 1 : word.i + 2]
+    return not len(behind) or behind[0].is_punct or behind[0].tag_ in ("IN", "CC")
 
 
 def _in_bracket_behind(noun: Token, last: Token) -> bool:

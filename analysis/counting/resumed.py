@@ -123,6 +123,16 @@ def averaged(doc: Doc, skip: set[int], amount: Amount, recalled: Recalled) -> Co
     return _once_more(recalled.same(amount), amount) if mean else None
 
 
+def in_turn(doc: Doc, last: Token) -> bool:
+    """Whether a bare number is one of two that stand for two things in turn: "with 41 and 180 respectively"."""
+    for i in range(last.i + 1, min(last.i + _FARTHEST, len(doc))):
+        if doc[i].lower_ == "respectively":
+            return True
+        if doc[i].tag_ not in ("CC", "CD", "RB", "JJR", "IN"):
+            return False
+    return False
+
+
 def _once_more(counted: Counted | None, amount: Amount) -> Counted | None:
     if counted is None or not counted.text:
         return None

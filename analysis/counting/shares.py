@@ -74,7 +74,7 @@ def _degree(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
             return of_noun_shared(whole, skip, f"{told.text} to a degree", state=told.text)
     for token in (last, anchor):
         done = token.head
-        apart = done.i in skip or done.i < last.i or done.nbor(-1).text == "-"
+        apart = done.i in skip or done.i < last.i or (done.i > 0 and done.nbor(-1).text == "-")
         if apart or token.dep_ not in _BY_DEGREE or done.tag_ not in ("VBN", "JJ", "JJR", "VBD"):
             continue
         subject = own_subject(done) or own_subject(done.head)
@@ -131,8 +131,11 @@ def _parted(doc: Doc, anchor: Token, last: Token, skip: set[int], earlier: Seque
     whole = whole if not whole or whole.startswith("of ") else f"of {whole}"
     told = state_of(subject, skip) if subject is not None else None
     passive = clause.tag_ == "VBN" and is_passive(clause) and not is_reporting(clause.lower_)
+    bare = clause.tag_ == "VBN" and clause.i == last.i + 1 and not list(clause.rights)  # "38% received"
     state = told or (
-        str(clause.text) if passive and whole else clause_words(clause, skip, "that" if thing and counts else "who")
+        str(clause.text)
+        if (passive and whole) or bare
+        else clause_words(clause, skip, "that" if thing and counts else "who")
     )
     if not whole and not state:
         return None
@@ -155,12 +158,13 @@ def _told_of(anchor: Token, skip: set[int]) -> Counted | None:
     at = anchor.head if anchor.head.i not in skip else anchor.head.head
     if at.lower_ in ("by", "to", "from", "at") and at.i not in skip:
         put = grammatical_object(at.head, skip)
+        if put is not None and phrase_of(put, skip)[0].lower() in SHARE_WORDS:
+            return None  # "puts the share at two thirds"
         if (
             put is not None
             and put.lower_ not in PERCENT
             and not put.tag_.startswith("NNP")
             and own_subject(at.head) is not None
-            and phrase_of(put, skip)[0].lower() not in SHARE_WORDS
         ):
             return of_noun_shared(put, skip, f"object of '{at.head.text}'")
     subject = grammatical_subject(anchor)

@@ -213,7 +213,8 @@ def _complement(verb: Token) -> str | None:
         if child.dep_ == "xcomp" and child.lower_ in ("be", "been"):
             return _complement(child)
         if child.dep_ == "prep" and child.lower_ == "without" and child.i > verb.i:
-            return _want_of(child)
+            apart = any(t.text == "," for t in verb.doc[verb.i : child.i])
+            return None if apart else _want_of(child)
         if child.dep_ == "prep" and child.lower_ in ("among", "amongst"):
             one = next((c for c in child.children if c.dep_ == "pobj" and c.lower_ in states()), None)
             if one is not None and states()[one.lower_][1] != "noun":

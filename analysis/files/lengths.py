@@ -1,6 +1,6 @@
 """Refuses a text that would take the reader of claims too long: what reading costs is judged before it begins.
 
-What costs is each number, and the grammar of each sentence that holds one; a text without numbers costs little.
+What costs is each number and the grammar of each sentence that holds one, and a little each sentence without.
 """
 
 from __future__ import annotations
@@ -8,7 +8,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from analysis.files.limits import LONGEST_TEXT, READING_SECONDS, SECONDS_A_CHARACTER, SECONDS_A_NUMBER
+from analysis.files.limits import (
+    LONGEST_TEXT,
+    READING_SECONDS,
+    SECONDS_A_CHARACTER,
+    SECONDS_A_NUMBER,
+    SECONDS_A_SENTENCE,
+)
 from analysis.lexicon import alternatives, read_words
 
 _SENTENCE_RE = re.compile(r"[^.!?\n\r]+(?:[.!?](?=\S)[^.!?\n\r]*)*")
@@ -20,21 +26,23 @@ def too_long(text: str) -> str | None:
 
     >>> too_long("Ten died.")
     >>> print(too_long("At least 40 died. " * 60_000).partition(";")[0])
-    it holds 60,000 numbers in 1,080,000 characters, more than can be read at once
+    it holds 60,000 sentences and 60,000 numbers, more than can be read at once
     """
     if len(text) > LONGEST_TEXT:
         return f"it is longer than {LONGEST_TEXT:,} characters; {_SPLIT}"
     if len(text) < 10_000:
         return None
-    numbers = characters = 0
+    sentences = numbers = characters = 0
     for sentence in _SENTENCE_RE.finditer(text):
+        sentences += 1
         found = len(_number_re().findall(sentence.group()))
         if found:
             numbers += found
             characters += len(sentence.group())
-    if numbers * SECONDS_A_NUMBER + characters * SECONDS_A_CHARACTER <= READING_SECONDS:
+    cost = sentences * SECONDS_A_SENTENCE + numbers * SECONDS_A_NUMBER + characters * SECONDS_A_CHARACTER
+    if cost <= READING_SECONDS:
         return None
-    return f"it holds {numbers:,} numbers in {len(text):,} characters, more than can be read at once; {_SPLIT}"
+    return f"it holds {sentences:,} sentences and {numbers:,} numbers, more than can be read at once; {_SPLIT}"
 
 
 @cache

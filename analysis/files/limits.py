@@ -10,9 +10,10 @@ MEGABYTE = 1_000_000
 # and 3,000 numbers and takes 6 s.
 LONGEST_TEXT = 2_000_000  # characters
 READING_SECONDS = 10.0
-# what reading costs, by which a text is judged beforehand: a number, and a character of a sentence that holds one
+# what reading costs, by which a text is judged beforehand: a sentence, a number, a character beside a number
 SECONDS_A_NUMBER = 0.00035
 SECONDS_A_CHARACTER = 0.000018
+SECONDS_A_SENTENCE = 0.000012
 
 # How large a file may be: a page or a document with its pictures, a text with four bytes a character.
 TEXT_BYTES = 4 * LONGEST_TEXT

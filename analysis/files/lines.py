@@ -13,12 +13,16 @@ from itertools import pairwise
 from typing import NamedTuple
 
 _GAP = 1.35  # of the usual distance of two lines
-_MOST_PARTED = 0.6
+_LEAST_GAP = 6  # points; a raised sign is no line
+_OFTEN = 0.15  # of the lines; the distance inside a paragraph, be most paragraphs of one line or two
+_MOST_PARTED = 0.7
 _SHORT = 0.8  # of the usual width
 _EDGE = 2  # lines at the top and at the bottom that may be running heads
 _ENDS_RE = re.compile(r"[.!?:…][\"'”’)\]]*$")
 _OPENS_RE = re.compile(r"(?:Outlet|Published|Title|Author|Url):|[•▪●◦*–—-]\s|\(?\d{1,2}[.)]\s", re.IGNORECASE)
 _HYPHEN_RE = re.compile(r"(\w*[a-z])[-\u00ad\u2010]$")
+# letters that a printer cast as one: "ﬁve" is five
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _LETTERS_RE = re.compile(r"[^\W\d_]{3}")
 _NUMBER_RE = re.compile(r"\d+")
 _FOLIO_RE = re.compile(r"(?:page\s*)?[-–—\s]*\d{1,4}[-–—\s]*(?:(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
@@ -43,14 +47,15 @@ def part_lines(lines: Sequence[PrintedLine]) -> list[str]:
     """
     if not lines:
         return []
-    gaps = [round(a.top - b.top, 1) for a, b in pairwise(lines)]
-    usual = Counter(gap for gap in gaps if gap > 0).most_common(1)
+    gaps = [round(a.top - b.top) for a, b in pairwise(lines)]
+    often = Counter(gap for gap in gaps if gap >= _LEAST_GAP)
+    usual = min((gap for gap, times in often.items() if times >= _OFTEN * len(gaps)), default=None)
     edge = Counter(round(line.left) for line in lines).most_common(1)[0][0]
     found = [lines[0].text]
     parted = 0
     for line, gap in zip(lines[1:], gaps, strict=True):
         indented = 5 < line.left - edge < 40
-        if (usual and gap > _GAP * usual[0][0]) or indented:
+        if (usual is not None and gap > _GAP * usual) or indented:
             found.append("")
             parted += 1
         found.append(line.text)
@@ -66,7 +71,7 @@ def join_pages(pages: Sequence[str]) -> str:
     Dozens were new.
     <BLANKLINE>
     """
-    lines = [[line.rstrip() for line in page.splitlines()] for page in pages]
+    lines = [[line.rstrip() for line in page.translate(_LIGATURES).splitlines()] for page in pages]
     lines = [_without_edges(page, running) for running in [_running_heads(lines)] for page in lines]
     every = [line for page in lines for line in page]
     width = _width(every)

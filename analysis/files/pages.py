@@ -22,16 +22,21 @@ from analysis.files.markup import read_markup
 if TYPE_CHECKING:
     from email.message import MIMEPart
 
+    from lxml.html import HtmlElement
+
 _CHARSET_RE = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _XML_RE = re.compile(r"\s*<\?xml[^>]*\?>")
 _NO_SIGN_RE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 # what stands beside an article on many sites and is no part of it, by the names that sites give to it
+_STORY = 400  # letters of a cell that may be a whole story
+_MOST = 0.6
+_HALF = 0.5
 _BESIDE = (
     "related", "recommended", "recirculation", "most-read", "most-popular", "trending", "read-more", "more-stories",
     "comments", "comment-list", "disqus", "newsletter", "promo", "advert", "advertisement", "sponsored", "outbrain",
     "taboola", "share-tools", "social-share", "cookie", "paywall", "sidebar", "live-ticker",
 )  # fmt: skip
-_BESIDE_RE = re.compile(rf"(?:^|[\s_-])(?:{'|'.join(_BESIDE)})(?:$|[\s_-])", re.IGNORECASE)
+_BESIDE_RE = re.compile(rf"^(?!has-|with-|no-)(?:.*[_-])?(?:{'|'.join(_BESIDE)})(?:$|[_-])", re.IGNORECASE)
 
 
 def read_page(stream: BinaryIO) -> Iterator[Extract]:
@@ -67,13 +72,39 @@ def extract_page(source: str, facts: Facts | None = None) -> Extract:
     if not isinstance(page, HtmlElement):
         raise ArticleError("no page could be found in it; open it in a browser and copy the article into a .txt file")
     told = read_markup(page).or_else(facts or Facts())
-    for tag in list(page.iter("div", "section", "aside", "ul", "ol", "nav", "footer", "form", "dialog")):
-        if tag.getparent() is not None and _BESIDE_RE.search(f"{tag.get('class') or ''} {tag.get('id') or ''}"):
-            tag.drop_tree()
+    _drop_beside(page)
+    _unwrap_layout(page)
     found = bare_extraction(page, include_comments=False, include_tables=True, with_metadata=False)
     text = (found.text if found is not None and not isinstance(found, dict) else "") or ""
     told, text = below_head(text, told)
     return Extract(text, told)
+
+
+def _drop_beside(page: HtmlElement) -> None:
+    """Takes out what a site names as standing beside its articles, never what holds most of the page."""
+    most = _HALF * len(page.text_content())
+    for tag in list(page.iter("div", "section", "aside", "ul", "ol", "nav", "footer", "form", "dialog")):
+        names = f"{tag.get('class') or ''} {tag.get('id') or ''}".split()
+        if tag.getparent() is None or not any(map(_BESIDE_RE.search, names)):
+            continue
+        if len(tag.text_content()) < most and next(tag.iter("h1", "main"), None) is None:
+            tag.drop_tree()
+
+
+def _unwrap_layout(page: HtmlElement) -> None:
+    """Old sites are laid out in tables: of a table with nearly all its words in one cell, that cell stays."""
+    for table in list(page.iter("table")):
+        sizes = [(len(cell.text_content()), cell) for cell in table.iter("td")]
+        size, cell = max(sizes, key=lambda sized: sized[0], default=(0, table))
+        while size and (
+            inner := next((c for n, c in sizes if n >= _MOST * size and c in cell.iterdescendants()), None)
+        ):
+            cell = inner
+        if size >= _STORY and size >= _MOST * len(table.text_content()):
+            parent = table.getparent()
+            if parent is not None:
+                cell.tag, cell.tail = "div", table.tail
+                parent.replace(table, cell)
 
 
 def read_mhtml(stream: BinaryIO) -> Iterator[Extract]:

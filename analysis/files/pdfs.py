@@ -56,12 +56,11 @@ def _text(page: PageObject) -> str:
     found = [PrintedLine("", 0.0, 0.0)]
 
     def visit(text: str, cm: list[float], tm: list[float], *_: object) -> None:
-        if not found[-1].text.strip() and text.strip():
-            left, top = tm[4] * cm[0] + cm[4], tm[5] * cm[3] + cm[5]
-            found[-1] = PrintedLine(found[-1].text, left, top)
+        left, top = tm[4] * cm[0] + cm[4], tm[5] * cm[3] + cm[5]
         first, *others = text.split("\n")
-        found[-1] = found[-1]._replace(text=found[-1].text + first)
-        found.extend(PrintedLine(line, found[-1].left, found[-1].top) for line in others)
+        begun = found[-1]
+        found[-1] = begun._replace(text=begun.text + first) if begun.text.strip() else PrintedLine(first, left, top)
+        found.extend(PrintedLine(line, left, top) for line in others)
 
     page.extract_text(visitor_text=visit)
     return "\n".join(part_lines([line for line in found if line.text.strip()]))

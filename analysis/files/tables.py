@@ -38,5 +38,7 @@ def read_parquet(stream: BinaryIO) -> Iterator[Extract | Trouble]:
                     yield from article_of(words, number, f":{number}")
                 else:
                     yield Trouble("it holds no text", f":{number}", warning=True)
+    except MemoryError:
+        raise
     except (pa.ArrowException, OSError):
         raise ArticleError("it is not a whole .parquet file; save it again") from None

@@ -69,7 +69,7 @@ def _limit_memory() -> None:
 def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
     if event in _FORBIDDEN:
         raise PermissionError(13, f"a file that is read may not do this: {event}")
-    if event == "open" and isinstance(arguments[1], str) and set(arguments[1]) & set("wax+"):
+    if event == "open" and arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
         raise PermissionError(13, "a file that is read may not write")
 
 

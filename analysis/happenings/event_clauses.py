@@ -99,6 +99,7 @@ class Happening:
         self.reported: int | None = None
         self.listed_from: int | None = None
         self.compared: int | None = None
+        self.sized = amount.unit != "magnitude"
         if number:
             self._climb(_top(number, self.places))
 
@@ -117,9 +118,11 @@ class Happening:
                 return
             if token.dep_ == "conj" and is_verb(token):
                 self.shared.add(head.i)
-                if token.tag_ != "VBG" or head.i in self.saying:
+                aside = token.tag_ == "VBG" or (head.tag_ == "VBG" and _is_casualty(token))
+                if not aside or head.i in self.saying:
                     return
-                token = head  # "killing 12 and injuring 30": what is told of the first's clause is told of both
+                # "killing 12 and injuring 30", "leaving 12 dead and 30 hurt": what is told of the first, of both
+                token = head
                 continue
             if head.i in self.saying or token.dep_ == "appos":
                 self.reported = head.i
@@ -134,7 +137,12 @@ class Happening:
 
     def _is_compound(self, token: Token) -> bool:
         """Whether a word only says of what size its noun is: "a 15-member board"."""
-        return token.dep_ in ("compound", "amod", "nmod") and token.i > 0 and self.doc[token.i - 1].text == "-"
+        return (
+            self.sized
+            and token.dep_ in ("compound", "amod", "nmod")
+            and token.i > 0
+            and self.doc[token.i - 1].text == "-"
+        )
 
     def _ends_at(self, token: Token) -> bool:
         """Whether what is told of the number ends with a word: a clause of its own, or a comparison."""
@@ -152,7 +160,7 @@ class Happening:
         A ``place`` may also hang on a verb that reports the number ("counted 40 boats in the bay") or on a purpose
         ("sent 40 men to dig in the bay"); a date does not tell when those were.
         """
-        first = token
+        first = below = token
         if first.i in self.hosts or self._is_of_earlier(first.i) or self._is_parted(first.i):
             return None
         if first.i == self.end + 1 and first.head.i not in self.saying:
@@ -161,19 +169,17 @@ class Happening:
             if token.i in self.hosts:
                 return self.hosts[token.i], step
             if token.i in self.shared:
-                leads = (
-                    step == 1
-                    and first.i < token.i
-                    and not any(c.dep_ in _SUBJECTS for c in token.lefts if c.i < first.i)
-                )
+                leads = step == 1 and first.i < token.i
+                leads = leads and not any(c.dep_ in _SUBJECTS for c in token.lefts if c.i < first.i)
                 return (_HIGHEST + 1, step) if leads or first.i > self.end else None
             if token.i == self.compared and 0 < first.i - self.end <= 2:
                 return _HIGHEST, step  # "up from 30 in December"
-            if place and step == 1 and token.i == self.reported and first.i > self.end:
+            near = step == 1 or (step == 2 and below.dep_ == "xcomp")  # "are feared to have died in Exampleton"
+            if place and near and token.i == self.reported and first.i > self.end:
                 return _HIGHEST + 2, step
             if token.i in self.saying or token.head == token or not self._passes(token, token is first, place):
                 return None
-            token = token.head
+            below, token = token, token.head
         return None
 
     def rank(self, top: Token, level: tuple[int, int]) -> tuple[int, bool, bool, int, int]:
@@ -198,11 +204,14 @@ class Happening:
         if not is_verb(token):
             if not own and token.dep_ == "prep" and self._leads_apart(token):
                 return False
-            if token.dep_ in _SUBJECTS and (
-                is_speaker(token.lower_) or token.tag_.startswith(("NNP", "PRP")) or self.hosts.get(head.i, 0) > _NEAR
-            ):
+            named = is_speaker(token.lower_) or token.tag_.startswith(("NNP", "PRP"))
+            if token.dep_ in _SUBJECTS and (named or self.hosts.get(head.i, 0) > _NEAR):
                 return False
+            if place and token.dep_ == "conj":  # "struck a mill and a market in Exampleton"
+                return head.i not in self.places and not any(c.tag_ == "CD" for c in (token, *token.children))
             return token.dep_ in _NOMINAL or (token.dep_ == "conj" and _is_casualty(token))
+        if place and token.dep_ == "acl" and token.tag_ == "VBN" and head.dep_ == "pobj":
+            return True  # "in raids carried out in Exampleton"
         if token.dep_ in ("acl", "relcl"):
             return head.i in self.hosts and self.hosts[head.i] <= 2
         if token.dep_ == "advcl" and place and any(c.tag_ == "TO" for c in token.lefts):
@@ -210,7 +219,9 @@ class Happening:
         if token.dep_ == "advcl":
             marks = [c for c in token.children if c.dep_ in ("mark", "advmod") and c.lower_ in _SAME_TIME]
             marks += [c for c in head.rights if c.i < token.i and c.lower_ == "after"]  # "died after a quake hit"
-            return head.i in self.hosts and any(self._word_before(mark) not in _TIMES for mark in marks)
+            both = head.dep_ == "conj" and _is_casualty(head) and _is_casualty(head.head) and head.head.i in self.hosts
+            hosted = head.i in self.hosts or both  # "40 died and 12 were hurt after a quake hit"
+            return hosted and any(self._word_before(mark) not in _TIMES for mark in marks)
         if token.dep_ == "acomp":  # "are trapped in Exampleton"
             return head.i in self.hosts
         if token.dep_ == "xcomp":  # "are expected to arrive by Friday"

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
+from analysis.counting.clauses import own_subject
 from analysis.happenings.event_clauses import Happening
 from analysis.lexicon import DAYS, MONTHS, read_rows, read_words
 from analysis.models import Where
@@ -37,6 +38,7 @@ _DIRECTIONS = {
 _WITHIN = {"in", "near", "at", "outside", "on", "off", "inside"}
 _NO_PLACES = {*DAYS, *MONTHS, "God", "Christmas", "Easter", "Ramadan", "Internet", "English", "Earth"}
 _FIRMS = {"Co", "Corp", "LLC", "PAC", "Plc", "AG", "SA"}
+_LEADING = ("prep", "dative")
 _NAME_TAGS = {"NNP", "NNPS"}
 _LONGEST = 9
 
@@ -47,8 +49,8 @@ def _kinds() -> dict[str, str]:
 
 
 def find_leads(tokens: Iterable[Token]) -> list[Token]:
-    """The words of a sentence that may lead a place in: prepositions, and what a calamity strikes."""
-    return [token for token in tokens if _leads_in(token) or _is_struck(token)]
+    """The words of a sentence that may lead a place in: prepositions, what a calamity strikes, a place that hosts."""
+    return [token for token in tokens if _leads_in(token) or _is_struck(token) or _hosts(token)]
 
 
 def find_where(happening: Happening, leads: Iterable[Token]) -> Where | None:
@@ -60,14 +62,16 @@ def find_where(happening: Happening, leads: Iterable[Token]) -> Where | None:
         if _is_of_saying(happening, token):
             continue
         level = happening.tells(token, place=True)
+        if level is None and token.dep_ == "nsubj":  # a place that hosts
+            level = (happening.hosts[token.head.i], 1) if token.head.i in happening.hosts else None
         if level is None:
             continue
         key = happening.rank(token, level)
         if best is not None and key >= best[0]:
             continue
-        name = _place_after(token) if token.dep_ != "dobj" else _place(token, sure=False)
+        name = _place_after(token) if token.dep_ in _LEADING else _place(token, sure=False)
         if name is not None:
-            best = key, token.lower_ if token.dep_ != "dobj" else token.head.lower_, name
+            best = key, token.lower_ if token.dep_ in _LEADING else token.head.lower_, name
     if best is None:
         return _antecedent(happening)
     _, word, name = best
@@ -75,7 +79,7 @@ def find_where(happening: Happening, leads: Iterable[Token]) -> Where | None:
 
 
 def _leads_in(token: Token) -> bool:
-    if token.dep_ not in ("prep", "dative"):
+    if token.dep_ not in _LEADING:
         return False
     return token.lower_ in _LEADS or (token.lower_ == "from" and _kinds().get(token.head.lower_) == "taken")
 
@@ -85,13 +89,34 @@ def _is_struck(token: Token) -> bool:
     return token.dep_ == "dobj" and _kinds().get(token.head.lower_) == "struck"
 
 
+def _hosts(token: Token) -> bool:
+    """Whether a name is the place that hosts: "Exampleland shelters 40,000 refugees"."""
+    return token.dep_ == "nsubj" and token.tag_ in _NAME_TAGS and _kinds().get(token.head.lower_) == "hosts"
+
+
+def _is_hit_by(preposition: Token) -> bool:
+    """Whether a calamity's verb leads to the place that it hit: "the storm slammed into Example Bay"."""
+    subject = own_subject(preposition.head) if preposition.head.tag_.startswith("VB") else None
+    return subject is not None and _kinds().get(subject.lower_) == "calamity"
+
+
+def _is_sent_to(preposition: Token) -> bool:
+    """Whether persons are sent to a place: "dispatched 40 soldiers to Exampleton"."""
+    if preposition.lower_ != "to" or _kinds().get(preposition.head.lower_) != "sent":
+        return False
+    sent = next((c for c in preposition.head.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    return sent is not None and any(t.lower_ in read_words("persons") for t in sent.subtree)
+
+
 def _antecedent(happening: Happening) -> Where | None:
     """The place that a clause with "where" tells of: "Goma, where 12 died"."""
-    for place in happening.hosts:
+    for place in (*happening.hosts, *sorted(happening.shared)):
         verb = happening.doc[place]
         where = next((c for c in verb.lefts if c.lower_ == "where"), None) if verb.dep_ == "relcl" else None
         if where is not None and happening.doc[verb.head.i + 1 : where.i].text in ("", ",", "—", "–", "-", "--"):
-            name = _place(verb.head, sure=True)
+            noun = verb.head
+            noun = noun.head if noun.dep_ == "appos" and noun.head.tag_ in _NAME_TAGS else noun
+            name = _place(noun, sure=True)
             return None if name is None else Where(name, (f"where: {name}, where",))
     return None
 
@@ -99,7 +124,7 @@ def _antecedent(happening: Happening) -> Where | None:
 def _is_of_saying(happening: Happening, token: Token) -> bool:
     """Whether a phrase stands where the saying's place stands: "In Goma he said 40", "40, he said in Goma"."""
     cue = happening.cue
-    if cue is None:
+    if cue is None or (token.head.dep_ == "xcomp" and token.head.head.i == cue):  # "are feared to have died in"
         return False
     return token.i > cue if cue > min(happening.places) else token.i < cue
 
@@ -110,7 +135,8 @@ def _place_after(preposition: Token) -> str | None:
     if noun is None:
         return None
     word = preposition.lower_
-    name = _place(noun, sure=word in _PLAIN or word == "from")
+    sure = word in _PLAIN or word == "from" or _is_hit_by(preposition) or _is_sent_to(preposition)
+    name = _place(noun, sure)
     direct = noun.tag_ in _NAME_TAGS or noun.lower_ in _kinds()
     if name is None or word not in _BESIDE or not direct:  # "outside the hall in Exampleton" is in Exampleton
         return name
@@ -129,9 +155,15 @@ def _place(noun: Token, sure: bool) -> str | None:
     if not noun.tag_.startswith("NN"):
         return None
     before = _capitals_before(noun)
-    if before is not None and kind is not None:
+    if kind == "slide" and before is not None:  # "in the Exampleton landslide"
+        return noun.doc[before : noun.i].text
+    if before is not None and kind in ("class", "part", "site"):
         words = noun.doc[before : noun.i]
-        if kind != "class" or any(t.tag_ in _NAME_TAGS and country_named(t.text) is None for t in words):
+        if (
+            any(t.tag_ == "POS" for t in words)
+            or kind != "class"
+            or any(t.tag_ in _NAME_TAGS and country_named(t.text) is None for t in words)
+        ):
             return _full(noun.doc, before, noun.i, noun)
         named = next((c for c in noun.rights if c.dep_ == "appos" and c.tag_ in _NAME_TAGS), None)
         return _place(named, sure) if named is not None else None  # "the Norwegian capital, Exampleton"

@@ -74,6 +74,8 @@ _SENTENCE_WORDS = {
     "Citing", "Local", "Officials", *DAYS, *MONTHS,
 }  # fmt: skip
 _DATES = {*DAYS, *MONTHS}
+# words of a run of capitals that are looked at together; parting it costs the square of them
+_LONGEST_RUN = 80
 Word = tuple[int, str]
 
 
@@ -110,7 +112,9 @@ def _names(chain: re.Match[str]) -> Iterator[Name]:
 
 @lru_cache(maxsize=65536)
 def _names_in(run: str) -> tuple[Name, ...]:
-    return tuple(_parted([(piece.start(), piece.group()) for piece in _PIECE_RE.finditer(run)]))
+    words = [(piece.start(), piece.group()) for piece in _PIECE_RE.finditer(run)]
+    runs = (words[at : at + _LONGEST_RUN] for at in range(0, len(words), _LONGEST_RUN))
+    return tuple(name for each in runs for name in _parted(each))
 
 
 def _parted(words: list[Word]) -> Iterator[Name]:

@@ -28,12 +28,14 @@ __all__ = ["find_amounts", "find_unit", "shift"]
 _FROM_RE = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 # "improved to 3 percent from 2"
 _LED_TO_RE = re.compile(r"\bto\s+$", re.IGNORECASE)
-# "3.1 million, up from 2.9", "3 percent compared with 2 a year ago"
+# "3.1 million, up from 2.9", "3 percent compared with 2 a year ago", "8 metres, and the shortest is 6"
 _THAN_RE = re.compile(
     r"""
     (?: \s+ (?: per|an? ) \s+ \w+ )?
     (?: \s+ (?: last|this )\s+\w+ | \s+ in\s+[\w ]{1,16} )? \s*,?\s*
-    (?: (?: up|down|and|,|\s )*from | compared\s+(?:with|to) | against | versus | vs\.? ) \s+
+    (?: (?: up|down|and|,|\s )*from | compared\s+(?:with|to) | against | versus | vs\.?
+      | (?: while|and|but|whereas ) \s+ the \s+ (?: [a-z]+est|other|latter|average|median ) \s+ (?: is|was|stood\s+at )
+    ) \s+
     """,
     re.VERBOSE,
 )
@@ -41,6 +43,8 @@ _YEAR_RE = re.compile(r"(?:1[89]|20)\d\d")
 # "12 buns, 9 loaves and 8 pies a day"
 _LISTED_RE = re.compile(r"(?:\s+[a-z-]+){1,2},?\s+and\s+")
 _COMMA_RE = re.compile(r"(?:\s+[a-z-]+){1,2},\s+")
+_BY_RE = re.compile(r"\s?[x×]\s?|[\s-]by[\s-]")
+_SIDES = ("millimetre", "centimetre", "inch", "foot", "metre", "yard", "mile", "kilometre", "pixel")
 _NEAR = 10  # how many times as much the one end of a change may be as the other
 # "leads 45 to 40 percent": shares of two, no range
 _AGAINST_RE = re.compile(r"\s*(?:to|[-–])\s*")
@@ -86,6 +90,8 @@ def find_amounts(text: str, figures: list[Figure] | None = None) -> list[tuple[A
             found[-1] = (earlier, found[-1][1])
         if amount.per is not None:
             _share_rate(text, found, amount)
+        if amount.unit in _SIDES:
+            _share_side(text, found, amount)
         found.append((amount, figure))
         i += 2 if ranged else 1
     return _with_earlier(text, found)
@@ -138,6 +144,17 @@ def _share_rate(text: str, found: list[tuple[Amount, Figure]], last: Amount) -> 
         if not joint.fullmatch(text, amount.span.end, after.span.start):
             return
         found[k] = (replace(amount, per=last.per), figure)
+        after = amount
+
+
+def _share_side(text: str, found: list[tuple[Amount, Figure]], last: Amount) -> None:
+    """Gives the sides of a thing the unit behind the last: "146 x 71 x 8 mm", "an 8-by-11-inch sheet"."""
+    after = last
+    for k in range(len(found) - 1, -1, -1):
+        amount, figure = found[k]
+        if amount.unit != "count" or not _BY_RE.fullmatch(text, amount.span.end, after.span.start):
+            return
+        found[k] = (replace(amount, unit=last.unit), figure)
         after = amount
 
 

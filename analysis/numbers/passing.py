@@ -2,7 +2,7 @@
 
 Years, numbers in names, bracketed conversions, references back and questions are kept in the passed-over table, so that
 a reader can see what was left out and why; ``masks`` does the same for plain words, ``ones`` for the word "one".
-Vocabulary: ``name_heads`` and ``states``. Knowingly missed: years beyond 2099, references back above twelve.
+Vocabulary: ``name_heads`` and ``states``. Knowingly missed: years beyond 2099, references back above ten.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ _DEFINITE_RE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_HIGHEST_BACK = 12
+_HIGHEST_BACK = 10
 # "the two killed", "the three million": said for the first time
 # "the two states that vote", "the four members of the panel": a phrase of its own
 _NEWS_RE = re.compile(
@@ -78,7 +78,7 @@ _RATE_RE = re.compile(r"\b(?:per|every)\s+$")
 _RATE_WHOLE_RE = re.compile(r"\s+(?:people|inhabitants|residents|population|live\s+births|patients)\b")
 _PER_RE = re.compile(r"\bper\s+$")
 # "the Falcon 7 is", "Hill 205."
-_CAPITAL_BEFORE_RE = re.compile(r"([\w’'-]+),? (?:([A-Z][\w’'-]*[a-z])|([A-Z]{2,})) $")
+_CAPITAL_BEFORE_RE = re.compile(r"([\w’'-]+) (?:([A-Z][\w’'-]*[a-z])|([A-Z]{2,})) $")
 # "Camp 2 was built": one thing, so that its number is no count
 _FIRST_WORD_RE = re.compile(r"^[“\"'‘]?([A-Z][\w’'-]*[a-z]) $")
 _IS_RE = re.compile(r"\s+(?:is|was|has)\s+[a-z]")
@@ -120,7 +120,7 @@ _CALENDAR = {
 }  # fmt: skip
 # "80 km (50 miles)", "80 km (or about 50 miles)"
 _BRACKET_RE = re.compile(
-    r"[\w\s-]{0,24}[(\[]\s*(?:[^()]{1,24}?\s?[/;]\s?)?(?:or\s+|i\.e\.\s+|nearly\s+|about\s+|=\s*)?"
+    r"[\w\s-]{0,24}[(\[]\s*(?:[^()]{1,24}?\s?(?:[/;]|or\b)\s?)?(?:or\s+|i\.e\.\s+|nearly\s+|about\s+|=\s*)?"
 )
 _BRACKET_END_RE = re.compile(r"[^()]{0,24}\)")
 # "Group of Seven", "Seven Sisters"; a sentence may open with a capital

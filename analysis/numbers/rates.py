@@ -55,6 +55,7 @@ def _rate_re() -> re.Pattern[str]:
     )
     return re.compile(
         rf"""
+        (?: \s? \( [^()]{{2,40}} \) )?                                     # $40 (£30) a barrel
         (?P<noun> (?: \s+ [^\W\d_][\w'’-]* ){{0,{_MOST_WORDS}}}? )         # what is counted: "shells"
         (?:
             (?: \s?/\s? | -\s?(?:an?|per)- | [\s-]+per[\s-] ) (?P<any> {any_word} )    # 40/day, per square foot
@@ -65,7 +66,8 @@ def _rate_re() -> re.Pattern[str]:
             | \s+ (?: an?|each|every ) \s+ (?:
                 (?P<time> {time} ) | (?P<thing> {thing} ) | (?P<unit> {unit} )    # a day, a share, an ounce
             )
-            | \s+ (?P<alone> {alone} )                                     # daily
+            | \s+ (?P<alone> {alone} )                                     # daily; but "2m monthly users"
+                (?! \s+ (?: active|users|readers|listeners|viewers|subscribers ) \b )
         )
         (?![\w²³])
         """,

@@ -82,6 +82,16 @@ TIME_MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
         ("0",),
         0,
     ),
+    # "1H24", "Q3 2024", "FY25"
+    (
+        "date",
+        r"""
+        \b (?: [1-4][HQ] | [HQ][1-4] ) (?: ['’]?\d\d | \s['’]\d\d | \s?20\d\d )? \b    # 1H24, Q3 2024
+        | \b FY \s? ['’]? (?: 20 )? \d\d \b                                             # FY25
+        """,
+        ("0h", "0q", "h0", "q0", "fy"),
+        0,
+    ),
     # "Oct. 2024", "October of 2024"
     ("date", rf"\b{_MONTH},?\s+(?:of\s+)?{YEAR}\b", ("0000",), 0),
     (

@@ -20,8 +20,10 @@ _NOUN_REACHES = 40
 _OPENS_RE = re.compile(r"(?:^|[,;:(–—-]|\d[ ]|\blast|\bstill|\balso|\bnow|\bfurther|ly)\s*$")
 # "rose a further 3 percent", "rose just 3 percent"
 _AT_ONCE_RE = re.compile(
-    r"(?:\s+(?:an?\s+[a-z-]+|an?|by|just|only|another|further|additional|extra|average|of|record|total|[a-z]+ly))*\s*"
+    r"(?:\s+(?:an?\s+[a-z-]+(?:\s+leading)?|an?|by|just|only|another|further|additional|extra|average|of|record|total|[a-z]+ly))*\s*"
 )
+# "added a 3 percent tax": a thing of so much
+_ARTICLE_RE = re.compile(r"\ban?\s*$")
 # "to", "by nearly", "to a record high of"; but "due to"
 _LINK_RE = re.compile(
     r"""
@@ -29,6 +31,7 @@ _LINK_RE = re.compile(
     (?:
         \s+ (?: an?|the|nearly|about|more|than|at|least|over|some|around|almost|total|of|only|just
               | record|high|low|peak|level|average|all-time|new|fresh|as|much|many|further|another|additional
+              | seasonally|adjusted|estimated|annual|annualised|annualized|revised
               | (?: \w+-(?:year|month|week) ) )
     )* \s* ["“]? $
     """,
@@ -57,8 +60,8 @@ _BEHIND_RE = re.compile(
 # "closed 3 percent higher", "settled 12 points lower"
 _LAST = r"(?=\s*(?:[.,;)]|$|(?:and|at|on|in|as|while)\b))"
 _HIGHER_RE = re.compile(
-    rf"(?:\s+points?)?\s+(?:(?P<up>higher|stronger|firmer|up{_LAST})|(?P<down>lower|weaker|softer|down{_LAST}))\b"
-    r"(?!\s+than\b(?!\s+(?:(?:in|at|on|for|during)\s+)?(?:\d{4}|an?\s+(?:year|month|week)|the\s+(?:same|previous)|last)\b))"
+    rf"(?:\s+points?)?(?:,?\s+or\s+(?:about\s+)?\d[\d.]*\s?(?:%|per\s?cent),|,)?\s+(?:(?P<up>higher|stronger|firmer|up{_LAST})|(?P<down>lower|weaker|softer|down{_LAST}))\b"
+    r"(?!\s+than\b(?!\s+(?:(?:in|at|on|for|during)\s+)?(?:\d{4}|an?\s+(?:year|month|week)|(?:the|this)\s+(?:same|previous|time)|last)\b))"
 )
 # "22 percent fewer than in the same month"
 _THAN_TIME_RE = re.compile(
@@ -83,7 +86,10 @@ _CARRIER_RE = re.compile(r"[\w’']+(?=(?:\s+the\s+(?:day|session|week|month|qua
 # "that's down 3 percent"
 _IS_RE = re.compile(r"(?:that|it|he|she|which|who)['’]s|(?:they|we)['’]re", re.IGNORECASE)
 # "down 5 percent in March and 4 percent in April"
-_ALSO_RE = re.compile(r"(?:\s+points?)?\s+(?:in|on|at|for|among|since)\s+[\w .’'-]{1,30}?,?\s+and\s+(?:by\s+)?")
+_ALSO_RE = re.compile(
+    r"(?:\s+points?)?(?:\s+(?:(?:in|on|at|for|among|since|over)\s+[\w .’'-]{1,30}?|[a-z]+[- ](?:on|over)[- ][a-z]+))?,?"
+    r"\s+and\s+(?:by\s+)?"
+)
 # "was slightly higher at $40"
 _HIGHER_AT_RE = re.compile(
     r"(?P<carrier>[\w’']+)\s+(?:\w+ly\s+)?(?:(?P<up>higher|up|stronger|firmer)|(?P<down>lower|down|weaker|softer))\s+at\s+$",
@@ -91,9 +97,13 @@ _HIGHER_AT_RE = re.compile(
 )
 # "fell 3 percent at 1,460", "lost 3 percent to end at 1,460"
 _AT_RE = re.compile(
-    r"(?:\s+points?)?(?:\s+(?:higher|lower|firmer|weaker))?,?(?:\s+to\s+(?:end|close|finish|settle|trade))?\s+at\s+"
+    r"(?:\s+points?)?(?:,?\s+(?:higher|lower|firmer|weaker))?,?(?:\s+to\s+(?:end|close|finish|settle|trade))?\s+at\s+"
 )
-_TO_SUM_RE = re.compile(r"\s+to\s+[^\w\s]?[A-Z]{0,3}[^\w\s]?\d|\s+points?\s+to\s+\d[\d,]{3}")
+# "added 40 cents to $12", "lost 12 points to 1,460", "added $2, or 3 percent"
+_TO_SUM_RE = re.compile(
+    r"\s+to\s+[^\w\s]?[A-Z]{0,3}[^\w\s]?\d|\s+points?\s+to\s+\d[\d,]{3}"
+    r"|(?:\s+(?:points?|pips|p|sen))?(?:,?\s+or\s+|\s+\()(?:about\s+|nearly\s+)?\d[\d.]*\s?(?:%|per\s?cent)"
+)
 _DELTAS = ("percent", "percentage point", "basis point", "fraction", "degree", "degree Celsius", "degree Fahrenheit")
 _LENGTHS = ("metre", "foot", "mile", "kilometre", "inch", "centimetre", "yard")
 _LEAP_RE = re.compile(r"jump|leap|div|dove|climb|plung", re.IGNORECASE)
@@ -172,7 +182,7 @@ def _reaches(clause: str, match: re.Match[str], after: str, unit: str) -> bool:
     """Whether a word of movement moves the amount behind the clause."""
     _, kinds = _words()[_plain(match.group())]
     gap = clause[match.end() :]
-    at_once = _AT_ONCE_RE.fullmatch(gap) is not None
+    at_once = _AT_ONCE_RE.fullmatch(gap) is not None and _ARTICLE_RE.search(gap) is None
     linked = _LINK_RE.search(gap) is not None and _NEW_CLAUSE_RE.search(gap) is None
     if "adverb" in kinds:
         if (at_once or linked) and unit in _DELTAS:
@@ -208,7 +218,7 @@ def _may_move(unit: str, after: str, takes: str) -> bool:
 
 
 def _is_money(unit: str) -> bool:
-    return unit.isupper() or unit in ("cent", "penny", "sen")
+    return unit != "count" and unit in read_words("currencies", "code")
 
 
 def _is_carried(before: str) -> bool:
@@ -235,7 +245,8 @@ def moves_also(between: str, unit: str) -> bool:
     >>> moves_also(" in March and ", "percent"), moves_also(" in March and lost ", "percent")
     (True, False)
     """
-    return unit in _DELTAS and _ALSO_RE.fullmatch(between) is not None
+    also = unit in _DELTAS or (_is_money(unit) and between == " and ")  # "rose to $3 and $4 respectively"
+    return also and _ALSO_RE.fullmatch(between) is not None
 
 
 def stands_at(between: str, after: str, unit: str) -> bool:
@@ -254,7 +265,7 @@ def moves_at_once(before: str) -> bool:
     (True, False)
     """
     matches = list(_movement_re().finditer(before, max(0, len(before) - _LOOK_BACK)))
-    if not matches or "verb" not in _words()[_plain(matches[-1].group())][1]:
+    if not matches or not {"verb", "change"} & _words()[_plain(matches[-1].group())][1].keys():
         return False
     return _AT_ONCE_RE.fullmatch(before[matches[-1].end() :]) is not None
 

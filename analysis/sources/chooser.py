@@ -35,6 +35,8 @@ _REPORTS = {"states", "estimates", "denies"}
 _OF_WHOM = {"of whom", "of which"}
 # "on Monday in Elmford" behind the verb
 _FEW_WORDS = 4
+# ", fundraising documents show": words of the speaker that the parser may lose, with the comma
+_LOST_WORDS = 3
 
 
 @cache
@@ -123,7 +125,8 @@ def _closes(question: Question, candidate: Candidate) -> bool:
     doc, cue = question.doc, candidate.cue
     places = {cue.at, *cue.speaker}
     first = min(places)
-    parted = question.number.i < first and doc[first - 1].text in PARTING
+    near = doc[max(first - _LOST_WORDS, 0) : first]
+    parted = any(t.text in PARTING and question.number.i < t.i for t in near)
     return candidate.kind == "cue" and parted and sum(not t.is_punct for t in doc[max(places) + 1 :]) <= _FEW_WORDS
 
 

@@ -17,7 +17,7 @@ from analysis.models import Span
 from analysis.sources.cue import Cue, agent_of, can_act, is_passive, make_cue
 from analysis.sources.mentions import span_of
 from analysis.sources.said import CLAUSES, antecedent_of, content_of, is_relative, speaker_of, stance_of
-from analysis.sources.strays import GIVING, gives_in_turn, lost_verb
+from analysis.sources.strays import GIVING, gives_in_turn, lost_verb, moves_figure
 from analysis.vocabulary.reporting import DATE_WORDS, is_speaker, may_speak, reporting_nouns, reporting_verbs
 
 if TYPE_CHECKING:
@@ -67,16 +67,12 @@ def find_cues(doc: Doc) -> list[Cue]:
         elif lower in ("has", "had", "have") and (subject := _has_it(token)) is not None:
             content = frozenset(t.i for t in doc) - {t.i for t in token.subtree}
             cue = make_cue([token], subject, "states", content, "as … has it")
+        elif lower in reporting_verbs() and (told := lost_verb(token)) is not None:
+            cue = _lost(token, told)
         elif lower in reporting_verbs() and (token.tag_.startswith("VB") or token.dep_ == "ROOT"):
             cue = _verb(token)
         elif lower in GIVING and (given := gives_in_turn(token)) is not None:
             cue = make_cue([token], given[0], "states", given[1], IN_TURN)
-        elif lower in reporting_verbs() and (told := lost_verb(token)) is not None:
-            said = frozenset(range(token.i + 1, len(doc)))
-            cue = make_cue([token], told, "states", said, reporting_verbs()[lower]["verb"])
-            cue = replace(
-                cue, mention=Span(cue.mention.start, min(cue.mention.end, doc[token.i - 1].idx + len(doc[token.i - 1])))
-            )
         elif lower in reporting_nouns() and token.tag_.startswith("NN"):
             cue = _noun(token)
         else:
@@ -92,6 +88,16 @@ def _has_it(verb: Token) -> Token | None:
     if "as" not in words or "it" not in words:
         return None
     return next((child for child in verb.lefts if child.dep_ == "nsubj" and child.lower_ != "it"), None)
+
+
+def _lost(verb: Token, who: Token) -> Cue:
+    """A report whose verb the parser takes for a noun: what is said stands behind it, or before if nothing does."""
+    doc = verb.doc
+    behind = range(verb.i + 1, len(doc))
+    said = behind if any(doc[i].is_alpha for i in behind) else range(who.left_edge.i)
+    cue = make_cue([verb], who, "states", frozenset(said), reporting_verbs()[verb.lower_]["verb"])
+    end = doc[verb.i - 1].idx + len(doc[verb.i - 1])
+    return replace(cue, mention=Span(cue.mention.start, min(cue.mention.end, end)), whole=None)
 
 
 def _according(doc: Doc, token: Token) -> Cue | None:
@@ -194,6 +200,9 @@ def _passive(verb: Token, row: dict[str, str]) -> Cue | None:
 
 def _noun(noun: Token) -> Cue | None:
     """ "the ministry's estimate of 40", "a count by the Observatory", "the toll from the police"."""
+    moved = moves_figure(noun)
+    if moved is not None:
+        return make_cue([noun], moved[0], reporting_nouns()[noun.lower_]["stance"], moved[1], f"noun {noun.lower_}")
     owner = next((c for c in noun.lefts if c.dep_ == "poss" and c.tag_.startswith(("NN", "PRP"))), None)
     if owner is None and noun.i and noun.nbor(-1).dep_ == "compound" and noun.lower_ in _FIGURES:
         owner = noun.nbor(-1) if noun.nbor(-1).tag_ == "NNP" else None  # "the WHO estimate of 40"

@@ -249,7 +249,8 @@ def _below(verb: Token, row: dict[str, str], subject: Token, passive: bool) -> t
         elif child.dep_ == "conj" and behind and child.tag_ in ("NNS", "NNPS"):
             kept = takes_object  # "announced 40 guards, 12 of whom have come, and six boats"
         elif child.dep_ == "conj" and behind and not has_subject(child, "nsubj", "nsubjpass"):
-            kept = child.lower_ not in reporting_verbs() and clause
+            would = any(c.tag_ == "MD" for c in child.lefts)  # "but would add 40"
+            kept = (would or child.lower_ not in reporting_verbs()) and clause
             kept = kept and (child.tag_ not in _FINITE or (child.tag_ == "VBD" and _claims_to_have(verb)))
         if kept:
             content |= {t.i for t in child.subtree}

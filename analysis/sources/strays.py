@@ -1,15 +1,17 @@
 """What belongs to a report though the parse hung it elsewhere: a reporting verb goes in, places of tokens come out.
 
 "He said that A sent one; B sent two", "Hale, who said the number of those killed exceeds 40": the parser takes the
-second half for another clause. Vocabulary: ``reporting_verbs``, ``roles``. Knowingly missed: what is said in the
-sentence before.
+second half for another clause. Vocabulary: ``reporting_verbs``, ``roles``, ``movements``. Knowingly missed: what is
+said in the sentence before.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
-from analysis.vocabulary.reporting import is_speaker, may_speak, reporting_verbs
+from analysis.lexicon import read_rows, split_list
+from analysis.vocabulary.reporting import is_document, is_speaker, may_speak, reporting_verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -30,6 +32,13 @@ _FIGURES = {
     "wounded",
 }
 _QUOTES = {"quote", "quoted", "quotes", "quoting", "cite", "cited", "cites", "citing"}
+# "its toll", "their forecast"
+_MOVED = {
+    "assessment", "count", "estimate", "estimates", "figure", "forecast", "forecasts", "prediction", "projection",
+    "projections", "tally", "toll", "total",
+}  # fmt: skip
+_KEEPING = {"updated", "updates", "corrected", "corrects", "held", "holds", "kept", "keeps", "left", "leaves"}
+_NOMINATIVE = {"he", "she", "they", "it", "there", "we", "i"}
 _FEW_WORDS = 4  # from a colon to the number behind it
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 
@@ -72,7 +81,7 @@ def list_behind(doc: Doc, verb: Token) -> set[int]:
     other = next((t for t in others if all(c.dep_ != "dobj" for c in t.rights)), None)  # "the port holds 40 ships"
     if other is None:
         return set(range(stop, len(doc)))
-    end = min(other.left_edge.i, *(c.left_edge.i for c in other.lefts if c.dep_ == "nsubj"))
+    end = min([other.left_edge.i, *(c.left_edge.i for c in other.lefts if c.dep_ == "nsubj")])
     if doc[end - 1].tag_ != "CC":
         end = next((i for i in range(end - 1, stop, -1) if doc[i].text == ";"), stop)
     return set(range(stop, end))
@@ -116,14 +125,47 @@ def gives_in_turn(verb: Token) -> tuple[Token, frozenset[int]] | None:
     return (subject, frozenset(t.i for t in told)) if any(t.lower_ in _FIGURES for t in told) else None
 
 
-def lost_verb(word: Token) -> Token | None:
-    """Who reports where the parser takes the verb for a noun: "Officials in the port report that two ships sank"."""
-    doc = word.doc
-    that = word.i + 1 < len(doc) and doc[word.i + 1].lower_ == "that" and doc[word.i + 1].dep_ == "mark"
-    if not that or word.tag_ not in ("NN", "NNS") or word.lower_ not in reporting_verbs():
+def moves_figure(noun: Token) -> tuple[Token, frozenset[int]] | None:
+    """Who moves a figure of its own and from what to what: "the ministry raised its death toll from 12 to 40"."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or noun.lower_ not in _MOVED or verb.lower_ not in _moving_verbs():
         return None
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    if subject is not None and subject.tag_ == "WDT":  # "reported 12 deaths, which brought its toll to 40"
+        subject = next((c for c in noun.lefts if c.tag_ == "PRP$"), None)
+    if subject is None or not (may_speak(subject) or subject.tag_ in ("PRP", "PRP$")):
+        return None
+    phrases = [
+        c for at in (verb, noun) for c in at.rights if c.dep_ == "prep" and c.lower_ in ("to", "from", "by", "at")
+    ]
+    told = frozenset(t.i for phrase in phrases for t in phrase.subtree)
+    return (subject, told) if any(noun.doc[i].tag_ == "CD" for i in told) else None
+
+
+@cache
+def _moving_verbs() -> frozenset[str]:
+    """ "raised", "cut", "revised"; and those that leave a figure where it was."""
+    rows = [row for row in read_rows("movements") if row["kind"] in ("verb", "carrier", "change")]
+    return frozenset((*_KEEPING, *(form for row in rows for form in [row["word"], *split_list(row["forms"])])))
+
+
+def lost_verb(word: Token) -> Token | None:
+    """Who reports where the parser takes the verb for a noun: "Officials in the port report that two ships sank".
+
+    "Hale claims he has 40 boats", "the port has 40 berths, harbour records show" too.
+    """
+    doc = word.doc
+    if word.tag_ not in ("NN", "NNS") or word.lower_ not in reporting_verbs() or not 0 < word.i < len(doc) - 1:
+        return None
+    before, behind = word.nbor(-1), word.nbor(1)
+    if word.lower_ in ("show", "shows"):
+        return before if behind.text == "." and before.tag_.startswith("NN") and is_document(before.lower_) else None
+    that = behind.lower_ == "that" and behind.dep_ == "mark"
+    alone = before.i == before.left_edge.i and before.dep_ != "pobj" and before.text[0].isupper()
+    if (that or behind.lower_ in _NOMINATIVE) and alone and word.tag_ == "NNS" and not is_document(before.lower_):
+        return before
     first = next((t for t in doc[: word.i] if t.tag_ not in ("DT", "JJ") and not t.is_space), None)
-    named = first is not None and first.tag_ == "NNS" and is_speaker(first.lower_)
+    named = that and first is not None and first.tag_ == "NNS" and is_speaker(first.lower_)
     return first if named and not any(t.tag_[:2] in ("VB", "MD") or t.is_punct for t in doc[: word.i]) else None
 
 

@@ -129,6 +129,7 @@ class ClaimComparer(ipywidgets.VBox):  # type: ignore[misc]
     def _recompare(self, chosen: str | None) -> None:
         """Compares all claims anew under the decisions, and stays on the subject chosen if it is still there."""
         level = self.level.value
+        self.summary.value = message_html("Comparing …", role="status")  # of very many claims it takes seconds
         self.comparison = compare(self.claims, self.silences, self.deciding.decisions, level=level)
         self.deciding.tell_stale(self.comparison.stale)
         groups = self.comparison.groups

@@ -10,6 +10,7 @@ from typing import Any
 
 from analysis.compare import Decision, Decisions
 from analysis.compare.voices import LEVELS, count_voices
+from analysis.compare.words import plain_heading
 from analysis.widgets.annotate import escaped
 from analysis.widgets.facets import short_name
 from analysis.wording import count_of
@@ -20,7 +21,7 @@ def subject_label(row: Any, level: str = "source") -> str:
     said = [count_of(row.claims, "claim"), count_voices(row.voices, level)]
     if row.conflicts:
         said.append(count_of(row.conflicts, "conflict"))
-    return f"{short_name(row.group, 60)} · {', '.join(said)}"
+    return f"{short_name(plain_heading(row.group), 60)} · {', '.join(said)}"
 
 
 def claim_label(row: Any) -> str:

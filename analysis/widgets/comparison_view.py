@@ -16,6 +16,7 @@ import pandas as pd
 from analysis.compare import Comparison
 from analysis.compare.words import times_words
 from analysis.export import save_table
+from analysis.table import voices
 from analysis.widgets.annotate import escaped
 from analysis.widgets.table_view import twin_html
 from analysis.wording import count_of, readable_number
@@ -56,12 +57,10 @@ def revisions_html(comparison: Comparison, most: int = MOST) -> str:
 def silences_html(comparison: Comparison, most: int = MOST) -> str:
     """Who gives no figure and who neither confirms nor denies, in the articles' words."""
     silences = comparison.silences
+    told = [] if silences is None or silences.empty else silences.head(most).assign(who=voices).to_dict("records")
     total = 0 if silences is None else len(silences)
     columns = ("Published", "Outlet", "Who", "What they do", "About", "Sentence")
-    rows = (
-        (_day(r["published"]), r["outlet"], r["source"], r["stance"], r["about"], r["sentence"])
-        for r in ([] if silences is None else silences.head(most).to_dict("records"))
-    )
+    rows = ((_day(r["published"]), r["outlet"], r["who"], r["stance"], r["about"], r["sentence"]) for r in told)
     return _table(columns, rows, total, most, "No silences: nobody is said to keep a figure back.", "silence")
 
 

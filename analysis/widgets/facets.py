@@ -8,6 +8,7 @@ No lexicon is read.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -28,25 +29,39 @@ Choices = dict[str, Any]
 
 
 class Wording(NamedTuple):
-    """How a facet is spoken of: its label, one and several of its values, what it says, its hint, what is blank."""
+    """How a facet is spoken of: its label, one and several of its values, what it says and its hint.
+
+    ``letters`` are what its list has room for in a usual window beside the counts; ``blank`` is what a blank is called.
+    """
 
     label: str
     one: str
     several: str
     phrase: str
     hint: str
+    letters: int
     blank: str = ""
 
 
 WORDINGS: dict[str, Wording] = {
-    "sources": Wording("Said by", "source", "sources", "said by", "who vouches for the number"),
+    "sources": Wording("Said by", "source", "sources", "said by", "who vouches for the number", letters=32),
     "actors": Wording(
-        "Party", "party", "parties", "for", "for whom the source speaks, by the lexicon of actors", "no party known"
+        *("Party", "party", "parties", "for", "for whom the source speaks, by the lexicon of actors"),
+        letters=14,
+        blank="no party",
     ),
-    "outlets": Wording("Outlet", "outlet", "outlets", "outlet:", "who published the article", "no outlet named"),
-    "topic": Wording("Of what", "counted thing", "counted things", "counting:", "what is counted or measured"),
-    "units": Wording("Unit", "unit", "units", "unit:", "count, percent, a currency or a measure"),
-    "qualifiers": Wording("Qualifier", "qualifier", "qualifiers", "qualifier:", "the words beside the number"),
+    "outlets": Wording(
+        *("Outlet", "outlet", "outlets", "outlet:", "who published the article"),
+        letters=20,
+        blank="no outlet named",
+    ),
+    "topic": Wording(
+        "Of what", "counted thing", "counted things", "counting:", "what is counted or measured", letters=30
+    ),
+    "units": Wording("Unit", "unit", "units", "unit:", "count, percent, a currency or a measure", letters=14),
+    "qualifiers": Wording(
+        "Qualifier", "qualifier", "qualifiers", "qualifier:", "the words beside the number", letters=14
+    ),
 }
 
 
@@ -72,7 +87,10 @@ class Facet(ipywidgets.VBox):  # type: ignore[misc]
         counts = values.value_counts()
         ranked = sorted(counts.items(), key=lambda pair: (-pair[1], str(pair[0]).casefold()))
         self.values = tuple(str(value) for value, _ in ranked)
-        self._blank = wording.blank
+        short = {value: choice_name(value, wording) for value in self.values}
+        often = Counter(short.values())
+        # what would read alike is told in full
+        self._names = {v: n if often[n] == 1 else short_name(v, _SAID_LENGTH, wording.blank) for v, n in short.items()}
         self.choice = ipywidgets.SelectMultiple(
             options=self._options({str(value): int(count) for value, count in ranked}),
             value=self.values,
@@ -96,7 +114,7 @@ class Facet(ipywidgets.VBox):  # type: ignore[misc]
         return None if len(chosen) == len(self.values) else chosen
 
     def _options(self, counts: Mapping[str, int]) -> tuple[tuple[str, str], ...]:
-        return tuple((f"{short_name(v, blank=self._blank)} ({counts.get(v, 0):,})", v) for v in self.values)
+        return tuple((f"{name} ({counts.get(value, 0):,})", value) for value, name in self._names.items())
 
     def recount(self, counts: Mapping[str, int]) -> None:
         """Shows other counts beside the values; what is chosen stays chosen."""
@@ -123,6 +141,11 @@ def flexible(widget: Any, flex: str) -> Any:
     return widget
 
 
+def choice_name(value: str, wording: Wording) -> str:
+    """A value as its facet's list names it."""
+    return short_name(value, wording.letters, wording.blank)
+
+
 def short_name(name: str, length: int = NAME_LENGTH, blank: str = "") -> str:
     """A value as a list shows it: on one line, its middle left out where it is long; ``blank`` is said for nothing.
 
@@ -134,9 +157,11 @@ def short_name(name: str, length: int = NAME_LENGTH, blank: str = "") -> str:
     name = " ".join(plain(name).split()) or f"— {blank} —"
     if len(name) <= length:
         return name
-    tail = length * 3 // 7
-    head, tail_words = name[: length - tail], name[-tail:]
-    return f"{head.rpartition(' ')[0] or head}…{tail_words.partition(' ')[2] or tail_words}"
+    last = len(name.rpartition(" ")[2])
+    room = max(length * 3 // 7, last + 1 if last < length * 2 // 3 else 0)  # a last word stays whole
+    tail = name[-room:].partition(" ")[2] or name[-room:]
+    head = name[: length - len(tail)]
+    return f"{head.rpartition(' ')[0] or head[:-1]}…{tail}"
 
 
 def filter_words(choices: Choices, values: Mapping[str, Sequence[str]]) -> str:

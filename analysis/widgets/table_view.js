@@ -1,4 +1,4 @@
-// Draws the rows that tableview.py lays out: sort by the heads, search, scroll. Words become text nodes, never markup.
+// Draws the rows that table_view.py lays out: sort by the heads, search, scroll. Words become text nodes, never markup.
 // What the reader did (order, search, place) outlives a change of the rows.
 
 const BATCH = 200;
@@ -52,13 +52,11 @@ function render({ model, el }) {
   label.append(search);
   const count = make("span", "ncw-table-count");
   count.setAttribute("role", "status");
-  const key = make("span", "ncw-table-key", "Marked: ");
-  for (const kind of ["amount", "source", "cue"]) key.append(make("mark", `ncw-${kind}`, kind), " ");
+  const key = make("span", "ncw-table-key");
   bar.append(label, count, key);
   const box = make("div", "ncw-table-box");
   box.tabIndex = 0;
   box.setAttribute("role", "region");
-  box.setAttribute("aria-label", "Claims table, scrolls");
   const table = make("table");
   const head = table.createTHead();
   const body = table.createTBody();
@@ -109,12 +107,13 @@ function render({ model, el }) {
     drawn = 0;
     drawMore();
     const total = model.get("total");
-    const one = (number) => `${number.toLocaleString("en")} ${number === 1 ? "claim" : "claims"}`;
-    count.textContent = shown.length === total ? one(total) : `${shown.length.toLocaleString("en")} of ${one(total)}`;
+    const [one, several] = model.get("nouns");
+    const all = `${total.toLocaleString("en")} ${total === 1 ? one : several}`;
+    count.textContent = shown.length === total ? all : `${shown.length.toLocaleString("en")} of ${all}`;
     if (rows.length < total) count.textContent += `: this table holds the first ${rows.length.toLocaleString("en")}`;
     if (!shown.length) {
       const row = make("tr", "ncw-table-empty");
-      const td = make("td", "", rows.length ? "No claim in this table has these words." : model.get("empty"));
+      const td = make("td", "", rows.length ? `No ${one} in this table has these words.` : model.get("empty"));
       td.colSpan = Math.max(1, model.get("columns").length);
       row.append(td);
       body.append(row);
@@ -133,6 +132,10 @@ function render({ model, el }) {
 
   function drawAll() {
     const top = box.scrollTop;
+    box.setAttribute("aria-label", `Table of ${model.get("nouns")[1]}, scrolls`);
+    const marks = model.get("marks");
+    key.replaceChildren(marks.length ? "Marked: " : "");
+    for (const kind of marks) key.append(make("mark", `ncw-${kind}`, kind), " ");
     label.hidden = !model.get("searchable");
     if (label.hidden) search.value = "";
     drawHead();

@@ -2,7 +2,7 @@
 
 Nine columns instead of thirty: how much is worded (> 200, ≈ 500, thousands (2,000+)) and sorts by its figure, like
 units together, and the evidence is the sentence with the number, the source and the cue marked. No lexicon is read.
-The widget is a few dozen lines of our own (tableview.js) because the claims change under it with every filter: a
+The widget is a few dozen lines of our own (table_view.js) because the claims change under it with every filter: a
 reader's order and search stay, words reach the page as text and never as markup, and the look follows JupyterLab's
 theme.
 Knowingly missing: a widget shows the first ``MOST`` claims of a larger table, and says so.
@@ -71,26 +71,37 @@ def table_cells(table: pd.DataFrame) -> list[list[Cell]]:
 
 
 def _cells(row: dict[Any, Any], place: int) -> list[Cell]:
-    day = None if pd.isna(row["published"]) else f"{row['published']:%Y-%m-%d}"
-    said_by = _text(row["voice"])
+    day = day_words(row["published"])
+    said_by = text_cell(row["voice"])
     return [
-        _text(day),
-        _text(row["outlet"]),
+        text_cell(day),
+        text_cell(row["outlet"]),
         said_by | {"quiet": True, "key": None} if row["voice"] in (OWN_VOICE, UNNAMED) else said_by,
         {"text": plain(row["amount"]), "key": _figure(row), "group": _unit_group(row["unit"])},
-        _text(row["counted"]),
-        _text(_happened(row)),
-        _text(row["stance"]),
+        text_cell(row["counted"]),
+        text_cell(_happened(row)),
+        text_cell(row["stance"]),
         {
             "parts": [[segment.kind, plain(segment.text)] for segment in evidence_segments(row)],
             "key": place,
             "hint": plain(f"Read so because: {row['reason']}") if _is_text(row["reason"]) else "",
         },
-        _text(row["article"]) | ({"link": row["url"]} if _is_web_address(row["url"]) else {}),
+        article_cell(row["article"], row["url"]),
     ]
 
 
-def _text(words: object) -> Cell:
+def day_words(day: Any) -> str | None:
+    """A day as tables have it; ``None`` for none."""
+    return None if pd.isna(day) else f"{day:%Y-%m-%d}"
+
+
+def article_cell(article: str, url: object) -> Cell:
+    """An article's name, with a link to where it came from."""
+    return text_cell(article) | ({"link": url} if _is_web_address(url) else {})
+
+
+def text_cell(words: object) -> Cell:
+    """A cell of words that sorts by them; what is missing is empty and comes last."""
     return {"text": plain(words), "key": plain(words)} if isinstance(words, str) else {"text": "", "key": None}
 
 
@@ -129,8 +140,36 @@ def _unit_group(unit: object) -> str:
     return {"count": "0", "percent": "1", "fraction": "1"}.get(plain(str(unit)), f"2 {plain(str(unit))}")
 
 
-class ClaimsTable(anywidget.AnyWidget):
-    """The claims as a table to sort (click a head), search and scroll; ``show`` gives it other claims.
+class TableView(anywidget.AnyWidget):
+    """Rows of cells to sort (click a head), search and scroll; ``put`` gives it other rows.
+
+    >>> view = TableView(nouns=["boat", "boats"])
+    >>> view.put([[{"text": "Ada", "key": "Ada"}]], total=1)
+    >>> view.rows, view.view
+    ([[{'text': 'Ada', 'key': 'Ada'}]], 1)
+    """
+
+    _esm = Path(__file__).with_name("table_view.js")
+    _css = Path(__file__).with_name("workbook.css")
+
+    columns: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    nouns = traitlets.List(["claim", "claims"]).tag(sync=True)
+    marks: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    rows: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    total = traitlets.Int(0).tag(sync=True)
+    empty = traitlets.Unicode(EMPTY).tag(sync=True)
+    searchable = traitlets.Bool(True).tag(sync=True)
+    view = traitlets.Int(0).tag(sync=True)
+
+    def put(self, rows: list[list[Cell]], total: int, *, empty: str = EMPTY) -> None:
+        """Shows other rows, of ``total``, in one message to the browser; ``empty`` is what it says without any."""
+        with self.hold_sync():
+            self.rows, self.total, self.empty = rows, total, empty
+            self.view += 1
+
+
+class ClaimsTable(TableView):
+    """The claims as a table; ``show`` gives it other claims.
 
     >>> from analysis.table import tabulate
     >>> view = ClaimsTable(tabulate([]))
@@ -138,30 +177,14 @@ class ClaimsTable(anywidget.AnyWidget):
     ([], 'No claims.')
     """
 
-    _esm = Path(__file__).with_name("table_view.js")
-    _css = Path(__file__).with_name("workbook.css")
-
-    columns = traitlets.List(list(SHOWN)).tag(sync=True)
-    rows: traitlets.List[Any] = traitlets.List().tag(sync=True)
-    total = traitlets.Int(0).tag(sync=True)
-    empty = traitlets.Unicode(EMPTY).tag(sync=True)
-    searchable = traitlets.Bool(True).tag(sync=True)
-    view = traitlets.Int(0).tag(sync=True)
-
     def __init__(self, table: pd.DataFrame, *, empty: str = EMPTY, searchable: bool = True) -> None:
-        super().__init__(searchable=searchable, **_content(table, empty))
+        rows = table_cells(table.head(MOST))
+        super().__init__(columns=list(SHOWN), marks=["amount", "source", "cue"], searchable=searchable)
+        self.put(rows, len(table), empty=empty)
 
     def show(self, table: pd.DataFrame, *, empty: str = EMPTY) -> None:
-        """Shows other claims in one message to the browser; ``empty`` is what it says when there are none."""
-        content = _content(table, empty)
-        with self.hold_sync():
-            for name, value in content.items():
-                setattr(self, name, value)
-            self.view += 1
-
-
-def _content(table: pd.DataFrame, empty: str) -> dict[str, Any]:
-    return {"rows": table_cells(table.head(MOST)), "total": len(table), "empty": empty}
+        """Shows other claims; ``empty`` is what it says when there are none."""
+        self.put(table_cells(table.head(MOST)), len(table), empty=empty)
 
 
 def table_html(table: pd.DataFrame, *, words: str = "", most: int = 100) -> str:
