@@ -35,6 +35,10 @@ _COMPARABLE = frozenset({"attacks", "displaced people", "troops"})
 # "Alder death toll", "overall toll": a place or nothing, but nobody
 _TOLL_RE = re.compile(r"^((?:[A-Z][\w’'.-]*\s)+|(?:overall|official|total|latest|current|new|final)\s)(?:death )?toll$")
 _NAMED_RE = re.compile(r"\b[A-Z]")
+# "seven different villages" are seven villages
+_EMPTY_RE = re.compile(r"^(?:different|distinct|individual|separate|various)\s+(?=\w)", re.IGNORECASE)
+# "size of wildfire", which the article has called "size of Alder Hill wildfire"
+_MEASURED_RE = re.compile(r"(?P<dimension>[a-z]+) of (?:the )?(?P<name>(?:[A-Z][\w’'.-]*\s)+)?(?P<thing>[a-z]+)")
 _OF_RE = re.compile(r"^of (?:the |its |their |all )?", re.IGNORECASE)
 
 
@@ -83,9 +87,9 @@ def topic_of(subject: str | None, counted: str | None) -> Topic:
         toll = _TOLL_RE.match(counted or "")
         if toll and toll[1].strip() == thing:
             return Topic(state, "")
-        return Topic(subject, "") if not state and subject in _LOSSES else Topic(state, thing)
+        return Topic(subject, "") if not state and subject in _LOSSES else Topic(state, _EMPTY_RE.sub("", thing))
     words = _ARTICLE_RE.sub("", " ".join((counted or "").split()))
-    return Topic("", words or UNTOLD)
+    return Topic("", _EMPTY_RE.sub("", words) or UNTOLD)
 
 
 def topics(table: pd.DataFrame) -> tuple[list[Topic], Places]:
@@ -109,7 +113,28 @@ def topics(table: pd.DataFrame) -> tuple[list[Topic], Places]:
         at = np.flatnonzero(some)[members]
         completed = _completed([names[place] for place in found[at].tolist()])
         found[at] = [known.setdefault(topic, len(known)) for topic in completed]
-    return list(known), found
+    return list(known), _in_full(table["article"], list(known), found)
+
+
+def _in_full(articles: pd.Series, topics: Sequence[Topic], found: Places) -> Places:
+    """The topics of the rows, where what an article calls in short is what it calls in full elsewhere."""
+    ends = [None if topic.state else _MEASURED_RE.fullmatch(topic.thing) for topic in topics]
+    short = np.array([end is not None and not end["name"] for end in ends], dtype="bool")
+    some = np.array([end is not None for end in ends], dtype="bool")[found]
+    some &= articles.isin(articles[short[found]].unique()).to_numpy()
+    rows = np.flatnonzero(some)
+    for members in articles[some].groupby(articles[some], sort=False).indices.values():
+        full: dict[tuple[str, str], set[int]] = {}
+        for place in found[rows[members]].tolist():
+            end = ends[place]
+            if end is not None and end["name"]:
+                full.setdefault((end["dimension"], end["thing"]), set()).add(place)
+        for row in rows[members].tolist():
+            end = ends[found[row]]
+            named = full.get((end["dimension"], end["thing"]), set()) if end is not None and not end["name"] else set()
+            if len(named) == 1:
+                found[row] = min(named)
+    return found
 
 
 def _completed(losses: Sequence[Topic]) -> list[Topic]:

@@ -27,6 +27,8 @@ _OF_PERSONS = {
     "vaccinated", "widowed",
 }  # fmt: skip
 # "40 people lost their lives"
+_CLAIM = {"claim", "claimed", "claiming", "claims"}
+_TAKE = {*_CLAIM, "cost", "costing", "costs", "take", "taken", "takes", "taking", "took"}
 _LOSE = {"lose", "loses", "lost", "losing", "gave"}
 _COMPLEMENTS = ("acomp", "attr", "oprd", "xcomp", "ccomp", "advcl")
 # "killed and wounded", "killed or badly wounded"
@@ -123,12 +125,27 @@ def _state_told(noun: Token, skip: set[int]) -> str | None:
         head = top.head
     if top.dep_ in ("nsubj", "nsubjpass"):
         return _verb_state(head.head if head.dep_ in ("aux", "auxpass") else head)
+    if _at_a_toll(top):
+        return "killed"
+    if top.dep_ == "dobj" and head.lower_ in _TAKE and noun.lower_ == "lives":
+        return "lost"
+    if top.dep_ == "dobj" and head.lower_ in _CLAIM and noun.lower_ in read_words("persons"):
+        return "killed"
     if top.dep_ == "dobj" and head.tag_.startswith("VB"):
         return None if _reached(head, top) else _state_left_by(head, top)
     if top.dep_ == "attr" and head.lower_ in ("were", "was", "are", "is"):
         after = next((c for c in head.rights if c.i > top.i and c.lower_ in states() and c.tag_ == "VBN"), None)
         return None if after is None else _with_conjuncts(after, _whole(after))
     return None
+
+
+def _at_a_toll(noun: Token) -> bool:
+    """Whether a noun says who stands in a toll: "the toll rose to 8 civilians", "put the death toll at 5 civilians"."""
+    to = noun.head
+    if noun.dep_ != "pobj" or to.lower_ not in ("at", "to") or noun.lower_ not in read_words("persons"):
+        return False
+    beside = [to.head, *(child for child in to.head.children if child.dep_ in ("dobj", "nsubj", "nsubjpass"))]
+    return any(word.lower_ == "toll" for word in beside)
 
 
 def _reached(verb: Token, noun: Token) -> bool:

@@ -71,6 +71,8 @@ def find_subject(counted: Counted | None, unit: str) -> str | None:
     'North Koreans'
     >>> find_subject(Counted("artillery attacks", "attacks"), "count")
     'artillery attacks'
+    >>> find_subject(Counted("civilian lives lost", "lives"), "count")
+    'killed: civilians'
     >>> find_subject(Counted("seats", "seats"), "count") is None
     True
     """
@@ -90,6 +92,9 @@ def find_subject(counted: Counted | None, unit: str) -> str | None:
     if counted.owner and kind != "people" and not any(word[:1].isupper() for word in before):
         before = [counted.owner, *before]
     thing = kind or ("" if head in states() or head in _COUNTS or at is None else words[at])
+    if head == "lives" and state == "lost":
+        state = "killed"
+        before, thing = ([], "civilians") if before == ["civilian"] else (before, "people")
     phrase = " ".join([*before, thing]).strip() if thing else _people(" ".join(before))
     if state and phrase:
         return f"{state}: {phrase}"
