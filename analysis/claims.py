@@ -8,20 +8,21 @@ meet here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from analysis.counting.counted import find_counted
 from analysis.counting.members import one_of_what
 from analysis.counting.recalled import Recalled
 from analysis.counting.subjects import find_subject
+from analysis.grammar.eased import eased
 from analysis.grammar.parsing import paragraphs, parse, split_sentences, unwrapped
 from analysis.grammar.quotations import find_quotations
 from analysis.happenings.finder import Happenings, Told
 from analysis.models import Amount, Article, Claim, Counted, PassedOver, Reading, Source, Span, When, Where
-from analysis.naming.book import DATELINE_RE
 from analysis.numbers.amounts import find_amounts, shift
 from analysis.numbers.currencies import with_codes
 from analysis.numbers.figures import Figure
@@ -37,17 +38,8 @@ from analysis.vocabulary.actors import party_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_T = TypeVar("_T")
 _BATCH_SENTENCES = 400
-# "up to 40", "up to $2.5bn", "up to a third"
-_UP_TO_RE = re.compile(
-    r"\bup to(?= (?:[$£€]?\d|an? (?:third|half|quarter|fifth|tenth|dozen|hundred|thousand|million)\b))", re.IGNORECASE
-)
-# half of a pair of surrogates, as JSON may have it ("\ud800"): no text that the parser could read
-# "(incl. approx. 2,000": its full stops end no sentence
-_SHORT_RE = re.compile(r"\b(?:incl|approx)\.(?= (?:approx\.|\d))", re.IGNORECASE)
-_HALF_LETTER_RE = re.compile("[\ud800-\udfff]")
-# "[Text] A communique …", "[Words indistinct] the envoy …": an editor's words
-_EDITORS_RE = re.compile(r"\[[^\]\n]{1,40}\]\s+")
 _BOUNDS = {
     "more than": "low bound",
     "at least": "low bound",
@@ -90,18 +82,37 @@ def prepare(article: Article) -> tuple[SourceFinder, list[Amount], dict[int, Doc
     return draft.finder, [amount for _, amount, _ in draft.amounts], docs
 
 
-def read_claims(articles: Iterable[Article]) -> Iterator[Reading]:
-    """One ``Reading`` for each article, in order; sentences are parsed in batches over several articles."""
+Refuse = Callable[[Article, Exception], None]
+"""Told of an article in which the reading failed, and of what went wrong."""
+
+
+def read_claims(articles: Iterable[Article], refuse: Refuse | None = None) -> Iterator[Reading]:
+    """One ``Reading`` for each article, in order; sentences are parsed in batches over several articles.
+
+    With ``refuse`` an article in which the reading fails is told to it and left out, and the others are read.
+    """
     waiting: list[_Draft] = []
     sentences = 0
     for article in articles:
-        draft = _draft(article)
+        draft = _tried(article, partial(_draft, article), refuse)
+        if draft is None:
+            continue
         waiting.append(draft)
         sentences += len(draft.needed)
         if sentences >= _BATCH_SENTENCES:
-            yield from _finish(waiting)
+            yield from _finish(waiting, refuse)
             waiting, sentences = [], 0
-    yield from _finish(waiting)
+    yield from _finish(waiting, refuse)
+
+
+def _tried(article: Article, work: Callable[[], _T], refuse: Refuse | None) -> _T | None:
+    try:
+        return work()
+    except Exception as error:
+        if refuse is None:
+            raise
+        refuse(article, error)
+        return None
 
 
 def _draft(article: Article) -> _Draft:
@@ -178,29 +189,21 @@ def _pass(article: Article, span: Span, amount: Amount | None, figure: Figure, r
     return PassedOver(article, span, reason, value, unit, amount.qualifier, members)
 
 
-def _finish(drafts: Sequence[_Draft]) -> Iterator[Reading]:
+def _finish(drafts: Sequence[_Draft], refuse: Refuse | None) -> Iterator[Reading]:
     for draft, docs in zip(drafts, _parsed(drafts), strict=True):
-        yield _claims(draft, docs)
+        reading = _tried(draft.article, partial(_claims, draft, docs), refuse)
+        if reading is not None:
+            yield reading
 
 
 def _parsed(drafts: Sequence[_Draft]) -> list[dict[int, Doc]]:
     """The parsed sentences that each article needs, by number."""
     wanted = [(d, i) for d, draft in enumerate(drafts) for i in sorted(draft.needed)]
-    texts = [_for_parser(drafts[d].finder.sentences[i].of(drafts[d].finder.text)) for d, i in wanted]
+    texts = [eased(drafts[d].finder.sentences[i].of(drafts[d].finder.text)) for d, i in wanted]
     docs: list[dict[int, Doc]] = [{} for _ in drafts]
     for (d, i), doc in zip(wanted, parse(texts), strict=True):
         docs[d][i] = doc
     return docs
-
-
-def _for_parser(sentence: str) -> str:
-    """A sentence as the parser reads it best, letter for letter as long: "said up to 40" is no phrasal verb."""
-    dateline = DATELINE_RE.match(sentence) or _EDITORS_RE.match(sentence)
-    if dateline is not None:
-        sentence = " " * dateline.end() + sentence[dateline.end() :]
-    whole = _HALF_LETTER_RE.sub(" ", sentence)
-    whole = _SHORT_RE.sub(lambda match: "with " if match.group()[0] in "iI" else "about  ", whole)
-    return _UP_TO_RE.sub(lambda match: "About" if match.group()[0] == "U" else "about", whole)
 
 
 def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:

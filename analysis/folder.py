@@ -7,6 +7,7 @@ shows a progress bar on work that takes a while. Problems are collected, one lin
 from __future__ import annotations
 
 import time
+import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,7 +19,7 @@ from tqdm.auto import tqdm  # type: ignore[import-untyped]
 from analysis.claims import read_claims
 from analysis.files import Problem, find_files, read_articles
 from analysis.files.kinds import suffixes
-from analysis.models import Reading
+from analysis.models import Article, Reading
 from analysis.table import tabulate, tabulate_passed_over, tabulate_silences
 
 _PATIENCE = 2.0
@@ -77,7 +78,13 @@ def read_folder(*paths: Path | str, progress: bool = True) -> Readings:
         problems.append(Problem(f"{where}: it holds no articles; put files into it ({suffixes()})", warning=True))
     articles = read_articles(files, problems.append)
     total = None if any(file.many for file in files) else len(files)
-    readings = tuple(_with_progress(read_claims(articles), progress, total))
+
+    def refuse(article: Article, error: Exception) -> None:
+        at = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{type(error).__name__} in {Path(at.filename).name}, line {at.lineno}"
+        problems.append(Problem(f"{article.name}: reading it failed ({where}); please report this with the article"))
+
+    readings = tuple(_with_progress(read_claims(articles, refuse), progress, total))
     return Readings(readings, tuple(problems))
 
 

@@ -7,6 +7,7 @@ import tracemalloc
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from spacy.tokens import Doc
@@ -184,6 +185,28 @@ def test_articles_are_read_one_after_another_not_all_at_once() -> None:
 
     next(iter(read_claims(articles())))  # type: ignore[arg-type]
     assert len(taken) < 1000
+
+
+def test_an_article_in_which_reading_fails_leaves_the_others_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    find = claims_room.find_counted
+
+    def fails(doc: Any, *rest: Any) -> Any:
+        if "Nine" in doc.text:
+            raise IndexError("no such word")
+        return find(doc, *rest)
+
+    monkeypatch.setattr(claims_room, "find_counted", fails)
+    articles = [
+        Article("a.txt", "Forty boats sank."),
+        Article("b.txt", "Nine boats sank."),
+        Article("c.txt", "Ten left."),
+    ]
+    refused: list[tuple[str, str]] = []
+    read = list(read_claims(articles, lambda article, error: refused.append((article.name, str(error)))))
+    assert [reading.article.name for reading in read] == ["a.txt", "c.txt"]
+    assert refused == [("b.txt", "no such word")]
+    with pytest.raises(IndexError):
+        list(read_claims(articles))
 
 
 def test_an_id_depends_on_the_text_and_the_numbers_place_alone() -> None:

@@ -17,6 +17,7 @@ from tables import claims_table
 
 from analysis.compare import Decisions, compare
 from analysis.compare.intervals import allowed, clash
+from analysis.compare.likeness import suggest_merges
 from analysis.compare.voices import voice_names
 
 Row = dict[str, Any]
@@ -107,6 +108,23 @@ def test_a_plan_does_not_raise_a_count() -> None:
 def test_one_voice(label: str, one: str, other: str, party: str, same: bool) -> None:
     names = voice_names({(one, party): 2, (other, party): 1})
     assert (names[one, party] == names[other, party]) is same, label
+
+
+@pytest.mark.parametrize(
+    ("label", "names", "suggested"),
+    [
+        ("two spellings", ["Ministry of Defence", "Ministry of Defense"], True),
+        ("one and several", ["security source", "security sources"], True),
+        ("two countries", ["South Korea's Defence Ministry", "North Korea's Defence Ministry"], False),
+        ("a country in short", ["U.S. Department of Defence", "UK Department of Defence"], False),
+        ("a country and its capital", ["Kyiv's military command", "Kyiv's military commands"], True),
+        ("two numbers", ["73rd Brigade of the Guards", "74th Brigade of the Guards"], False),
+        ("two outlets", ["ANC News (own voice)", "BNC News (own voice)"], False),
+        ("whom two outlets do not name", ["nobody named (ANC News)", "nobody named (BNC News)"], False),
+    ],
+)
+def test_only_what_may_be_one_is_suggested(label: str, names: list[str], suggested: bool) -> None:
+    assert bool(suggest_merges(names)) is suggested, label
 
 
 def test_bodies_of_two_countries_are_two_voices() -> None:

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from compared import compared, losses, said
 
+from analysis.compare.silent import silences_on
 from analysis.compare.words import summarise_comparison, told_once
 from analysis.table import UNTOLD
 
@@ -151,6 +152,32 @@ def test_silences_on_a_group_are_told_with_it():
     assert summarise_comparison(compared(losses()[:1], silences), GROUP).endswith(
         "1,100”; 1 silence (gives no figure 1)."
     )
+
+
+@pytest.mark.parametrize(
+    ("label", "about", "group", "on_it"),
+    [
+        ("soldiers are troops", "how many Northland soldiers were killed", GROUP, True),
+        ("losses are of the killed", "losses of the Northland troops", GROUP, True),
+        ("the dead are not the wounded", "how many Northland soldiers died", "wounded: Northland soldiers", False),
+        ("the sent are not the dead", "how many South Korean troops were sent", "killed: South Korean troops", False),
+        ("a people's troops", "presence of South Koreans", "deployed: South Korean troops", True),
+        ("another people's", "presence of North Koreans", "deployed: South Korean troops", False),
+        ("a people's missiles", "presence of South Koreans", "South Korean missiles", False),
+        ("a toll elsewhere", "death toll", "killed: people", False),
+        ("other things", "how many drones took part", "distance of town", False),
+    ],
+)
+def test_a_silence_is_on_what_it_keeps_back(label, about, group, on_it):
+    claims = [said(40, "the Institute", subject=group, counted="things")]
+    assert bool(len(silences_on(compared(claims, silent(about, ["gives no figure"])), group))) is on_it, label
+
+
+@pytest.mark.parametrize(("group", "on_it"), [(GROUP, True), ("distance of Alder from the border", False)])
+def test_who_says_nothing_is_silent_on_what_happened_in_that_article(group, on_it):
+    table = compared([said(40, "the Institute", subject=group, counted="things")]).claims
+    silences = silent("figures", ["no comment"]).assign(article=table["article"][0])
+    assert bool(len(silences_on(compared(table, silences), group))) is on_it
 
 
 def test_one_party_at_odds_with_itself_is_told():

@@ -369,6 +369,12 @@ def test_long_names_are_shortened_in_the_lists_only():
     assert explorer.sources.value == (name,)
 
 
+def test_names_that_would_be_shortened_alike_are_listed_in_full():
+    names = [f"the National Agency for {what} and Emergency Relief" for what in ("Water", "Food and Shelter")]
+    explorer = ClaimExplorer(tabulate([claim(source=name) for name in names]))
+    assert labels(explorer.sources) == [f"{name} (1)" for name in sorted(names)]
+
+
 def test_every_control_has_a_label_and_a_hint():
     explorer = ClaimExplorer(many_claims(5))
     lists = [explorer.sources, explorer.actors, explorer.outlets, explorer.counted, explorer.units, explorer.qualifiers]

@@ -6,6 +6,7 @@ Examples are made by hypothesis, the same ones on every run.
 from __future__ import annotations
 
 import random
+import tomllib
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -293,3 +294,31 @@ def test_the_size_of_a_batch_changes_nothing(size: int, monkeypatch: pytest.Monk
     wanted = list(read_claims(seeds()))
     monkeypatch.setattr(claims_room, "_BATCH_SENTENCES", size)
     assert list(read_claims(seeds())) == wanted
+
+
+def case_texts() -> list[str]:
+    """All texts of the labelled cases."""
+    texts: set[str] = set()
+    for path in (Path(__file__).parent / "cases").glob("*.toml"):
+        tables = tomllib.loads(path.read_text(encoding="utf-8")).values()
+        texts.update(case["text"] for cases in tables if isinstance(cases, list) for case in cases if "text" in case)
+    return sorted(texts)
+
+
+def garbled(text: str, chance: random.Random) -> str:
+    """A text whose words are cut off, left out, turned round or shuffled: what no parser was made for."""
+    words = text.split() or [text]
+    at, other = chance.randrange(len(words)), chance.randrange(len(words))
+    ways = (words[at:], words[: at + 1], words[:at] + words[at + 1 :], words[at:] + words[:at])
+    swapped = words.copy()
+    swapped[at], swapped[other] = words[other], words[at]
+    return " ".join(chance.choice((*ways, swapped, chance.sample(words, len(words)))))
+
+
+def test_garbled_sentences_are_read_like_any() -> None:
+    chance, texts = random.Random(11), case_texts()
+    assert len(texts) > 500
+    articles = [Article(f"{n}.txt", garbled(chance.choice(texts), chance)) for n in range(1500)]
+    for reading in read_claims(articles):
+        text = reading.article.text
+        assert all(claim.quote == claim.amount.span.of(text) for claim in reading.claims)

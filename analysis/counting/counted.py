@@ -177,7 +177,7 @@ def _count(
 ) -> Counted | None:
     """The noun beside a number, with its state."""
     noun = noun_beside(doc, anchor, last, skip, one)
-    if noun is None or (noun.lower_ == "figure" and noun.nbor(-1).text == "-"):  # "a six-figure sum"
+    if noun is None or (noun.lower_ == "figure" and noun.i and noun.nbor(-1).text == "-"):  # "a six-figure sum"
         return None
     if noun.tag_ == "PRP":  # "20 of us"
         return as_counted("people", state_of(anchor, skip) or _where_from(noun), f"people: {noun.text}")

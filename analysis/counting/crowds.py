@@ -48,6 +48,21 @@ def meant_for(anchor: Token, skip: set[int]) -> Counted | None:
     return Counted(f"people for whom {told}", "people", (f"{thing.text} for the number",), "people")
 
 
+def aboard(anchor: Token, last: Token, before: Counted | None) -> Counted | None:
+    """Those on board, unless persons were counted before: "sank with 40 aboard", "was carrying 60 when it sank"."""
+    if before is not None and before.head in read_words("persons"):
+        return None
+    behind = last.doc[last.i + 1 : last.i + 3]
+    words = behind.text.lower()
+    if words.startswith("aboard") or words == "on board":
+        told = behind[:1].text if words.startswith("aboard") else behind.text
+        return as_counted("people", told, f"{told} behind the number")
+    carries = anchor.dep_ == "dobj" and anchor.head.lower_ == "carrying" and not list(anchor.rights)
+    if not carries or (len(behind) and not (behind[0].is_punct or behind[0].tag_ in ("IN", "WRB"))):
+        return None
+    return as_counted("people", "carried", "carrying the number")
+
+
 def can_hold(anchor: Token, skip: set[int]) -> Counted | None:
     """Those for whom there is room: "the boat was built to carry 60", "the hall can hold 400"."""
     verb = anchor.head

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.counting.clauses import own_subject, participle
-from analysis.counting.crowds import can_hold, facing, many, meant_for
+from analysis.counting.crowds import aboard, can_hold, facing, many, meant_for
 from analysis.counting.moved import moved
 from analysis.counting.owners import country_adjective
 from analysis.counting.phrases import again, as_counted, following_noun, phrase_of, plural, trim
@@ -37,7 +37,9 @@ def left_out(anchor: Token, last: Token, skip: set[int], earlier: Sequence[Count
     parallel = more and (anchor.dep_ in ("nsubj", "nsubjpass") or anchor.head.dep_ in ("nsubj", "nsubjpass"))
     before = earlier[0] if earlier and parallel else earlier[-1] if earlier else None
     return (
-        meant_for(anchor, skip)
+        _in_all(last, skip)
+        or aboard(anchor, last, before)
+        or meant_for(anchor, skip)
         or can_hold(anchor, skip)
         or _predicate(anchor, skip, before)
         or _part_of_them(anchor, last, skip, before)
@@ -52,6 +54,21 @@ def left_out(anchor: Token, last: Token, skip: set[int], earlier: Sequence[Count
         or (again(before) if before is not None and more else None)
         or facing(last)
     )
+
+
+def _in_all(last: Token, skip: set[int]) -> Counted | None:
+    """Those whose number stands behind them: "the injured, 48 in all", "half of the soldiers, 240 altogether"."""
+    doc, first = last.doc, min(skip)
+    behind = doc[last.i + 1 : last.i + 3].text.lower()
+    told = behind in ("in all", "in total") or behind.startswith("altogether")
+    if first < 2 or doc[first - 1].text != "," or not told:
+        return None
+    noun = doc[first - 2]
+    while noun.dep_ == "pobj" and noun.head.lower_ != "of" and noun.head.head.tag_.startswith("NN"):
+        noun = noun.head.head  # "crews from two towns, 48 in all"
+    if noun.lower_ in states() and states()[noun.lower_][1] != "noun":
+        return as_counted("people" if of_persons(noun.lower_) else "", noun.text, f"{noun.text}, in all")
+    return as_counted(trim(phrase_of(noun, skip)[0]), "", f"{noun.text}, in all") if noun.tag_ == "NNS" else None
 
 
 def goes_on(doc: Doc, last: Token, skip: set[int]) -> bool:
@@ -94,6 +111,8 @@ def _alone(anchor: Token, last: Token) -> bool:
     behind = last.doc[last.i + 1 : last.i + 2]
     if behind and behind[0].lower_ in ("in", "at", "on", "from"):
         return True
+    if behind and behind[0].text == "(" and last.doc[anchor.i - 1].text == "," and anchor.i == last.i:
+        return True  # "1,340 houses (full), 2,780 (partial)"
     return anchor.dep_ in ("conj", "appos", "dobj", "pobj", "nsubj", "nsubjpass", "attr", "npadvmod")
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from analysis.counting.clauses import grammatical_object, grammatical_subject, own_subject, participle
+from analysis.counting.clauses import grammatical_object, grammatical_subject, is_passive, own_subject, participle
 from analysis.counting.dimensions import behind, dimension_of, distance_of, of_noun
 from analysis.counting.durations import HAVE, time_of
 from analysis.counting.phrases import join, phrase_of, shortened, trim, without_clauses
@@ -212,7 +212,8 @@ def _told(anchor: Token, last: Token, skip: set[int], unit: str) -> Counted | No
         return Counted(f"area {participle(verb.lower_, verb.tag_)}", "area", (f"object of '{verb.text}'",))
     if unit in _TIMES and not owns and not (last.dep_ == "attr" and last.head.lower_ in _BE):
         return None
-    if not named or subject is None or subject.head.lower_ in reporting_verbs():
+    told = subject is not None and subject.head.lower_ in reporting_verbs() and not is_passive(subject.head)
+    if not named or subject is None or told:
         beside = grammatical_object(last.head, skip)
         if beside is None or beside.lower_ == last.lower_:  # "recorded 40 mm in the hills and 30 mm here"
             return None

@@ -55,7 +55,8 @@ def moved(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Counted 
     if at.lower_ not in reaching_verbs() and not is_passive(at) and link.lower_ not in _PAST:
         return None
     subject = own_subject(at) or (own_subject(at.head) if at.dep_ in ("xcomp", "conj") else None)
-    if subject is None or subject.i in skip or at.lower_ in reporting_verbs() or has_it(at):
+    told = at.lower_ in reporting_verbs() and not (link.lower_ in ("at", "as") and is_passive(at))  # "was put at 19"
+    if subject is None or subject.i in skip or told or has_it(at):
         return None
     return thing_told(subject, skip, before, f"subject of '{at.text}'")
 

@@ -53,7 +53,7 @@ def phrase_of(noun: Token, skip: set[int], of: bool = True) -> tuple[str, set[st
         model = is_model(child)
         if (child.dep_ not in _LEFT_DEPS and not model) or child.i in skip or child.tag_ in _NO_WORDS:
             continue
-        if child.lower_ == "average" and child.nbor(-1).lower_ == "on" and child.i < min(skip, default=0):
+        if child.lower_ == "average" and child.i and child.nbor(-1).lower_ == "on" and child.i < min(skip, default=0):
             continue
         subtree = [t for t in child.subtree if t.i not in skip]
         apart = any(child.i < place < noun.i for place in skip)  # "shelling damaged | 14 | blocks", cut by the parse

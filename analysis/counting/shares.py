@@ -74,7 +74,7 @@ def _degree(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
             return of_noun_shared(whole, skip, f"{told.text} to a degree", state=told.text)
     for token in (last, anchor):
         done = token.head
-        apart = done.i in skip or done.i < last.i or done.nbor(-1).text == "-"
+        apart = done.i in skip or done.i < last.i or (done.i > 0 and done.nbor(-1).text == "-")
         if apart or token.dep_ not in _BY_DEGREE or done.tag_ not in ("VBN", "JJ", "JJR", "VBD"):
             continue
         subject = own_subject(done) or own_subject(done.head)
@@ -131,8 +131,11 @@ def _parted(doc: Doc, anchor: Token, last: Token, skip: set[int], earlier: Seque
     whole = whole if not whole or whole.startswith("of ") else f"of {whole}"
     told = state_of(subject, skip) if subject is not None else None
     passive = clause.tag_ == "VBN" and is_passive(clause) and not is_reporting(clause.lower_)
+    bare = clause.tag_ == "VBN" and clause.i == last.i + 1 and not list(clause.rights)  # "38% received"
     state = told or (
-        str(clause.text) if passive and whole else clause_words(clause, skip, "that" if thing and counts else "who")
+        str(clause.text)
+        if (passive and whole) or bare
+        else clause_words(clause, skip, "that" if thing and counts else "who")
     )
     if not whole and not state:
         return None

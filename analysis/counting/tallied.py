@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from analysis.counting.clauses import PERCENT, own_subject
+from analysis.counting.clauses import PERCENT, is_passive, own_subject
 from analysis.counting.owners import country_adjective
 from analysis.counting.phrases import again, as_counted, noun_before, phrase_of, trim
 from analysis.counting.states import of_persons, state_of, states, tells
@@ -97,6 +97,8 @@ def tally_of(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Count
     if verb is None:
         return None
     subject = own_subject(verb) or (verb.head if verb.dep_ == "acl" and verb.tag_ == "VBG" else None)
+    if subject is None and verb.dep_ == "xcomp" and (is_passive(verb.head) or verb.head.tag_ == "JJ"):
+        subject = own_subject(verb.head)  # "is believed to be 40", "is likely to exceed 40"
     if subject is None and verb.dep_ == "dep" and verb.head.tag_ in ("VBD", "VBN") and verb.head.i < verb.i:
         subject = own_subject(verb.head)  # "houses reported damaged reached 837"
     if subject is not None and subject.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":

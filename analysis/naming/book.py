@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
+from analysis.grammar.eased import DATELINE_RE
 from analysis.grammar.quotations import Quotations
 from analysis.models import Span
 from analysis.naming.bodies import Bodies
@@ -25,11 +26,6 @@ from analysis.naming.words import Name, without_article, without_possessive, wit
 from analysis.vocabulary.parties import country_named, is_place
 from analysis.vocabulary.reporting import reporting_nouns
 
-# "KABUL, March 3 (Example Wire) - The flood …": where the reporter sat, no speaker
-DATELINE_RE = re.compile(
-    r"^[ \t]*[A-Z][A-Z .'’-]+ (?: , [^\n—–-]{0,40}? )? \s* (?: \([^)\n]{0,40}\) )? \s* (?: (?: --? | – ) \s | — \s? )",
-    re.MULTILINE | re.VERBOSE,
-)
 # "a spokesman for Hale" is not Hale
 _OF_RE = re.compile(r"\b(?:of|for|to|with|from|by|in|at|on|under|behind)\s")
 # ", Alex Example, said"; "a spokesman for the clinic(, Alex Example, said)"

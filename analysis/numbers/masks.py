@@ -137,7 +137,7 @@ _MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
 # "2-1", "104-98"; but "5-4 percent", "1-2-3"
 _SCORE_RE = re.compile(
     r"(?<![\w.,$£€–-])(?<!voted )(?<!vote of )(?P<ours>\d{1,3})[-–](?P<theirs>\d{1,3})"
-    r"(?![\w–-]|[.,]\d|\s?(?:%|per\s?cent|pct|percentage)\b)"
+    r"(?![\w/–-]|[.,]\d|\s?(?:%|per\s?cent|pct|percentage)\b)"
 )
 _LOW_SCORE, _HALF, _HIGH_SCORE = 20, 50, 100  # between them stand the shares of a poll or a vote: "54-46", "41-41"
 # "led 24-7", "improved to 24-12": shares of a poll are larger together

@@ -200,12 +200,13 @@ def _digits(tokens: list[Token], i: int) -> Figure:
 
 
 def _mixed(tokens: list[Token], i: int, value: Decimal) -> Figure | None:
-    """ "1 1/2 pounds": a whole number and a fraction."""
-    if i + 1 >= len(tokens) or not (tokens[i].text.isdecimal() and tokens[i + 1].text.isdecimal()):
+    """ "1 1/2 pounds", "1-1/2 pounds": a whole number and a fraction."""
+    k = i + 2 if next_is(tokens, i + 1, "-") else i + 1
+    if k >= len(tokens) or not (tokens[i].text.isdecimal() and tokens[k].text.isdecimal()):
         return None
-    if tokens[i + 1].start != tokens[i].end + 1 or value >= 1000:
+    if tokens[k].start != tokens[i].end + 1 or value >= 1000:
         return None
-    part = slashed(tokens, i + 1, Decimal(tokens[i + 1].text))
+    part = slashed(tokens, k, Decimal(tokens[k].text))
     if part is None or part.value is None:
         return None
     return make_figure(tokens, i, part.last, "digits", value + part.value)

@@ -66,7 +66,8 @@ def _rate_re() -> re.Pattern[str]:
             | \s+ (?: an?|each|every ) \s+ (?:
                 (?P<time> {time} ) | (?P<thing> {thing} ) | (?P<unit> {unit} )    # a day, a share, an ounce
             )
-            | \s+ (?P<alone> {alone} )                                     # daily
+            | \s+ (?P<alone> {alone} )                                     # daily; but "2m monthly users"
+                (?! \s+ (?: active|users|readers|listeners|viewers|subscribers ) \b )
         )
         (?![\w²³])
         """,

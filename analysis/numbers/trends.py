@@ -60,7 +60,7 @@ _BEHIND_RE = re.compile(
 # "closed 3 percent higher", "settled 12 points lower"
 _LAST = r"(?=\s*(?:[.,;)]|$|(?:and|at|on|in|as|while)\b))"
 _HIGHER_RE = re.compile(
-    rf"(?:\s+points?)?\s+(?:(?P<up>higher|stronger|firmer|up{_LAST})|(?P<down>lower|weaker|softer|down{_LAST}))\b"
+    rf"(?:\s+points?)?(?:,?\s+or\s+(?:about\s+)?\d[\d.]*\s?(?:%|per\s?cent),|,)?\s+(?:(?P<up>higher|stronger|firmer|up{_LAST})|(?P<down>lower|weaker|softer|down{_LAST}))\b"
     r"(?!\s+than\b(?!\s+(?:(?:in|at|on|for|during)\s+)?(?:\d{4}|an?\s+(?:year|month|week)|(?:the|this)\s+(?:same|previous|time)|last)\b))"
 )
 # "22 percent fewer than in the same month"
@@ -97,7 +97,7 @@ _HIGHER_AT_RE = re.compile(
 )
 # "fell 3 percent at 1,460", "lost 3 percent to end at 1,460"
 _AT_RE = re.compile(
-    r"(?:\s+points?)?(?:\s+(?:higher|lower|firmer|weaker))?,?(?:\s+to\s+(?:end|close|finish|settle|trade))?\s+at\s+"
+    r"(?:\s+points?)?(?:,?\s+(?:higher|lower|firmer|weaker))?,?(?:\s+to\s+(?:end|close|finish|settle|trade))?\s+at\s+"
 )
 # "added 40 cents to $12", "lost 12 points to 1,460", "added $2, or 3 percent"
 _TO_SUM_RE = re.compile(
@@ -218,7 +218,7 @@ def _may_move(unit: str, after: str, takes: str) -> bool:
 
 
 def _is_money(unit: str) -> bool:
-    return unit in read_words("currencies", "code")
+    return unit != "count" and unit in read_words("currencies", "code")
 
 
 def _is_carried(before: str) -> bool:

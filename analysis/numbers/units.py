@@ -36,6 +36,8 @@ _GLUED_RE = re.compile(rf"(?:{'|'.join(_GLUED)})\b(?!-)")
 _FEET_RE = re.compile(r"['’′](?=1?\d(?:[\"”″]|['’′]{2}))")
 _INCHES_RE = re.compile(r"(?:[\"”″]|['’′]{2})")
 _FEET_BEFORE_RE = re.compile(r"(?<!\d)\d['’′]$")
+# "a 6-foot-7 forward"
+_FOOT_BEFORE_RE = re.compile(r"\d-(?:foot|feet|ft)-$", re.IGNORECASE)
 
 # "a mile and a half", "2 miles and a half"
 _FIRST_GAP_RE = re.compile(r"[\w.,-]+(?=\s+\w+\s+and\s)")
@@ -175,12 +177,15 @@ def _unit_after(text: str, figure: Figure) -> Unit | None:
 def _size(text: str, figure: Figure) -> Unit | None:
     """ "6'2\"" is 6 feet and 2 inches."""
     start, end = figure.span
-    feet = _FEET_RE.match(text, end)
-    if feet is not None:
-        return Unit("foot", Span(*feet.span()), "units: '")
-    inches = _INCHES_RE.match(text, end)
-    if inches is not None and _FEET_BEFORE_RE.search(text[max(0, start - 3) : start]):
-        return Unit("inch", Span(*inches.span()), 'units: "')
+    behind, before = text[end : end + 1], text[start - 1 : start]
+    if behind and behind in "'’′" and _FEET_RE.match(text, end):
+        return Unit("foot", Span(end, end + 1), "units: '")
+    if behind and behind in "'’′\"”″" and before and before in "'’′":
+        inches = _INCHES_RE.match(text, end)
+        if inches is not None and _FEET_BEFORE_RE.search(text[max(0, start - 3) : start]):
+            return Unit("inch", Span(*inches.span()), 'units: "')
+    if before == "-" and _FOOT_BEFORE_RE.search(text[max(0, start - 7) : start]):
+        return Unit("inch", figure.span, "units: foot")
     return None
 
 
@@ -193,7 +198,7 @@ def _inside(text: str, figure: Figure) -> re.Match[str] | None:
 def _is_other_word(word: str, gap: str, after: str, figure: Figure, symbol: bool) -> bool:
     """Whether a word only looks like a unit: "5 A stars", "two in the city", "40 won", "10min. later"."""
     if len(word) == 1 and word.isalpha() and word != "m":
-        spaced = gap and not (word in _SPACED and gap == " " and re.match(r" [a-z]|[.,;)]|$", after))
+        spaced = gap and not (word in _SPACED and gap == " " and re.match(r" [a-z]|[.,;)/]|$", after))
         if spaced or figure.kind != "digits":
             return True
     if symbol and len(word) <= 2 and word.isalpha() and figure.kind != "digits" and word not in _WRITTEN:

@@ -81,7 +81,7 @@ def list_behind(doc: Doc, verb: Token) -> set[int]:
     other = next((t for t in others if all(c.dep_ != "dobj" for c in t.rights)), None)  # "the port holds 40 ships"
     if other is None:
         return set(range(stop, len(doc)))
-    end = min(other.left_edge.i, *(c.left_edge.i for c in other.lefts if c.dep_ == "nsubj"))
+    end = min([other.left_edge.i, *(c.left_edge.i for c in other.lefts if c.dep_ == "nsubj")])
     if doc[end - 1].tag_ != "CC":
         end = next((i for i in range(end - 1, stop, -1) if doc[i].text == ";"), stop)
     return set(range(stop, end))
@@ -131,7 +131,9 @@ def moves_figure(noun: Token) -> tuple[Token, frozenset[int]] | None:
     if noun.dep_ != "dobj" or noun.lower_ not in _MOVED or verb.lower_ not in _moving_verbs():
         return None
     subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
-    if subject is None or not (may_speak(subject) or subject.tag_ == "PRP"):
+    if subject is not None and subject.tag_ == "WDT":  # "reported 12 deaths, which brought its toll to 40"
+        subject = next((c for c in noun.lefts if c.tag_ == "PRP$"), None)
+    if subject is None or not (may_speak(subject) or subject.tag_ in ("PRP", "PRP$")):
         return None
     phrases = [
         c for at in (verb, noun) for c in at.rights if c.dep_ == "prep" and c.lower_ in ("to", "from", "by", "at")

@@ -29,8 +29,8 @@ from analysis.wording import count_of, readable_dates, summarise
 _FILTERED = "Filtered: "
 # who and what, each list with the share of its row that it takes
 _FACETS: tuple[tuple[dict[str, str], str], ...] = (
-    ({"sources": "4 1 205px", "actors": "2 1 120px", "outlets": "3 1 165px"}, "1 1 500px"),
-    ({"topic": "4 1 215px", "units": "1 1 90px", "qualifiers": "1 1 105px"}, "1 1 420px"),
+    ({"sources": "5 1 222px", "actors": "2 1 132px", "outlets": "3 1 162px"}, "1 1 532px"),
+    ({"topic": "4 1 214px", "units": "1 1 86px", "qualifiers": "1 1 102px"}, "1 1 418px"),
 )
 _remembered: dict[str, Choices] = {}
 

@@ -8,6 +8,7 @@ No lexicon is read.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -43,7 +44,7 @@ class Wording(NamedTuple):
 
 
 WORDINGS: dict[str, Wording] = {
-    "sources": Wording("Said by", "source", "sources", "said by", "who vouches for the number", letters=28),
+    "sources": Wording("Said by", "source", "sources", "said by", "who vouches for the number", letters=32),
     "actors": Wording(
         *("Party", "party", "parties", "for", "for whom the source speaks, by the lexicon of actors"),
         letters=14,
@@ -86,7 +87,10 @@ class Facet(ipywidgets.VBox):  # type: ignore[misc]
         counts = values.value_counts()
         ranked = sorted(counts.items(), key=lambda pair: (-pair[1], str(pair[0]).casefold()))
         self.values = tuple(str(value) for value, _ in ranked)
-        self._wording = wording
+        short = {value: choice_name(value, wording) for value in self.values}
+        often = Counter(short.values())
+        # what would read alike is told in full
+        self._names = {v: n if often[n] == 1 else short_name(v, _SAID_LENGTH, wording.blank) for v, n in short.items()}
         self.choice = ipywidgets.SelectMultiple(
             options=self._options({str(value): int(count) for value, count in ranked}),
             value=self.values,
@@ -110,7 +114,7 @@ class Facet(ipywidgets.VBox):  # type: ignore[misc]
         return None if len(chosen) == len(self.values) else chosen
 
     def _options(self, counts: Mapping[str, int]) -> tuple[tuple[str, str], ...]:
-        return tuple((f"{choice_name(v, self._wording)} ({counts.get(v, 0):,})", v) for v in self.values)
+        return tuple((f"{name} ({counts.get(value, 0):,})", value) for value, name in self._names.items())
 
     def recount(self, counts: Mapping[str, int]) -> None:
         """Shows other counts beside the values; what is chosen stays chosen."""
@@ -154,9 +158,10 @@ def short_name(name: str, length: int = NAME_LENGTH, blank: str = "") -> str:
     if len(name) <= length:
         return name
     last = len(name.rpartition(" ")[2])
-    tail = max(length * 3 // 7, last + 1 if last < length * 2 // 3 else 0)  # a last word stays whole
-    head, tail_words = name[: length - tail], name[-tail:]
-    return f"{head.rpartition(' ')[0] or head}…{tail_words.partition(' ')[2] or tail_words}"
+    room = max(length * 3 // 7, last + 1 if last < length * 2 // 3 else 0)  # a last word stays whole
+    tail = name[-room:].partition(" ")[2] or name[-room:]
+    head = name[: length - len(tail)]
+    return f"{head.rpartition(' ')[0] or head[:-1]}…{tail}"
 
 
 def filter_words(choices: Choices, values: Mapping[str, Sequence[str]]) -> str:
