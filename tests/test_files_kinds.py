@@ -324,6 +324,12 @@ def test_a_short_page_is_read(tmp_path: Path) -> None:
     assert problems == [] and article.text.strip() == BODY
 
 
+def test_a_byline_in_a_page_is_no_broken_head(tmp_path: Path) -> None:
+    byline = "Published: Sat 14 Dec, 10:30 GMT"
+    (article,), problems = read(tmp_path, a_html=page(Written(paragraphs=(byline, *PARAGRAPHS)), head=""))
+    assert problems == [] and article.published is None and article.text.startswith(byline)
+
+
 UNSURE = ["14/12/2024", "2024", "last week", "1734134400", "0001", ""]
 
 
