@@ -215,9 +215,9 @@ def test_a_table_of_articles_is_read_as_spreadsheets_save_it(delimiter: str, cod
     assert problem.warning and "a.csv:3: 'soon' is not a date" in problem.message
 
 
-def test_a_table_without_a_column_of_text_is_an_error(tmp_path: Path) -> None:
+def test_a_table_without_a_column_of_text_is_left_out_with_a_warning(tmp_path: Path) -> None:
     articles, (problem,) = read(tmp_path, a_csv="region,killed\nKursk,40\n")
-    assert articles == [] and "no column called text" in problem.message and not problem.warning
+    assert articles == [] and "a.csv: no column is called text" in problem.message and problem.warning
 
 
 def test_a_long_cell_is_read(tmp_path: Path) -> None:
@@ -324,6 +324,12 @@ def test_a_short_page_is_read(tmp_path: Path) -> None:
     assert problems == [] and article.text.strip() == BODY
 
 
+def test_a_byline_in_a_page_is_no_broken_head(tmp_path: Path) -> None:
+    byline = "Published: Sat 14 Dec, 10:30 GMT"
+    (article,), problems = read(tmp_path, a_html=page(Written(paragraphs=(byline, *PARAGRAPHS)), head=""))
+    assert problems == [] and article.published is None and article.text.startswith(byline)
+
+
 UNSURE = ["14/12/2024", "2024", "last week", "1734134400", "0001", ""]
 
 
@@ -337,6 +343,24 @@ def test_a_date_in_the_visible_text_or_the_address_is_no_date_of_the_page(tmp_pa
     head = '<link rel="canonical" href="https://example.org/2024/11/16/flood">'
     (article,), _ = read(tmp_path, a_html=page(Written(), "<p>Published on 16 November 2024</p>", head=head))
     assert article.published is None and article.url == "https://example.org/2024/11/16/flood"
+
+
+TABLES = {
+    "html": page(Written()).replace(
+        "</p><p>The ministry",
+        "</p><table><tr><th>Town</th><th>Killed</th></tr><tr><td>Orne</td><td>27</td></tr></table><p>The ministry",
+    ),
+    "md": f"{PARAGRAPHS[0]}\n\n| Town | Killed |\n|---|---|\n| Orne | 27 |\n\n{PARAGRAPHS[1]}\n",
+    "docx": as_docx(Written(), (("Town", "Killed"), ("Orne", "27"))),
+}
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_a_table_stands_in_its_place_a_line_each_row(kind: str, tmp_path: Path) -> None:
+    (article,), problems = read(tmp_path, **{f"a_{kind}": TABLES[kind]})
+    lines = [line.strip("| ") for line in article.text.splitlines() if line.strip("|- \t")]
+    at = lines.index("Town | Killed")
+    assert lines[at - 1 : at + 3] == [PARAGRAPHS[0], "Town | Killed", "Orne | 27", PARAGRAPHS[1]] and problems == []
 
 
 # --- printed lines --------------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from analysis.files.limits import ROW_BYTES
 
 COLUMNS = ("id", "text", "title", "outlet", "author", "published", "date", "url")
 _SAMPLE = 1_000_000
+NO_TEXT = Trouble("no column is called text, so it is no corpus of articles; it is left out", warning=True)
 _OBJECT = "each line must be one article as a JSON object"
 
 
@@ -82,7 +83,8 @@ def article_of(row: Mapping[str, object], number: int, place: str) -> Iterator[E
 def read_csv(stream: BinaryIO) -> Iterator[Extract | Trouble]:
     """The articles of a ``.csv`` corpus, as spreadsheets save it: commas, semicolons or tabs, UTF-8 or Windows.
 
-    Raises ``ArticleError`` where no column is called ``text``.
+    A table without a column called ``text`` is no corpus: it may be anything that lies in the folder, and is left out.
+    Raises ``ArticleError`` for what is no table.
     """
     sample = stream.read(_SAMPLE)
     encoding = _encoding(sample)
@@ -93,7 +95,8 @@ def read_csv(stream: BinaryIO) -> Iterator[Extract | Trouble]:
         head = next(rows, [])
         columns = [cell.strip().casefold() for cell in head]
         if "text" not in columns:
-            raise ArticleError("it has no column called text; a corpus has one article a row, its words in that column")
+            yield NO_TEXT
+            return
         number = 1
         for cells in rows:
             number += 1

@@ -23,8 +23,9 @@ _DATE_FORMS = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%Y/%m/%d")
 def part_head(text: str, *, loose: bool = False) -> tuple[Facts, str]:
     """The facts of a text's head and the text below it; a text without one comes back whole.
 
-    ``loose``: the lines may stand in paragraphs of their own, as in a document, and need no blank line below.
-    Raises ``ArticleError`` for a ``Published:`` that is no date, or a line longer than any title.
+    ``loose``: the lines may stand in paragraphs of their own, as in a document, and need no blank line below; a line
+    that reads otherwise belongs to the text. Else raises ``ArticleError`` for a ``Published:`` that is no date, or a
+    line longer than any title.
 
     >>> part_head("Outlet: Wire\\nPublished: 2024-12-14\\n\\nTen died.")[1]
     'Ten died.'
@@ -39,6 +40,8 @@ def part_head(text: str, *, loose: bool = False) -> tuple[Facts, str]:
     match = _LINE_RE.match(text)
     while match:
         key, value = match.group("key").lower(), match.group("value").strip()
+        if loose and not _is_plain(key, value):
+            break  # a page's own byline: "Published: Sat 14 Dec, 10:30 GMT"
         if len(value) > LONGEST_FACT:
             raise ArticleError(f"its {match.group('key')} is longer than {LONGEST_FACT:,} characters; shorten it", line)
         head[key] = value
@@ -67,6 +70,11 @@ def part_head(text: str, *, loose: bool = False) -> tuple[Facts, str]:
         url=fact(head.get("url")),
     )
     return facts, text[below:]
+
+
+def _is_plain(key: str, value: str) -> bool:
+    """Whether a line of a document is one of a head: as short as one, a date in a form that leaves no doubt."""
+    return len(value) <= LONGEST_FACT and (key != "published" or not value or date_or_none(value) is not None)
 
 
 def below_head(text: str, facts: Facts) -> tuple[Facts, str]:

@@ -25,7 +25,7 @@ def too_long(text: str) -> str | None:
     """Why a text is not read, or ``None`` for one that can be.
 
     >>> too_long("Ten died.")
-    >>> print(too_long("At least 40 died. " * 60_000).partition(";")[0])
+    >>> print(too_long("At least 40 died.\\n" * 60_000).partition(";")[0])
     it holds 60,000 sentences and 60,000 numbers, more than can be read at once
     """
     if len(text) > LONGEST_TEXT:

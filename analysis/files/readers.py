@@ -43,13 +43,15 @@ def read_stream(kind: Kind, stream: BinaryIO) -> Iterator[Extract | Trouble]:
                 shape = f"{kind.format}, {found.format}" if found.format and kind.suffix != ".zip" else kind.format
                 found = replace(found, format=shape, source_hash=digest)
             yield found
-    except (ArticleError, MemoryError, OSError):
+    except (ArticleError, MemoryError):
         raise
     except RecursionError:
         raise ArticleError(f"it is nested too deeply; {_INSTEAD}") from None
     except ImportError as error:
         raise ArticleError(f"reading {kind.suffix} needs a library; run: pip install {error.name}") from None
     except Exception as error:  # a library may fail in any way on a file that is broken or made to harm
+        if isinstance(error, OSError) and error.errno is not None:
+            raise  # the disk's own failure
         raise ArticleError(f"it is not a sound {kind.suffix} file ({type(error).__name__}); {_INSTEAD}") from None
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import BinaryIO
 
-from analysis.files.corpora import COLUMNS, article_of
+from analysis.files.corpora import COLUMNS, NO_TEXT, article_of
 from analysis.files.extracts import ArticleError, Extract, Trouble
 
 _ROWS = 200
@@ -28,7 +28,8 @@ def read_parquet(stream: BinaryIO) -> Iterator[Extract | Trouble]:
         table = pq.ParquetFile(stream)
         columns = [name for name in table.schema_arrow.names if name in COLUMNS]
         if "text" not in columns:
-            raise ArticleError("it has no column called text; a corpus has one article a row, its words in that column")
+            yield NO_TEXT
+            return
         number = 0
         for batch in table.iter_batches(_ROWS, columns=columns, use_threads=False):
             for row in batch.to_pylist():
