@@ -26,7 +26,7 @@ QUALIFIERS = (
     "vague",
 )
 STANCES = ("states", "estimates", "expects", "plans", "pledges", "denies", "does not confirm")
-SILENCE_STANCES = ("does not confirm", "gives no figure", "no comment", "cannot verify")
+SILENCE_STANCES = ("does not confirm", "gives no figure", "no comment", "cannot verify", "denies")
 REASONS = (
     "date",
     "clock time",
@@ -251,10 +251,10 @@ class PassedOver:
 
 @dataclass(frozen=True)
 class Silence:
-    """Words by which a party gives no figure, or neither confirms nor denies; ``stance`` is one of ``SILENCE_STANCES``.
+    """Words by which a party gives no figure, neither confirms nor denies, or denies another's.
 
-    ``source`` is ``None`` for the outlet's own voice, or where nobody is named; ``about`` where the sentence does not
-    say what is kept back.
+    ``stance`` is one of ``SILENCE_STANCES``; ``source`` is ``None`` for the outlet's own voice, or where nobody is
+    named; ``about`` where the sentence does not say what is kept back.
     """
 
     article: Article = field(repr=False)

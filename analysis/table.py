@@ -85,7 +85,7 @@ SILENCES_COLUMNS: dict[str, Column] = {
     "outlet": COLUMNS["outlet"],
     "source": Column("str", "Silent", "who is silent; blank is the outlet's own voice, or nobody named"),
     "actor": COLUMNS["actor"],
-    "stance": Column("str", "Stance", "does not confirm, gives no figure, no comment, cannot verify"),
+    "stance": Column("str", "Stance", "does not confirm, gives no figure, no comment, cannot verify, denies"),
     "about": Column("str", "About", "what is kept back, as the sentence words it"),
     "quote": Column("str", "Words", "the words of the silence, exactly as the article has them"),
     "sentence": Column("str", "Sentence", "the sentence that holds the silence"),

@@ -139,6 +139,8 @@ def silent(about: str, stances: list[str]) -> pd.DataFrame:
             "; 3 silences (gives no figure 2, no comment 1).",
         ),
         ("alone", [], ["gives no figure"], "No claims; 1 silence (gives no figure 1)."),
+        ("beside a denial", [], ["denies", "no comment"], "; 1 silence (no comment 1); 1 denial of what another said."),
+        ("denials alone", [], ["denies", "denies"], "No claims; 2 denials of what another said."),
     ],
 )
 def test_silences_are_told_as_silences(label, claims, stances, end):

@@ -796,7 +796,7 @@ def test_a_word_of_places_gives_its_example_the_place() -> None:
 
 SILENCE_KINDS = {
     "able", "answering", "asking", "denying", "details", "discussing", "figure", "giving", "noun", "passive",
-    "refusing", "telling", "verb", "withheld",
+    "refusing", "rejecting", "telling", "verb", "withheld",
 }  # fmt: skip
 
 

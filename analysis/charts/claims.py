@@ -2,7 +2,7 @@
 
 ``draw_claims`` shows what each voice claims: a panel for each counted thing, a row for each voice, a mark for each
 claim, shaped by what its words allow. Figures are drawn as reported: nothing is summed, averaged or completed.
-It never touches pyplot or global settings; the look is in ``claims.mplstyle`` and the palette in ``chart_marks``.
+It never touches pyplot or global settings; the look is in ``claims.mplstyle`` and the palette in ``marks``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The corpus at a glance: a comparison comes in, a figure or its alternative text goes out.
 
 ``draw_corpus`` shows the most disputed groups as small panels, each with its own axis and unit, with one order of
-voices throughout; ``chart_matrix`` has the table of who makes how many claims on what.
+voices throughout; ``matrix`` has the table of who makes how many claims on what.
 """
 
 from __future__ import annotations

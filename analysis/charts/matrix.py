@@ -202,7 +202,7 @@ def _notes(matrix: Matrix) -> list[str]:
     if summed:
         notes.append(f"Summed up as others: {listed(summed)}.")
     if matrix.silences is not None:
-        notes.append("A silence, where somebody gives no figure or no comment, is no claim and stands apart.")
+        notes.append("A silence, where somebody gives no figure or denies another’s, is no claim and stands apart.")
     return notes
 
 

@@ -1,6 +1,6 @@
 """What every chart's page has: a figure with its headline, legend and caption, in the charts' own look.
 
-The look is in ``claims.mplstyle``, the palette in ``chart_marks``. Nothing here touches pyplot or global settings.
+The look is in ``claims.mplstyle``, the palette in ``marks``. Nothing here touches pyplot or global settings.
 Measures are inches from the page's top, unless they are points of text.
 """
 

@@ -182,15 +182,17 @@ def _denied(claims: pd.DataFrame, conflicts: pd.DataFrame) -> list[str]:
 
 
 def _silences(comparison: Comparison, group: str | None) -> list[str]:
-    """How often somebody gives no figure or no comment."""
+    """How often somebody gives no figure or no comment, or denies what another said."""
     silences = comparison.silences if group is None else silences_on(comparison, group)
     if silences is None or silences.empty:
         return []
-    told = silences["stance"].fillna("silent").value_counts()
+    told = silences["stance"].fillna("silent").value_counts().to_dict()
+    denied = told.pop("denies", 0)
     kinds = [
         f"{stance} {number:,}" for stance, number in sorted(told.items(), key=lambda kind: (-kind[1], str(kind[0])))
     ]
-    return [f"{count_of(len(silences), 'silence')} ({', '.join(kinds)})"]
+    parts = [f"{count_of(len(silences) - denied, 'silence')} ({', '.join(kinds)})"] if kinds else []
+    return [*parts, f"{count_of(denied, 'denial')} of what another said"] if denied else parts
 
 
 def _quoted(words: object) -> str:

@@ -2,7 +2,7 @@
 
 Two capitals are a person's name by their shape, but "in Example Hatch" is a place, "the rights group Open Sample" a
 body, and a run of capitals in a headline no name at all unless the text has it as well. Vocabulary: ``roles``, and
-that of ``name_kinds``. Knowingly missed: bodies that an article never says to be one ("Virgin Blue").
+that of ``kinds``. Knowingly missed: bodies that an article never says to be one ("Virgin Blue").
 """
 
 from __future__ import annotations

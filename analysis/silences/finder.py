@@ -1,8 +1,8 @@
-"""Finds those who give no figure, or neither confirm nor deny: a parsed sentence goes in, ``Silence`` rows come out.
+"""Finds those who give no figure, neither confirm nor deny, or deny what another reported.
 
-``silent_verbs`` and ``silent_nouns`` know the words, ``sources`` whose they are, ``actors`` for which party.
-Vocabulary: ``silences``. Knowingly missed: silences in other words ("let the figure pass"), and those of passives that
-name nobody ("the price was not disclosed").
+A parsed sentence goes in, ``Silence`` rows come out. ``verbs``, ``nouns`` and ``denials`` know the words, ``sources``
+whose they are, ``actors`` for which party. Vocabulary: ``silences``. Knowingly missed: silences in other words ("let
+the figure pass"), and those of passives that name nobody ("the price was not disclosed").
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from analysis.models import Article, Silence
+from analysis.silences.denials import STANCE, behind, denial
 from analysis.silences.nouns import silent_noun
 from analysis.silences.silent import Silent, belong_together, together
 from analysis.silences.verbs import silent_verb
@@ -26,7 +27,10 @@ if TYPE_CHECKING:
 def find_silences(article: Article, finder: SourceFinder, sentence: int, docs: Mapping[int, Doc]) -> Iterator[Silence]:
     """The silences of one sentence of an article, in its order; ``docs`` are the article's parsed sentences."""
     span = finder.sentences[sentence]
-    for found in find_silent(docs[sentence]):
+    for silent in find_silent(docs[sentence]):
+        found = behind(silent, docs.get(sentence - 1))
+        if found is None:
+            continue
         source = finder.of_cue(found.cue, sentence, docs) if found.cue is not None else None
         party = party_of(source, article.published)
         reasons = [f"silences: {found.row} → {found.stance}"]
@@ -54,7 +58,8 @@ def find_silent(doc: Doc) -> list[Silent]:
             found[-1] = together(doc, found[-1], silent)
         else:
             found.append(silent)
-    return [silent for silent in found if silent.row != "deny" and silent.row != "denial"]
+    halves = ("deny", "denial")  # of "neither confirmed nor denied", whose other half was not found
+    return [silent for silent in found if silent.row not in halves or silent.stance == STANCE]
 
 
 def _each(doc: Doc) -> Iterator[Silent]:
@@ -65,6 +70,6 @@ def _each(doc: Doc) -> Iterator[Silent]:
         if token.tag_.startswith("NN"):
             found = silent_noun(token, row) if "noun" in kinds_of(row) else None
         else:
-            found = silent_verb(token, row)
+            found = silent_verb(token, row) or denial(token, row)
         if found is not None:
             yield found

@@ -13,9 +13,12 @@ from functools import cache
 
 from analysis.lexicon import alternatives, read_rows, small_letters, split_list
 from analysis.models import Span
+from analysis.vocabulary.reporting import reporting_nouns
 
 # "how many", "how long": what is asked for is a figure
 MEASURES = ("many", "much", "long", "large", "big", "far", "often", "high", "deep", "few", "wide", "old")
+# "this report", "those claims": what was told before
+BACK = frozenset({"both", "such", "that", "the", "these", "this", "those"})
 _NOT = r"\b(?:no|not|neither|nor|never|without|yet|cannot)\b|n[’']t\b"
 _FARTHEST = 50  # letters between a "no" and its verb, or a verb and its object
 _BEHIND = 120  # letters in which a question for a figure follows
@@ -99,6 +102,25 @@ def places_of_silences(text: str, sentences: Sequence[Span]) -> Iterator[tuple[i
             giving = list(_giving_re().finditer(small, max(match.start() - _FARTHEST, start), match.start()))
             if giving:
                 yield i, giving[-1].start()
+    for at in _denials(small):
+        yield max(bisect.bisect_right(starts, at) - 1, 0), at
+
+
+def _denials(text: str) -> Iterator[int]:
+    """Where a report told before is denied: "this report was denied", "rejected the claims"."""
+    for match in _rejecting_re().finditer(text):
+        if _report_re().search(text, max(match.start() - _FARTHEST, 0), match.end() + _FARTHEST):
+            yield match.start()
+
+
+@cache
+def _rejecting_re() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_forms('rejecting')})\b")
+
+
+@cache
+def _report_re() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(BACK))})\s(?:\w+\s)?(?:{alternatives(reporting_nouns())})\b")
 
 
 def _keeps_back(small: str, verb: re.Match[str], end: int) -> bool:
