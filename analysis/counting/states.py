@@ -124,7 +124,10 @@ def _state_told(noun: Token, skip: set[int]) -> str | None:
         top = owner
         head = top.head
     if top.dep_ in ("nsubj", "nsubjpass"):
-        return _verb_state(head.head if head.dep_ in ("aux", "auxpass") else head)
+        verb = head.head if head.dep_ in ("aux", "auxpass") else head
+        if noun.lower_ in _event_nouns() and not is_passive(verb):  # "19 arrests and six officers injured"
+            return None
+        return _verb_state(verb)
     if _at_a_toll(top):
         return "killed"
     if top.dep_ == "dobj" and head.lower_ in _TAKE and noun.lower_ == "lives":
