@@ -61,6 +61,9 @@ def noun_beside(doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool)
     if len(behind) and behind[0].lower_ in _ADVERBS:  # "a camp built for 7,000 now shelters more"
         return None
     head = anchor.head
+    adverb = anchor.dep_ == "npadvmod" and head.dep_ == "amod" and head.i == last.i + 1 and head.head.i > head.i
+    if adverb and head.head.tag_ in ("NNS", "NNPS"):  # "fifteen hundred trained men": the parser's "hundred trained"
+        return head.head
     if head.text in MONTHS:  # "as of 12 March 38 people"
         return following_noun(doc, last.i + 1)
     beside = anchor.dep_ in _BEFORE_NOUN and head.i not in skip
