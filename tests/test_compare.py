@@ -58,6 +58,27 @@ def test_the_same_wire_copy_is_one_voice_heard_twice() -> None:
     assert found.groups["claims"].tolist() == [1]
 
 
+FULL = {"subject": "North Korean troops", "counted": "North Korean troops"}
+
+
+@pytest.mark.parametrize(
+    ("label", "full", "short", "meet"),
+    [
+        ("in fewer words", FULL, {"subject": "troops", "counted": "troops"}, True),
+        ("without words", FULL, {"subject": None, "counted": None}, True),
+        ("another figure", FULL, {"subject": "troops", "counted": "troops", "value": 900.0}, False),
+        ("in another article", FULL, {"subject": "troops", "counted": "troops", "article": "other.txt"}, False),
+        ("other things", FULL, {"subject": "attacks", "counted": "attacks"}, False),
+        ("what became of them", FULL, {"subject": "wounded: troops", "counted": "troops wounded"}, False),
+        ("a small number of anybody", {**FULL, "value": 8.0}, {"subject": None, "counted": None, "value": 8.0}, False),
+    ],
+)
+def test_a_figure_said_again_meets_itself(label: str, full: Row, short: Row, meet: bool) -> None:
+    shared = {"article": "one.txt", "value": 11000.0}
+    found = compare(claims_table({**shared, **full}, {**shared, **short}))
+    assert (found.claims["group"].nunique() == 1) is meet, label
+
+
 def test_a_denial_meets_what_is_said() -> None:
     said, denied = {"value": 2000.0}, {"value": 2000.0, "stance": "denies"}
     conflicts = compare(claims_table(said, denied, {"value": 12.0, "source": "Hospital"})).conflicts

@@ -19,6 +19,7 @@ from analysis.compare.columns import Places, kinds_of
 from analysis.compare.conversions import is_money
 from analysis.compare.decisions import follow, one_line
 from analysis.compare.families import family_of
+from analysis.compare.repeats import said_again
 from analysis.table import UNTOLD, cells_of
 
 # states whose bearers are told together: "at least 100 North Koreans were killed … some 1,000 wounded"
@@ -113,7 +114,8 @@ def topics(table: pd.DataFrame) -> tuple[list[Topic], Places]:
         at = np.flatnonzero(some)[members]
         completed = _completed([names[place] for place in found[at].tolist()])
         found[at] = [known.setdefault(topic, len(known)) for topic in completed]
-    return list(known), _in_full(table["article"], list(known), found)
+    names = list(known)
+    return names, said_again(table, names, _in_full(table["article"], names, found))
 
 
 def _in_full(articles: pd.Series, topics: Sequence[Topic], found: Places) -> Places:
