@@ -8,7 +8,6 @@ things ("injured") is never dropped.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -16,15 +15,15 @@ import pandas as pd
 from analysis.compare.columns import Places, kinds_of
 from analysis.table import UNTOLD
 
-if TYPE_CHECKING:
-    from analysis.compare.groups import Topic
-
 _FEW = 12  # up to which two lots of one number are nothing remarkable
 _ANYBODY = frozenset({"people", "troops", "others"})
 
 
-def said_again(table: pd.DataFrame, topics: Sequence[Topic], found: Places) -> Places:
-    """Which topic each row has, once repeats have what they repeat; ``found`` has the places in ``topics`` before."""
+def said_again(table: pd.DataFrame, topics: Sequence[tuple[str, str]], found: Places) -> Places:
+    """Which topic each row has, once repeats have what they repeat; ``found`` has the places in ``topics`` before.
+
+    A topic is its state and its thing, either of them blank: ("killed", "troops").
+    """
     _, of = kinds_of(table["article"], table["value"], table["unit"])
     first = np.unique(of * len(topics) + found, return_index=True)[1]
     keys, counts = np.unique(of[first], return_counts=True)
@@ -42,11 +41,11 @@ def said_again(table: pd.DataFrame, topics: Sequence[Topic], found: Places) -> P
     return found
 
 
-def _says_more(full: Topic, short: Topic, value: float) -> bool:
+def _says_more(full: tuple[str, str], short: tuple[str, str], value: float) -> bool:
     """Whether a topic says what another says of the same figure, and more."""
-    if short.state or full.thing == UNTOLD or (full.state, full.thing) == (short.state, short.thing):
+    (_, whole), (state, part) = full, short
+    if state or whole == UNTOLD or full == short:
         return False
-    if short.thing == UNTOLD:
+    if part == UNTOLD:
         return value > _FEW
-    among = set(short.thing.casefold().split()) <= set(full.thing.casefold().split())
-    return among and (value > _FEW or short.thing not in _ANYBODY)
+    return set(part.casefold().split()) <= set(whole.casefold().split()) and (value > _FEW or part not in _ANYBODY)
