@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from analysis.sources.cue import Cue, agent_of, can_act, is_passive, make_cue
 from analysis.sources.said import speaker_of, stance_of
-from analysis.vocabulary.reporting import is_document, reporting_verbs
+from analysis.vocabulary.reporting import is_document, reporting_nouns, reporting_verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -78,5 +78,9 @@ def _any_verb(verb: Token) -> Cue | None:
 def _document(prep: Token) -> Cue | None:
     target = next((c for c in prep.children if c.dep_ == "pobj"), None)
     if target is None or not is_document(target.lower_):
+        return None
+    if (
+        prep.lower_ == "under" and reporting_nouns().get(target.lower_, {}).get("stance") == "plans"
+    ):  # a deed, as under a deal
         return None
     return make_cue([prep], target, "states", frozenset(), f"{prep.lower_} {target.lower_}")

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from analysis.lexicon import read_words
 from analysis.naming.roles import role_nouns
 from analysis.sources.cues import IN_TURN
-from analysis.sources.evidence import PARTING, evidence, verb_kinds
+from analysis.sources.evidence import PARTING, QUOTES, evidence, verb_kinds
 from analysis.vocabulary.reporting import reporting_nouns
 
 if TYPE_CHECKING:
@@ -83,11 +83,16 @@ class Question:
         above = {candidate.cue.at for candidate in self.candidates if candidate.cue.named}
         return {at: n for n, at in enumerate(at for at in self.chain if at in above)}
 
+    @cached_property
+    def _marks(self) -> list[int]:
+        """The places of quotation marks."""
+        return [token.i for token in self.doc if token.text in QUOTES]
+
     def features(self, candidate: Candidate) -> list[str]:
         """What speaks for and against a candidate (``evidence``)."""
         by_rule = candidate.cue is self.by_rule
         nearer = self._nearer.get(candidate.cue.at)
-        return evidence(self.doc, self.chain, self.amount, candidate, self.saying, by_rule, nearer)
+        return evidence(self.doc, self.chain, self.amount, candidate, self.saying, by_rule, nearer, self._marks)
 
 
 def choose(question: Question, learned: Mapping[str, float] | None = None, bar: float = 0.0) -> Candidate | None:
@@ -108,6 +113,8 @@ def choose(question: Question, learned: Mapping[str, float] | None = None, bar: 
                 best, highest = candidate, score
     if by_rule is not None and best is not None and _relays(question, best, by_rule):
         return by_rule
+    if best is None and any(c.kind == "noun" and c.cue is not question.by_rule for c in question.saying):
+        return by_rule  # "reported 18 deaths, which brought its toll to 40": two cues say it
     return best
 
 

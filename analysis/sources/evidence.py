@@ -29,7 +29,7 @@ _STRUCTURE = {
 }  # fmt: skip
 _DEFINITE = {"the", "this", "these", "those", "his", "her", "its", "their"}
 PARTING = {",", "”", '"', "''", "—", "–", "-"}
-_QUOTES = {'"', "“", "”", "''", "``"}
+QUOTES = {'"', "“", "”", "''", "``"}
 
 
 def evidence(
@@ -40,11 +40,12 @@ def evidence(
     saying: Sequence[Candidate],
     by_rule: bool,
     nearer: int | None,
+    marks: Sequence[int],
 ) -> list[str]:
     """The features of a candidate for a number of the same sentence; ``by_rule``: grammar alone would choose it.
 
     ``chain`` is the number's word and all above it, ``saying`` the candidates whose cues say the number; ``nearer``
-    is how many candidates stand between a number and one above it.
+    is how many candidates stand between a number and one above it; ``marks`` are the places of quotation marks.
     """
     cue = candidate.cue
     number = next(iter(chain.values()))
@@ -70,9 +71,10 @@ def evidence(
         found.append(f"document at start: {at.i < 2}")
     side = "behind" if number.i > at.i else "before"
     found += [f"number {side} {kind} {relation}", f"number {side} {kind} of {speaker} {relation}"]
-    found += _amount(amount, kind)
-    if _is_definite(number):
-        found.append(f"definite number {relation}")
+    found += _amount(amount, kind) + _number(chain, number, at, relation)
+    first, last = at.left_edge.i, at.right_edge.i
+    if any(first <= mark <= last for mark in marks):
+        found.append(f"marks below {relation}")
     if relation in ("over", "says"):
         found += _clauses(chain, at)
     if nearer is not None:
@@ -138,6 +140,18 @@ def _clauses(chain: Mapping[int, Token], at: Token) -> list[str]:
     return found
 
 
+def _number(chain: Mapping[int, Token], number: Token, at: Token, relation: str) -> list[str]:
+    """How a number is written, and in what kind of clause it stands."""
+    digits = any(token.text[0].isdigit() for token in (number, *number.lefts))
+    found = [f"number in {'digits' if digits else 'words'} {relation}"]
+    if _is_definite(number):
+        found.append(f"definite number {relation}")
+    clause = next((token for token in chain.values() if token.tag_.startswith(("VB", "MD"))), None)
+    if clause is not None and clause.i != at.i:
+        found.append(f"number's clause is {clause.dep_} {relation}")
+    return found
+
+
 def _is_definite(number: Token) -> bool:
     """Whether a number is known before: "the 40 boats", "his three wins"."""
     head = number.head if number.tag_ == "CD" else number
@@ -183,7 +197,7 @@ def _verb(verb: Token, relation: str, speaker: str) -> list[str]:
         found.append(f"has infinitive {relation}")
     if any(c.dep_ in ("auxpass", "nsubjpass") for c in children):
         found.append("passive")
-    if any(c.text in _QUOTES for c in children):
+    if any(c.text in QUOTES for c in children):
         found.append("marks beside verb")
     if any(c.dep_ == "mark" and c.lower_ == "as" for c in children):
         found.append("as")

@@ -36,7 +36,7 @@ from analysis.sources.chooser import EVERY, Question, choose
 
 FOLDS = 5
 # a feature of fewer candidates is chance
-FEWEST = 10
+FEWEST = 20
 # how strongly weights are held small, and how small one must be to be left out: chosen by cross-validation
 HELD, LEAST = 3.0, 0.1
 # how much a candidate that grammar chooses gains, and what any must overcome: the annotated articles hardly know how
