@@ -175,6 +175,13 @@ def test_a_silence_is_on_what_it_keeps_back(label, about, group, on_it):
     assert bool(len(silences_on(compared(claims, silent(about, ["gives no figure"])), group))) is on_it, label
 
 
+@pytest.mark.parametrize(("article", "on_it"), [("said.txt", True), ("other.txt", False)])
+def test_a_denial_is_on_what_its_own_article_told(article: str, on_it: bool) -> None:
+    denials = silent("rebels said 40 Northland soldiers were killed", ["denies"]).assign(article=article)
+    found = compared([said(40, "rebels", name="said.txt")], denials)
+    assert bool(len(silences_on(found, found.groups["group"][0]))) is on_it
+
+
 @pytest.mark.parametrize(("group", "on_it"), [(GROUP, True), ("distance of Alder from the border", False)])
 def test_who_says_nothing_is_silent_on_what_happened_in_that_article(group, on_it):
     table = compared([said(40, "the Institute", subject=group, counted="things")]).claims

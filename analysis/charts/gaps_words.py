@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analysis.charts.scale import tick_label
 from analysis.charts.statements import Told, aside_words, extent_words, read_group
@@ -12,6 +12,9 @@ from analysis.charts.words import VERIFIED
 from analysis.compare import Comparison
 from analysis.compare.voices import LEVELS, count_voices
 from analysis.wording import count_of
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _FILTER_LETTERS = 400
 _MOST_DESCRIBED = 6
@@ -142,11 +145,19 @@ def describe_disagreement(comparison: Comparison, group: str) -> str:
         sentences.append(f"{drawable(voice)}{denied} “{marks[0].words}”{marks[0].note}{more}.")
     if len(voices) > _MOST_DESCRIBED:
         sentences.append(f"And {len(voices) - _MOST_DESCRIBED:,} more, the highest by {drawable(voices[-1])}.")
-    if len(told.silences):
-        silent = ", ".join(drawable(voice) for voice in told.silences["voice"].unique()[:_MOST_DESCRIBED])
-        sentences.append(f"Silent: {silent}.")
+    sentences += _silent_words(told.silences)
     sentences.append(caption_of(told))
     return " ".join(sentences)
+
+
+def _silent_words(silences: pd.DataFrame) -> list[str]:
+    """Who is silent, and who denies what another said."""
+    if silences.empty:
+        return []
+    denies = silences["stance"] == "denies"
+    told = {"Silent": silences[~denies], "Denied by": silences[denies]}
+    names = {word: rows["voice"].unique()[:_MOST_DESCRIBED] for word, rows in told.items()}
+    return [f"{word}: {', '.join(map(drawable, voices))}." for word, voices in names.items() if len(voices)]
 
 
 def _conflict_words(row: Any, whole: bool) -> str:

@@ -104,7 +104,7 @@ def silences_on(comparison: Comparison, group: str) -> pd.DataFrame:
         near = silences["article"].isin(comparison.claims.loc[comparison.claims["group"] == group, "article"])
         rows = zip(cells_of(silences["about"], ""), near.tolist(), strict=True)
         chosen = pd.Series([_concerns(_about(words), heading, near=at) for words, at in rows], dtype="bool")
-        chosen = chosen.set_axis(silences.index)
+        chosen = chosen.set_axis(silences.index) & (near | (silences["stance"] != "denies"))  # what stands before it
     found = silences[chosen]
     who = found["voice"] if "voice" in found else found["source"]
     nobody = "nobody named" + found["outlet"].map(" ({})".format, na_action="ignore").fillna("")
