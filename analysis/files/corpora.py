@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from analysis.files.encodings import decode
-from analysis.files.extracts import ArticleError, Extract, Facts, Trouble, fact
+from analysis.files.extracts import ArticleError, Extract, Trouble, fact, facts_told
 from analysis.files.heads import read_date
 from analysis.files.limits import ROW_BYTES
 
@@ -69,14 +69,7 @@ def article_of(row: Mapping[str, object], number: int, place: str) -> Iterator[E
             day = read_date(published)
         except (ValueError, OverflowError):
             yield Trouble(f"{published[:60]!r} is not a date like 2024-12-14; it is left blank", place, warning=True)
-    facts = Facts(
-        title=fact(row.get("title")),
-        outlet=fact(row.get("outlet")),
-        author=fact(row.get("author")),
-        published=day,
-        published_from="column" if day else None,
-        url=fact(row.get("url")),
-    )
+    facts = facts_told(row, day, "column")
     yield Extract(text, facts, name=f"#{number}", place=place, id=fact(row.get("id")))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
@@ -84,6 +85,16 @@ def fact(value: object) -> str | None:
         return None
     words = " ".join(str(value)[: 4 * LONGEST_FACT].split()).replace("\0", "")
     return words[:LONGEST_FACT] or None
+
+
+def facts_told(told: Mapping[str, object], published: date | None, where: str) -> Facts:
+    """The facts that a head or a row tells under the codebook's names; ``where`` its date stands, if it has one.
+
+    >>> facts_told({"title": " A storm ", "place": "Elmford"}, date(2024, 5, 2), "head").published_from
+    'head'
+    """
+    words = {name: fact(told.get(name)) for name in ("title", "outlet", "author", "url")}
+    return Facts(**words, published=published, published_from=where if published else None)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import re
 from contextlib import suppress
 from datetime import date, datetime
 
-from analysis.files.extracts import ArticleError, Facts, fact
+from analysis.files.extracts import ArticleError, Facts, fact, facts_told
 from analysis.files.limits import LONGEST_FACT
 
 HEAD = "head"
@@ -61,14 +61,7 @@ def part_head(text: str, *, loose: bool = False) -> tuple[Facts, str]:
         below = blank.end()
     if not head or below is None:
         return Facts(), text
-    facts = Facts(
-        title=fact(head.get("title")),
-        outlet=fact(head.get("outlet")),
-        author=fact(head.get("author")),
-        published=day,
-        published_from=HEAD if day else None,
-        url=fact(head.get("url")),
-    )
+    facts = facts_told(head, day, HEAD)
     return facts, text[below:]
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from analysis.files.encodings import UTF8, decode
-from analysis.files.extracts import ArticleError, Extract, Facts, fact
+from analysis.files.extracts import ArticleError, Extract, Facts, fact, facts_told
 from analysis.files.heads import below_head, date_or_none, part_head
 
 if TYPE_CHECKING:
@@ -52,14 +52,7 @@ def _front_matter(text: str) -> tuple[Facts, str]:
     rows = (_FRONT_LINE_RE.match(line) for line in match["lines"].splitlines())
     told = {row[1].lower(): row[2].strip().strip("'\"") for row in rows if row}
     day = date_or_none(told.get("published")) or date_or_none(told.get("date"))
-    facts = Facts(
-        title=fact(told.get("title")),
-        outlet=fact(told.get("outlet")),
-        author=fact(told.get("author")),
-        published=day,
-        published_from="front matter" if day else None,
-        url=fact(told.get("url")),
-    )
+    facts = facts_told(told, day, "front matter")
     return facts, text[match.end() :]
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis.files.encodings import decode
-from analysis.files.extracts import ArticleError, Facts, Problem, fact
+from analysis.files.extracts import ArticleError, Facts, Problem, fact, facts_told
 from analysis.files.finding import why
 from analysis.files.heads import read_date
 from analysis.files.limits import MOST_SIDE_ROWS, TEXT_BYTES
@@ -89,12 +89,5 @@ def _rows(text: str, path: Path, report: Callable[[Problem], None]) -> dict[str,
                 day = read_date(published)
             except (ValueError, OverflowError):
                 report(Problem(f"{path}:{number}: {published[:60]!r} is not a date like 2024-12-14"))
-        found[name] = Facts(
-            fact(row.get("title")),
-            fact(row.get("outlet")),
-            fact(row.get("author")),
-            day,
-            SIDE_FILE if day else None,
-            fact(row.get("url")),
-        )
+        found[name] = facts_told(row, day, SIDE_FILE)
     return found
