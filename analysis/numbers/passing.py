@@ -164,11 +164,6 @@ def reason_beside(text: str, amount: Amount, figure: Figure, previous: Amount | 
     ranged = count and amount.qualifier == "between"
     if _is_conversion(text, amount, previous):
         return "unit conversion"
-    if _BARE_YEAR_RE.fullmatch(amount.number.of(text)) and (
-        (exact and _is_year(amount.number.of(text), before, after))
-        or (count and _is_about_a_year(before, after, figure))
-    ):
-        return "date"
     head_re, heads = _head_re()
     head = head_re.search(before[-24:])
     listed = _LISTED_RE.search(before[-40:])
@@ -179,6 +174,11 @@ def reason_beside(text: str, amount: Amount, figure: Figure, previous: Amount | 
         plain = _CAPITAL_RE.search(before[-24:][: head.start()]) is None
     if head and (exact or ranged) and not (plain and _PLURAL_RE.match(after)):
         return heads[head.group("head")]
+    if _BARE_YEAR_RE.fullmatch(amount.number.of(text)) and (
+        (exact and _is_year(amount.number.of(text), before, after))
+        or (count and _is_about_a_year(before, after, figure))
+    ):
+        return "date"
     if ranged and _YEARS_RE.match(text, amount.span.start):
         return "date"
     if (exact and _is_numbered(text, amount.number)) or _is_in_name(text, figure):
