@@ -70,10 +70,11 @@ _MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
     ("designation", r"\b\d{1,3}[ ](?:Pro|Max|Plus|Ultra|Mini|Lite|XL)\b", ("0 ",), 0),
     # "a stumble or two"
     ("idiom", r"\b(?:an?|the)[ ](?:[a-z-]+[ ]){1,2}or[ ]two\b", (" or two",), 0),
-    # "5G", "3D", "4x4", "2.5.1", "3 Series", "B52-2"
+    # "5G", "3D", "4x4", "2.5.1", "3 Series", "B52-2"; but "12.03.2024" is a date
     (
         "designation",
-        r"\b\d[GDK]\b|\b\d+x\d+s?\b|\b\d+(?:\.\d+){2,}\b|\b\d[ ]Series\b|\b[A-Z]\d+[A-Z]?-\d+\b",
+        r"\b\d[GDK]\b|\b\d+x\d+s?\b|\b(?!\d\d?\.\d\d?\.\d{4}\b)\d+(?:\.\d+){2,}\b|\b\d[ ]Series\b"
+        r"|\b[A-Z]\d+[A-Z]?-\d+\b",
         ("0g", "0d", "0k", "0x0", "0.0", "0 series", "-0"),
         0,
     ),
