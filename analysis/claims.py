@@ -31,6 +31,7 @@ from analysis.numbers.masks import mask_reason, mask_spans
 from analysis.numbers.numerals import find_figures, may_hold_figure
 from analysis.numbers.ones import is_pronoun, lone_one
 from analysis.numbers.passing import is_question, reason_beside
+from analysis.numbers.recased import recased
 from analysis.silences.finder import find_silences
 from analysis.silences.words import places_of_silences
 from analysis.sources.finder import SourceFinder
@@ -137,7 +138,7 @@ def _draft(article: Article) -> _Draft:
 
 
 def _read_sentence(draft: _Draft, i: int, span: Span) -> None:
-    text = span.of(draft.finder.text)
+    text = recased(span.of(draft.finder.text))
     figures = find_figures(text)
     none = [figure.span for figure in figures if figure.kind == "zero"]  # "none of the boats was sunk" is no idiom
     masks = [

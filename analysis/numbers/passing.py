@@ -103,7 +103,8 @@ _BEHIND_NAME_RE = re.compile(
     \s* (?:
         $ | [.,;:)\]”\"’?!]
         | (?: to (?!\s+\d) | with|in|on|at|off|near|and|or|is|was|are|has|had|what|does|for|from|as|by|of|that
-            | which|will|can ) \b
+            | which|will|can | (?: cost|weigh|get|come|start|use|offer|run|sell|need|make|look|feel|sit|ride|drive|seat
+                | return|feature|boast|deliver|produce|gain|pack|take|beat|support|work|remain|bring|add ) s ) \b
         | [A-Z]
     )
     """,
@@ -145,6 +146,9 @@ def _head_re() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<![\w-])(?P<head>{alternatives(rows)})[\s-]{{1,2}}(?:(?:No|no)\.?\s)?$"), rows
 
 
+# "type 2 diabetes", "category 4 storms"; but "at this level 12 firms"
+_SORTS = {"category", "grade", "level", "phase", "stage", "tier", "type", "version"}
+_THIS_RE = re.compile(r"\b(?:this|that|which|every|some|any|no|the|one)\s+$", re.IGNORECASE)
 _CAPITAL_RE = re.compile(r"[A-Z][a-z]+\s$")
 # "Zones 3, 4 and 7": the rest of a list whose first number is part of a name
 _LISTED_RE = re.compile(r"\b([A-Z][a-z]+s)\s(?:\d+,?\s(?:and\s|or\s)?)+$")
@@ -172,7 +176,8 @@ def reason_beside(text: str, amount: Amount, figure: Figure, previous: Amount | 
     plain = head is not None and head.group("head").islower() and " " not in head.group("head")
     if head is not None and plain:  # "resolution 12 boats", but "Security Council resolution 2165 allows"
         plain = _CAPITAL_RE.search(before[-24:][: head.start()]) is None
-    if head and (exact or ranged) and not (plain and _PLURAL_RE.match(after)):
+    sort = head is not None and head.group("head") in _SORTS and _THIS_RE.search(before[-24:][: head.start()]) is None
+    if head and (exact or ranged) and (sort or not (plain and _PLURAL_RE.match(after))):
         return heads[head.group("head")]
     if _BARE_YEAR_RE.fullmatch(amount.number.of(text)) and (
         (exact and _is_year(amount.number.of(text), before, after))
