@@ -151,4 +151,4 @@ def test_the_inventory_is_blank_where_an_article_does_not_say():
 
 
 def test_the_inventory_hides_no_row_in_a_box():
-    assert '<div class="ncw-twin ncw-inventory">' in inventory_html(pd.DataFrame({"words": [3]}))
+    assert '<div class="ncw-twin ncw-inventory mathjax_ignore tex2jax_ignore">' in inventory_html(pd.DataFrame({"words": [3]}))
