@@ -91,13 +91,13 @@ class Inbox:
         return tuple(each.path.name for each in self._batches[-1]) if self._batches else ()
 
     def take_out(self) -> tuple[list[Told], Pasted | None]:
-        """Takes out what was brought in last, and gives a pasted text back; what was changed since stays."""
+        """Takes out what was brought in last, and gives its pasted text back; what was changed since stays."""
         batch = self._batches.pop() if self._batches else ()
         told = [_taken_out(each) for each in batch]
         gone = {each.path for each in told if not each.problem}
         self._added = [(path, article) for path, article in self._added if path not in gone]
         self._texts = None
-        return told, next((each.pasted for each in batch if each.pasted), None)
+        return told, next((each.pasted for each in batch if each.pasted and each.path in gone), None)
 
     def kept_on(self, known: Iterable[Article]) -> Inbox:
         """The same inbox after the folder was read again: what was brought in can still be taken out."""

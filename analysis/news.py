@@ -170,16 +170,17 @@ def _kept(path: Path) -> tuple[dict[str, _Read] | None, datetime | None]:
     Raises ``ValueError``, ``csv.Error`` or ``OSError`` for a file that is no such record.
     """
     try:
-        if path.stat().st_size > _LARGEST:
-            raise ValueError("larger than any record")
-        text = path.read_bytes().decode("utf-8-sig", "surrogatepass")
+        size = path.stat().st_size
     except (FileNotFoundError, NotADirectoryError):
         return None, None
+    if not path.is_file() or size > _LARGEST:
+        raise ValueError("no record")  # a pipe never ends
+    text = path.read_bytes().decode("utf-8-sig", "surrogatepass")
     csv.field_size_limit(max(csv.field_size_limit(), _MOST_CLAIMS))
     reader = csv.reader(io.StringIO(text, newline=""))
     if tuple(next(reader, ())) != _COLUMNS:
         raise ValueError("other columns")
-    _, _, _, read = next(reader)  # the first row tells when, so that a folder that was empty has its time too
+    *_, read = next(reader, [""])  # the first row tells when, so that a folder that was empty has its time too
     since = datetime.fromisoformat(read).astimezone()
     return {unguarded(name): _Read(text, tuple(claims.split())) for name, text, claims, _ in reader}, since
 

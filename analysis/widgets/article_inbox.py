@@ -58,7 +58,7 @@ class ArticleInbox(ipywidgets.VBox):  # type: ignore[misc]
         )
         self.text = ipywidgets.Textarea(
             typed.text,
-            placeholder="… or paste an article’s text here",
+            placeholder="Paste an article’s text here, or upload files below",
             rows=_ROWS,
             continuous_update=False,
             layout={"width": "100%", "height": "auto"},
@@ -122,7 +122,7 @@ class ArticleInbox(ipywidgets.VBox):  # type: ignore[misc]
 
         def take_out() -> list[Told]:
             told, pasted = self.inbox.take_out()
-            given_back.extend([pasted] if pasted and not any(each.problem for each in told) else [])
+            given_back.extend([pasted] if pasted else [])
             return told
 
         self._tell(take_out, again="Run all cells again, and it is out of every table.")
