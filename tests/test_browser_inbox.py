@@ -58,7 +58,7 @@ def test_an_article_is_pasted_and_one_uploaded_and_both_stand_in_the_inventory_a
     before = rows_of_the_inventory(page).count()
     playwright.expect(inbox.get_by_role("button", name="Undo")).to_be_disabled()
 
-    inbox.locator("textarea").fill(TEXT)
+    inbox.get_by_label("Text").fill(TEXT)
     inbox.get_by_label("Title").fill(TITLE)
     inbox.get_by_label("Published").fill("12/14/2024")
     inbox.get_by_role("button", name="Add article").click()

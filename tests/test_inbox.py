@@ -7,6 +7,7 @@ import socket
 import time
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from file_writers import Written, as_pdf, as_txt, zipped
@@ -253,7 +254,7 @@ def test_the_same_text_is_refused_with_the_name_of_the_one_that_is_there(folder:
 
 def test_the_same_text_in_another_format_is_refused_too(folder: Path) -> None:
     written = Written(paragraphs=(STORY, TEXT))
-    told = Inbox(folder).bring_files([("a.txt", as_txt(written)), ("b.pdf", as_pdf(written))])
+    told = Inbox(folder, ()).bring_files([("a.txt", as_txt(written)), ("b.pdf", as_pdf(written))])
     assert [each.problem for each in told] == [False, True] and "a.txt in the folder has the same text" in told[1].words
 
 
@@ -278,6 +279,22 @@ def test_a_corpus_is_refused_only_if_all_of_it_is_there(folder: Path) -> None:
     told = inbox.bring_files([("same.zip", same), ("more.zip", more)])
     assert [each.problem for each in told] == [True, False]
     assert "1 of its articles have the text of others in the folder" in told[1].words
+
+
+def test_what_lies_in_the_folder_is_looked_through_where_nobody_read_it_before(folder: Path) -> None:
+    (folder / "march.zip").write_bytes(zipped({"first.txt": STORY.encode()}))
+    (folder / "broken.pdf").write_bytes(b"%PDF nothing")
+    (told,) = Inbox(folder).bring_files([("again.txt", STORY.encode())])
+    assert told.problem and "march.zip/first.txt in the folder has the same text" in told.words
+
+
+def test_files_that_were_written_before_one_failed_can_be_taken_out(folder: Path, monkeypatch: Any) -> None:
+    inbox = Inbox(folder)
+    inbox.bring_files([("a.txt", STORY.encode())])
+    monkeypatch.setattr(room, "_found", lambda articles: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        inbox.bring_files([("b.txt", TEXT.encode()), ("c.txt", b"Ten died.")])
+    assert inbox.last == ("b.txt",)
 
 
 def test_a_text_that_was_deleted_by_hand_can_be_brought_in_again(folder: Path) -> None:

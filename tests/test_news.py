@@ -26,6 +26,7 @@ STORY = (
     "stood under water when the fire brigade came with its boats. Nobody was hurt, she said, but some 300 people spent "
     "the night in the school, and the road to the coast will stay closed until the end of the week.\n"
 )
+SEEDS = Path(__file__).parents[1] / "seeds"
 RECORD = Path(REVIEWS) / "last_read.csv"
 
 
@@ -49,7 +50,7 @@ def row(folder: Path, name: str) -> dict[str, object]:
 
 
 def test_the_inventory_has_the_columns_that_are_written_down_also_where_nothing_was_read(tmp_path: Path) -> None:
-    for inventory in (read_folder(tmp_path, progress=False).inventory, read_folder("seeds", progress=False).inventory):
+    for inventory in (read_folder(tmp_path, progress=False).inventory, read_folder(SEEDS, progress=False).inventory):
         assert list(inventory.columns) == list(INVENTORY_COLUMNS)
         assert [str(kind) for kind in inventory.dtypes] == [column.dtype for column in INVENTORY_COLUMNS.values()]
         assert inventory["news"].isna().all()
