@@ -34,6 +34,15 @@ class Readings:
     readings: tuple[Reading, ...]
     problems: tuple[Problem, ...] = field(default=())
 
+    @property
+    def problem_lines(self) -> list[str]:
+        """What to tell of the problems, a line each; of none that there was none.
+
+        >>> Readings(()).problem_lines
+        ['Every file was read.']
+        """
+        return [problem.message for problem in self.problems] or ["Every file was read."]
+
     @cached_property
     def table(self) -> pd.DataFrame:
         """The claims table."""

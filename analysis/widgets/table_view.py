@@ -20,7 +20,7 @@ import pandas as pd
 import traitlets
 
 from analysis.table import COLUMNS, OWN_VOICE, UNNAMED, require_columns, voices
-from analysis.widgets.annotate import escaped, evidence_segments, plain, stylesheet
+from analysis.widgets.annotate import AS_WRITTEN, escaped, evidence_segments, lines_html, plain, stylesheet
 from analysis.wording import count_of, readable_amounts
 
 MOST = 2000
@@ -194,9 +194,9 @@ def table_html(table: pd.DataFrame, *, words: str = "", most: int = 100) -> str:
 
     >>> from analysis.table import tabulate
     >>> table_html(tabulate([]), words="No claims to draw.")
-    '<p>No claims to draw.</p><p>No claims.</p>'
+    '<p class="mathjax_ignore tex2jax_ignore">No claims to draw.</p><p>No claims.</p>'
     """
-    said = f"<p>{escaped(words)}</p>" if words else ""
+    said = lines_html([words]) if words else ""
     if table.empty:
         return f"{said}<p>{EMPTY}</p>"
     rows = [[_cell_html(cell) for cell in cells] for cells in table_cells(table.head(most))]
@@ -216,7 +216,7 @@ def twin_html(columns: Sequence[Mapping[str, str]], rows: Iterable[Iterable[str]
         for row in rows
     )
     return (
-        f'{stylesheet()}<div class="{look}"><table><thead><tr>{"".join(heads)}</tr></thead>'
+        f'{stylesheet()}<div class="{look} {AS_WRITTEN}"><table><thead><tr>{"".join(heads)}</tr></thead>'
         f"<tbody>{''.join(f'<tr>{cells}</tr>' for cells in body)}</tbody></table></div>"
     )
 
