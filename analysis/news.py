@@ -56,8 +56,8 @@ class News:
         return inventory.assign(news=inventory["article"].map(marks).astype("str"))
 
     @property
-    def words(self) -> str:
-        """A few lines: what was read, what is new, and what stands in no row of the inventory."""
+    def lines(self) -> list[str]:
+        """What was read, what is new, and what stands in no row of the inventory, a line each."""
         readings = self.readings
         read = f"{count_of(len(readings.readings), 'article')}, {count_of(len(readings.table), 'claim')}."
         rows = readings.inventory
@@ -67,7 +67,7 @@ class News:
         lines = [f"{read} {self._news_words()}", *([look] if unread else []), *loose]
         if not unread and not loose:
             lines.append("Every file was read.")
-        return "\n".join([*lines, *([self.trouble] if self.trouble else [])])
+        return [*lines, *([in_one_line(self.trouble)] if self.trouble else [])]
 
     def _news_words(self) -> str:
         if self.since is None:
