@@ -5,7 +5,7 @@ import re
 import zipfile
 
 import pytest
-from lab import ROOT, jupyterlab, opened, playwright, project, run_all
+from lab import PATIENCE, ROOT, jupyterlab, opened, playwright, project, run_all
 
 pytestmark = pytest.mark.browser
 
@@ -44,7 +44,9 @@ def upload(page, inbox, *files):
 
 
 def told(inbox, words):
-    playwright.expect(inbox.locator("[role=status], [role=alert]").filter(has_text=words)).to_be_visible()
+    playwright.expect(inbox.locator("[role=status], [role=alert]").filter(has_text=words)).to_be_visible(
+        timeout=PATIENCE
+    )
 
 
 def rows_of_the_inventory(page):
@@ -52,8 +54,9 @@ def rows_of_the_inventory(page):
 
 
 def test_an_article_is_pasted_and_one_uploaded_and_both_stand_in_the_inventory_as_new(page, folder):
-    seeds = sorted((path.name, path.stat().st_mtime_ns) for path in (ROOT / "seeds").iterdir())
+    seeds = sorted((path.name, path.stat().st_mtime_ns) for path in (ROOT / "seeds").rglob("*"))
     articles = folder / "articles"
+    listed = sorted(path.name for path in articles.iterdir() if path.name != "reviews")
     inbox = page.locator(".ncw-inbox")
     before = rows_of_the_inventory(page).count()
     playwright.expect(inbox.get_by_role("button", name="Undo")).to_be_disabled()
@@ -98,8 +101,8 @@ def test_an_article_is_pasted_and_one_uploaded_and_both_stand_in_the_inventory_a
     )
     playwright.expect(page.locator(".ncw-inbox textarea")).to_have_value(TEXT)
 
-    assert sorted(path.name for path in articles.iterdir()) == [*(name for name, _ in seeds), "reviews"]
-    assert sorted((path.name, path.stat().st_mtime_ns) for path in (ROOT / "seeds").iterdir()) == seeds
+    assert sorted(path.name for path in articles.iterdir()) == [*listed, "reviews"]
+    assert sorted((path.name, path.stat().st_mtime_ns) for path in (ROOT / "seeds").rglob("*")) == seeds
     assert page.evaluate("window.broken") is None and page.errors == []
     assert page.locator("[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
 

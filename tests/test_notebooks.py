@@ -52,7 +52,7 @@ def run(notebook):
 
 @pytest.fixture
 def articles(tmp_path):
-    return shutil.copytree(ROOT / "seeds", tmp_path / "articles")
+    return shutil.copytree(ROOT / "seeds", tmp_path / "articles", ignore=shutil.ignore_patterns("reviews"))
 
 
 @each_notebook
