@@ -117,4 +117,5 @@ def _with_progress(readings: Iterable[Reading], shown: bool, total: int | None) 
         elif bar is not None:
             bar.update()
     if bar is not None:
+        bar.total = bar.n  # a file that gave no article is no bar that stopped half way
         bar.close()

@@ -18,7 +18,7 @@ from pathlib import Path
 from analysis.claims import read_claims
 from analysis.files.duplicates import Duplicates
 from analysis.files.extracts import Problem, in_one_line
-from analysis.files.finding import File, why
+from analysis.files.finding import File, find_files, why
 from analysis.files.kinds import KINDS, kind_of, suffixes
 from analysis.files.limits import ARCHIVE_BYTES, MEGABYTE
 from analysis.files.names import safe_file_name
@@ -52,7 +52,7 @@ class _Written:
 
 @dataclass
 class Inbox:
-    """What is brought into one folder; ``known`` are the articles that are there.
+    """What is brought into one folder; ``known`` are the articles that are there, if they were read before.
 
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     inbox = Inbox(Path(folder))
@@ -62,7 +62,7 @@ class Inbox:
     """
 
     folder: Path
-    known: Iterable[Article] = ()
+    known: Iterable[Article] | None = None
     _batches: list[tuple[_Written, ...]] = field(default_factory=list)
     _added: list[tuple[Path, Article]] = field(default_factory=list)
     _texts: Duplicates | None = None
@@ -70,9 +70,10 @@ class Inbox:
     def bring_files(self, files: Iterable[tuple[str, bytes]]) -> list[Told]:
         """Brings uploaded files in, each by its name and content; they are taken out again together."""
         written: list[_Written] = []
-        told = [self._bring(name, content, written) for name, content in files]
-        self._remember(written)
-        return told
+        try:
+            return [self._bring(name, content, written) for name, content in files]
+        finally:
+            self._remember(written)
 
     def bring_text(self, pasted: Pasted) -> Told:
         """Brings a pasted text in, as a ``.txt`` file with a head that holds what is known of it."""
@@ -91,15 +92,15 @@ class Inbox:
         return tuple(each.path.name for each in self._batches[-1]) if self._batches else ()
 
     def take_out(self) -> tuple[list[Told], Pasted | None]:
-        """Takes out what was brought in last, and gives a pasted text back; what was changed since stays."""
+        """Takes out what was brought in last, and gives its pasted text back; what was changed since stays."""
         batch = self._batches.pop() if self._batches else ()
         told = [_taken_out(each) for each in batch]
         gone = {each.path for each in told if not each.problem}
         self._added = [(path, article) for path, article in self._added if path not in gone]
         self._texts = None
-        return told, next((each.pasted for each in batch if each.pasted), None)
+        return told, next((each.pasted for each in batch if each.pasted and each.path in gone), None)
 
-    def kept_on(self, known: Iterable[Article]) -> Inbox:
+    def kept_on(self, known: Iterable[Article] | None) -> Inbox:
         """The same inbox after the folder was read again: what was brought in can still be taken out."""
         return Inbox(self.folder, known, self._batches, self._added)
 
@@ -109,8 +110,10 @@ class Inbox:
 
     @property
     def _there(self) -> Duplicates:
-        """The texts of the folder as far as they are known; looked through when they are first needed."""
+        """The texts of the folder, looked through when they are first needed."""
         if self._texts is None:
+            if self.known is None:
+                self.known = _read_without_claims(self.folder)
             self._texts = Duplicates()
             for article in (*self.known, *(article for _, article in self._added)):
                 if self._is_there(article.name):
@@ -173,6 +176,11 @@ class Inbox:
                 if placed(draft, path):
                     return path
         raise AssertionError("numbers do not end")
+
+
+def _read_without_claims(folder: Path) -> list[Article]:
+    problems: list[Problem] = []  # told when the folder is read
+    return list(read_articles(find_files(folder, report=problems.append), problems.append))
 
 
 def _named(name: str, size: int) -> str:

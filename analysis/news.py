@@ -56,8 +56,8 @@ class News:
         return inventory.assign(news=inventory["article"].map(marks).astype("str"))
 
     @property
-    def words(self) -> str:
-        """A few lines: what was read, what is new, and what stands in no row of the inventory."""
+    def lines(self) -> list[str]:
+        """What was read, what is new, and what stands in no row of the inventory, a line each."""
         readings = self.readings
         read = f"{count_of(len(readings.readings), 'article')}, {count_of(len(readings.table), 'claim')}."
         rows = readings.inventory
@@ -67,7 +67,7 @@ class News:
         lines = [f"{read} {self._news_words()}", *([look] if unread else []), *loose]
         if not unread and not loose:
             lines.append("Every file was read.")
-        return "\n".join([*lines, *([self.trouble] if self.trouble else [])])
+        return [*lines, *([in_one_line(self.trouble)] if self.trouble else [])]
 
     def _news_words(self) -> str:
         if self.since is None:
@@ -170,16 +170,17 @@ def _kept(path: Path) -> tuple[dict[str, _Read] | None, datetime | None]:
     Raises ``ValueError``, ``csv.Error`` or ``OSError`` for a file that is no such record.
     """
     try:
-        if path.stat().st_size > _LARGEST:
-            raise ValueError("larger than any record")
-        text = path.read_bytes().decode("utf-8-sig", "surrogatepass")
+        size = path.stat().st_size
     except (FileNotFoundError, NotADirectoryError):
         return None, None
+    if not path.is_file() or size > _LARGEST:
+        raise ValueError("no record")  # a pipe never ends
+    text = path.read_bytes().decode("utf-8-sig", "surrogatepass")
     csv.field_size_limit(max(csv.field_size_limit(), _MOST_CLAIMS))
     reader = csv.reader(io.StringIO(text, newline=""))
     if tuple(next(reader, ())) != _COLUMNS:
         raise ValueError("other columns")
-    _, _, _, read = next(reader)  # the first row tells when, so that a folder that was empty has its time too
+    *_, read = next(reader, [""])  # the first row tells when, so that a folder that was empty has its time too
     since = datetime.fromisoformat(read).astimezone()
     return {unguarded(name): _Read(text, tuple(claims.split())) for name, text, claims, _ in reader}, since
 

@@ -33,7 +33,7 @@ PATIENCE = 60_000
 
 def project(folder, *notebooks, articles=ROOT / "seeds"):
     """A project in an empty folder: articles, the notebooks that read them, and a place for exports."""
-    shutil.copytree(articles, folder / "articles")
+    shutil.copytree(articles, folder / "articles", ignore=shutil.ignore_patterns("reviews"))  # as in a fresh clone
     (folder / "notebooks").mkdir()
     for notebook in notebooks:
         _put_notebook(folder, notebook)

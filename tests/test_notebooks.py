@@ -52,7 +52,7 @@ def run(notebook):
 
 @pytest.fixture
 def articles(tmp_path):
-    return shutil.copytree(ROOT / "seeds", tmp_path / "articles")
+    return shutil.copytree(ROOT / "seeds", tmp_path / "articles", ignore=shutil.ignore_patterns("reviews"))
 
 
 @each_notebook
@@ -105,6 +105,17 @@ def test_the_workbook_saves_the_selection_with_its_words_and_its_rows(articles, 
     assert 'role="img" aria-label="What each source claims' in printed
     assert '<mark class="ncw-amount">' in printed
     assert "Every file was read." in printed
+
+
+def test_the_workbook_says_what_is_new_since_it_last_ran_and_leaves_the_seeds_alone(articles, tmp_path):
+    path = ROOT / "notebooks/01-workbook.ipynb"
+    before = sorted(path.name for path in (ROOT / "seeds").iterdir())
+    first, _ = run(with_parameters(path, ARTICLES=articles, EXPORTS=tmp_path / "exports"))
+    (articles / "99-added.txt").write_text("Forty boats sank off Ada, the mayor said.")
+    second, _ = run(with_parameters(path, ARTICLES=articles, EXPORTS=tmp_path / "exports"))
+    assert "The next run says what is new since this one." in first
+    assert "1 new (99-added.txt); 1 claim new." in second and '<mark class="ncw-news">new</mark>' in second
+    assert sorted(path.name for path in (ROOT / "seeds").iterdir()) == before
 
 
 def test_the_workbook_saves_nothing_where_nothing_is_chosen(tmp_path):

@@ -46,7 +46,8 @@ class Likeness:
         alike = "the same text as" if self.same else "nearly the same text as"
         if self.elsewhere:
             return f"it has {alike} {self.name} of {self.outlet}; the claims of both stand in the tables"
-        return f"it has {alike} {self.name}; the claims of both stand in the tables, so take one of them out"
+        do = "so take one of them out" if self.same else "so look whether one of them should go"
+        return f"it has {alike} {self.name}; the claims of both stand in the tables, {do}"
 
 
 class Duplicates:

@@ -43,8 +43,8 @@ class ArticleInbox(ipywidgets.VBox):  # type: ignore[misc]
     (True, 'Forty boats sank.')
     """
 
-    def __init__(self, readings: Iterable[Reading] = (), *, folder: str | Path) -> None:
-        known = [reading.article for reading in readings]
+    def __init__(self, readings: Iterable[Reading] | None = None, *, folder: str | Path) -> None:
+        known = None if readings is None else [reading.article for reading in readings]
         self.folder = Path(folder)
         before = _remembered.get(self.folder.absolute())
         self.inbox = before.inbox.kept_on(known) if before else Inbox(self.folder, known)
@@ -58,7 +58,8 @@ class ArticleInbox(ipywidgets.VBox):  # type: ignore[misc]
         )
         self.text = ipywidgets.Textarea(
             typed.text,
-            placeholder="… or paste an article’s text here",
+            description="Text",
+            placeholder="Paste an article’s text here, or upload files below",
             rows=_ROWS,
             continuous_update=False,
             layout={"width": "100%", "height": "auto"},
@@ -122,7 +123,7 @@ class ArticleInbox(ipywidgets.VBox):  # type: ignore[misc]
 
         def take_out() -> list[Told]:
             told, pasted = self.inbox.take_out()
-            given_back.extend([pasted] if pasted and not any(each.problem for each in told) else [])
+            given_back.extend([pasted] if pasted else [])
             return told
 
         self._tell(take_out, again="Run all cells again, and it is out of every table.")

@@ -7,6 +7,7 @@ Knowingly missing: of very many articles the first are shown, those that are new
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -30,15 +31,15 @@ _SHOWN = {
 _BESIDE = {"article": "format", "published": "date from"}
 
 
-def inventory_html(inventory: pd.DataFrame, *, words: str = "", most: int = MOST_ARTICLES) -> str:
-    """The inventory of articles as plain HTML, blank where the article does not say; lines of ``words`` beneath it.
+def inventory_html(inventory: pd.DataFrame, *, lines: Sequence[str] = (), most: int = MOST_ARTICLES) -> str:
+    """The inventory of articles as plain HTML, blank where the article does not say; ``lines`` beneath it.
 
     >>> page = inventory_html(pd.DataFrame({"article": ["a.txt"], "outlet": ["<b>"], "words": [1200], "news": ["new"]}))
     >>> page[page.index("<tbody>") :].split("</td>")[:2]  # doctest: +NORMALIZE_WHITESPACE
     ['<tbody><tr><td class="ncw-words"><mark class="ncw-news">new</mark> a.txt',
      '<td class="ncw-words">&lt;b&gt;']
     """
-    said = lines_html(words.splitlines()) if words else ""
+    said = lines_html(lines) if lines else ""
     if inventory.empty:
         return f"<p>No articles.</p>{said}"
     table = inventory.reindex(columns=list(INVENTORY_COLUMNS))
