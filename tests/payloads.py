@@ -128,7 +128,7 @@ PAYLOADS: dict[str, str] = {
     # markdown
     "markdown link": "[40](javascript:RAN)",
     "markdown picture": "![40](URL) ![x](x\"onerror=\"RAN)",
-    "markdown reference": "[40][x]\n\n[x]: javascript:RAN",
+    "markdown reference": "[x]: javascript:RAN 'forty'",
     "markdown address": "<javascript:RAN>",
     "markdown code": "```html\n<img src=x onerror=RAN>\n```",
     "markdown heading": "\n\n# <img src=x onerror=RAN>\n\n",

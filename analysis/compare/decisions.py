@@ -8,14 +8,13 @@ read again.
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis.writing import drafted, guarded, unguarded
+from analysis.writing import csv_cell, drafted, unguarded
 
 FILE = Path("reviews") / "decisions.csv"
 LEVELS = ("group", "claim", "source")
@@ -162,15 +161,12 @@ def save_decisions(articles: str | Path, decisions: Decisions) -> Path:
     A link out of the folder is refused.
     """
     path = folder_of(articles) / FILE
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    writer.writerows([guarded(cell) for cell in line] for line in decisions.lines)
+    text = "".join(",".join(map(csv_cell, line)) + "\n" for line in (_COLUMNS, *decisions.lines))
     try:
         path.parent.mkdir(exist_ok=True)
         if path.is_symlink() or path.parent.resolve() != folder_of(articles).resolve() / FILE.parent:
             raise DecisionsError(f"{path}: it leads out of the folder; put a plain file in its place")
-        with drafted(path, text.getvalue().encode("utf-8", "backslashreplace")) as draft:
+        with drafted(path, text.encode("utf-8", "backslashreplace")) as draft:
             draft.replace(path)
     except OSError as error:
         raise DecisionsError(f"{path}: it cannot be written ({error.strerror}); is the folder writable?") from error
