@@ -105,13 +105,15 @@ class Walked:
     exports: Path
 
 
-def walk(words: list[str], folder: Path, few: int) -> Walked:
-    """Both notebooks on articles of the words, with everything saved and a few of each list chosen."""
-    write_articles(folder / "articles", words)
+def walk(words: list[str], folder: Path, few: int, articles: Path | None = None) -> Walked:
+    """Both notebooks, with everything saved and a few of each list chosen, on articles of the words or others."""
+    if articles is None:
+        articles = folder / "articles"
+        write_articles(articles, words)
     exports = folder / "exports"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reading, "read_folder", read_with(words, reading.read_folder))
-        shown = {path.stem: Shown(path, folder / "articles", exports) for path in NOTEBOOKS}
+        shown = {path.stem: Shown(path, articles, exports) for path in NOTEBOOKS}
         for notebook in shown.values():
             notebook.click_through(few)
     return Walked(shown, exports)

@@ -7,7 +7,8 @@ import socket
 import sys
 
 _LOG = os.environ.get("OFFLINE_LOG")
-_OWN = ("127.0.0.1", "::1", "localhost") if os.environ.get("OFFLINE_LOOPBACK") else ()
+_HERE = ("127.0.0.1", "::1", "localhost")
+_OWN = _HERE if os.environ.get("OFFLINE_LOOPBACK") else ()
 _NAMES = ("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr")
 _ADDRESSES = ("socket.connect", "socket.sendto", "socket.sendmsg", "socket.bind")
 
@@ -21,7 +22,7 @@ def _refuse(event, arguments):
         return
     if isinstance(host, bytes):
         host = host.decode("ascii", "replace")
-    if host not in _OWN:
+    if host not in (_HERE if event == "socket.bind" else _OWN):  # who listens to this machine asks nobody
         os.write(_FILE, f"{event} {host} {sys.argv}\n".encode())
         raise PermissionError(13, f"the network is never touched: {event} {host}")
 
