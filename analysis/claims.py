@@ -26,10 +26,12 @@ from analysis.models import Amount, Article, Claim, Counted, PassedOver, Reading
 from analysis.numbers.amounts import find_amounts, shift
 from analysis.numbers.currencies import with_codes
 from analysis.numbers.figures import Figure
+from analysis.numbers.forms import plainly
 from analysis.numbers.masks import mask_reason, mask_spans
 from analysis.numbers.numerals import find_figures, may_hold_figure
 from analysis.numbers.ones import is_pronoun, lone_one
 from analysis.numbers.passing import is_question, reason_beside
+from analysis.numbers.recased import recased
 from analysis.silences.finder import find_silences
 from analysis.silences.words import places_of_silences
 from analysis.sources.finder import SourceFinder
@@ -117,7 +119,7 @@ def _tried(article: Article, work: Callable[[], _T], refuse: Refuse | None) -> _
 
 def _draft(article: Article) -> _Draft:
     blocks = paragraphs(article.text)
-    text = unwrapped(article.text, blocks)
+    text = plainly(unwrapped(article.text, blocks))
     sentences = [span for block in blocks for span in split_sentences(text, block)]
     hits = [i for i, span in enumerate(sentences) if may_hold_figure(span.of(text))]
     finder = SourceFinder(text, blocks, sentences, find_quotations(text, blocks))
@@ -136,7 +138,7 @@ def _draft(article: Article) -> _Draft:
 
 
 def _read_sentence(draft: _Draft, i: int, span: Span) -> None:
-    text = span.of(draft.finder.text)
+    text = recased(span.of(draft.finder.text))
     figures = find_figures(text)
     none = [figure.span for figure in figures if figure.kind == "zero"]  # "none of the boats was sunk" is no idiom
     masks = [

@@ -22,6 +22,7 @@ from analysis.compare import Decisions, compare, read_decisions, save_decisions
 from analysis.compare.decisions import FILE
 from analysis.export import save_selection, save_table
 from analysis.export_tables import csv_bytes, jsonl_bytes, xlsx_bytes
+from analysis.news import since_last_run
 from analysis.widgets.comparison_view import save_comparison
 from analysis.writing import guarded, unguarded
 
@@ -93,7 +94,8 @@ def written_out(folder: Path, words: list[str]) -> list[Path]:
     decisions = Decisions()
     for text in words:
         decisions = decisions.decide("group", f"{text} one", f"{text} two").decide("source", [text], f"{text} three")
-    return [*saved, save_decisions(folder, decisions)]
+    since_last_run(found, folder)
+    return [*saved, save_decisions(folder, decisions), folder / "reviews" / "last_read.csv"]
 
 
 @pytest.fixture(scope="module")
@@ -125,8 +127,8 @@ def text_of(path: Path) -> list[str]:
 
 def test_every_kind_of_table_is_looked_at(saved: list[Path]) -> None:
     names = {path.name for path in saved}
-    assert {"subjects.csv", "conflicts.csv", "revisions.csv", "silences.csv", FILE.name} <= names
-    assert len(names) == 5 + 7 * 3
+    assert {"subjects.csv", "conflicts.csv", "revisions.csv", "silences.csv", FILE.name, "last_read.csv"} <= names
+    assert len(names) == 6 + 7 * 3
     assert all(len(rows_of(path)) > len(FORMULAS) / 2 for path in saved if path.suffix == ".csv")
 
 
@@ -173,6 +175,12 @@ def test_decisions_are_read_as_they_were_made(saved: list[Path]) -> None:
     (path,) = (path for path in saved if path.name == FILE.name)
     kept = {" ".join(text.replace("\x00", "\ufffd").split()) for text in FORMULAS.values()}
     assert set(read_decisions(path.parents[1]).sources) == kept
+
+
+def test_what_was_read_is_known_again_whatever_the_files_are_called(tmp_path: Path) -> None:
+    found = readings_of(list(FORMULAS.values()))
+    since_last_run(found, tmp_path)
+    assert since_last_run(found, tmp_path).inventory["news"].isna().all()
 
 
 def test_numbers_stay_numbers(tmp_path: Path) -> None:

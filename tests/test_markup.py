@@ -15,9 +15,11 @@ from analysis.compare import Decisions, compare
 from analysis.widgets.annotate import mark_claims, message_html
 from analysis.widgets.comparer_words import decided_html
 from analysis.widgets.comparison_view import conflicts_html, revisions_html, silences_html
-from analysis.widgets.table_view import TableView, inventory_html, table_html
+from analysis.widgets.inventory_view import inventory_html
+from analysis.widgets.table_view import TableView, table_html
 
 ALL = 10_000
+
 
 def tables(words: list[str]) -> Iterator[tuple[str, str]]:
     """Every table and text that is HTML of its own, of readings in which the words stand in every field."""

@@ -26,15 +26,21 @@ class ArticleError(ValueError):
 class Problem:
     """What went wrong with one file or line. A ``warning`` says that an article was refused or read in part.
 
+    ``name`` is the article that it is about, or the file in which none was found, and ``why`` what is told of it;
+    both are blank where it is about no single one.
+
     >>> print(Problem("a\\nb.txt: it holds no text").message)
     a\\nb.txt: it holds no text
     """
 
     message: str
     warning: bool = False
+    name: str = ""
+    why: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "message", in_one_line(self.message))
+        object.__setattr__(self, "why", in_one_line(self.why))
 
 
 def in_one_line(text: str) -> str:

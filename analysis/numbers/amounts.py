@@ -18,7 +18,8 @@ from analysis.numbers.hedges import bounds, qualify
 from analysis.numbers.numerals import find_figures
 from analysis.numbers.ranges import find_range
 from analysis.numbers.rates import find_rate
-from analysis.numbers.trends import find_trend, moves_again, moves_also, only_changes, stands_at, tells_change
+from analysis.numbers.steps import moves_again, moves_also, stands_at
+from analysis.numbers.trends import find_trend, only_changes, tells_change
 from analysis.numbers.units import find_unit, unit_name
 
 __all__ = ["find_amounts", "find_unit", "shift"]

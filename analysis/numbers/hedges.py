@@ -30,6 +30,8 @@ _NOT_RE = re.compile(
 _PLUS_RE = re.compile(r"(?P<hedge>plus|\+)", re.IGNORECASE)
 # "5 percent plus inflation", "$5 million plus bonuses": another thing beside
 _PLUS_THING_RE = re.compile(r"\s+plus\s+[a-z]")
+# "90 feet deep or more"
+_DEEP_RE = re.compile(r"\s+(?:deep|high|long|tall|wide|thick|across|away)(?=\s+or\b)")
 # "under a five-year contract" is no fewer, "closer to the 28-nation union" no about
 _UNDER_RE = re.compile(r"\b(?:under|close\s+to|closer\s+to|about)$", re.IGNORECASE)
 _OVER_RE = re.compile(r"(?<!for\s)(?<!after\s)(?<!in\s)(?<!of\s)\bover\s+an?\s+$", re.IGNORECASE)
@@ -99,11 +101,15 @@ def qualify(text: str, start: int, end: int, figure: Figure) -> tuple[str, int, 
                 qualifier = _TURNED[qualifier]
         cues.append(f"hedges: {phrase}")
     after_re, after = _hedges_after()
+    deep = _DEEP_RE.match(text, end) if measured else None
     # behind the unit, behind the number ("10 or more years"), or before its magnitude ("20-plus million")
     follows = (
-        after_re.match(text, end) or after_re.match(text, figure.span.end) or _PLUS_RE.search(figure.span.of(text))
+        after_re.match(text, deep.end() if deep else end)
+        or after_re.match(text, figure.span.end)
+        or _PLUS_RE.search(figure.span.of(text))
     )
-    if follows and not cues and not (measured and _PLUS_THING_RE.match(text, follows.start())):
+    large = measured or figure.mantissa is not None
+    if follows and not cues and not (large and _PLUS_THING_RE.match(text, follows.start())):
         phrase = _plain(follows.group("hedge"))
         qualifier, end = after[phrase], max(end, follows.end() if follows.string is text else end)
         cues.append(f"hedges: {phrase}")

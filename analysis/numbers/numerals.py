@@ -37,6 +37,7 @@ _ORDINALS = {
     "twentieth", "thirtieth", "fortieth", "fiftieth", "sixtieth", "seventieth", "eightieth", "ninetieth",
     "hundredth", "thousandth",
 }  # fmt: skip
+_PRICE_RE = re.compile(r"\d+\.\d\d")
 _DIGIT_RE = re.compile(r"[\d½⅓⅔¼¾⅕⅛]")
 
 
@@ -200,8 +201,12 @@ def _digits(tokens: list[Token], i: int) -> Figure:
 
 
 def _mixed(tokens: list[Token], i: int, value: Decimal) -> Figure | None:
-    """ "1 1/2 pounds", "1-1/2 pounds": a whole number and a fraction."""
+    """ "1 1/2 pounds", "1-1/2 pounds": a whole number and a fraction; "$4.52-1/2" are cents and a half."""
     k = i + 2 if next_is(tokens, i + 1, "-") else i + 1
+    if k == i + 2 and k < len(tokens) and _PRICE_RE.fullmatch(tokens[i].text) and tokens[k].start == tokens[i].end + 1:
+        cents = slashed(tokens, k, Decimal(tokens[k].text)) if tokens[k].text.isdecimal() else None
+        if cents is not None and cents.value is not None:
+            return make_figure(tokens, i, cents.last, "digits", value + cents.value / 100)
     if k >= len(tokens) or not (tokens[i].text.isdecimal() and tokens[k].text.isdecimal()):
         return None
     if tokens[k].start != tokens[i].end + 1 or value >= 1000:

@@ -103,7 +103,8 @@ _BEHIND_NAME_RE = re.compile(
     \s* (?:
         $ | [.,;:)\]”\"’?!]
         | (?: to (?!\s+\d) | with|in|on|at|off|near|and|or|is|was|are|has|had|what|does|for|from|as|by|of|that
-            | which|will|can ) \b
+            | which|will|can | (?: cost|weigh|get|come|start|use|offer|run|sell|need|make|look|feel|sit|ride|drive|seat
+                | return|feature|boast|deliver|produce|gain|pack|take|beat|support|work|remain|bring|add ) s ) \b
         | [A-Z]
     )
     """,
@@ -145,6 +146,9 @@ def _head_re() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<![\w-])(?P<head>{alternatives(rows)})[\s-]{{1,2}}(?:(?:No|no)\.?\s)?$"), rows
 
 
+# "type 2 diabetes", "category 4 storms"; but "at this level 12 firms"
+_SORTS = {"category", "grade", "level", "phase", "stage", "tier", "type", "version"}
+_THIS_RE = re.compile(r"\b(?:this|that|which|every|some|any|no|the|one)\s+$", re.IGNORECASE)
 _CAPITAL_RE = re.compile(r"[A-Z][a-z]+\s$")
 # "Zones 3, 4 and 7": the rest of a list whose first number is part of a name
 _LISTED_RE = re.compile(r"\b([A-Z][a-z]+s)\s(?:\d+,?\s(?:and\s|or\s)?)+$")
@@ -164,11 +168,6 @@ def reason_beside(text: str, amount: Amount, figure: Figure, previous: Amount | 
     ranged = count and amount.qualifier == "between"
     if _is_conversion(text, amount, previous):
         return "unit conversion"
-    if _BARE_YEAR_RE.fullmatch(amount.number.of(text)) and (
-        (exact and _is_year(amount.number.of(text), before, after))
-        or (count and _is_about_a_year(before, after, figure))
-    ):
-        return "date"
     head_re, heads = _head_re()
     head = head_re.search(before[-24:])
     listed = _LISTED_RE.search(before[-40:])
@@ -177,8 +176,14 @@ def reason_beside(text: str, amount: Amount, figure: Figure, previous: Amount | 
     plain = head is not None and head.group("head").islower() and " " not in head.group("head")
     if head is not None and plain:  # "resolution 12 boats", but "Security Council resolution 2165 allows"
         plain = _CAPITAL_RE.search(before[-24:][: head.start()]) is None
-    if head and (exact or ranged) and not (plain and _PLURAL_RE.match(after)):
+    sort = head is not None and head.group("head") in _SORTS and _THIS_RE.search(before[-24:][: head.start()]) is None
+    if head and (exact or ranged) and (sort or not (plain and _PLURAL_RE.match(after))):
         return heads[head.group("head")]
+    if _BARE_YEAR_RE.fullmatch(amount.number.of(text)) and (
+        (exact and _is_year(amount.number.of(text), before, after))
+        or (count and _is_about_a_year(before, after, figure))
+    ):
+        return "date"
     if ranged and _YEARS_RE.match(text, amount.span.start):
         return "date"
     if (exact and _is_numbered(text, amount.number)) or _is_in_name(text, figure):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from analysis.lexicon import read_words
 from analysis.models import Span
 from analysis.sources.cue import Cue, agent_of, can_act, is_passive, make_cue
+from analysis.sources.frames import lost_frame
 from analysis.sources.mentions import span_of
 from analysis.sources.said import CLAUSES, antecedent_of, content_of, is_relative, speaker_of, stance_of
 from analysis.sources.strays import GIVING, gives_in_turn, lost_verb, moves_figure
@@ -70,11 +71,13 @@ def find_cues(doc: Doc) -> list[Cue]:
         elif lower in reporting_verbs() and (told := lost_verb(token)) is not None:
             cue = _lost(token, told)
         elif lower in reporting_verbs() and (token.tag_.startswith("VB") or token.dep_ == "ROOT"):
-            cue = _verb(token)
+            cue = _verb(token) or _framed(token)
         elif lower in GIVING and (given := gives_in_turn(token)) is not None:
             cue = make_cue([token], given[0], "states", given[1], IN_TURN)
         elif lower in reporting_nouns() and token.tag_.startswith("NN"):
-            cue = _noun(token)
+            cue = _noun(token) or _framed(token)
+        elif lower in reporting_verbs():
+            cue = _framed(token)
         else:
             continue
         if cue is not None:
@@ -98,6 +101,21 @@ def _lost(verb: Token, who: Token) -> Cue:
     cue = make_cue([verb], who, "states", frozenset(said), reporting_verbs()[verb.lower_]["verb"])
     end = doc[verb.i - 1].idx + len(doc[verb.i - 1])
     return replace(cue, mention=Span(cue.mention.start, min(cue.mention.end, end)), whole=None)
+
+
+def _framed(verb: Token) -> Cue | None:
+    """A report that only the words around its verb tell, where the parse does not."""
+    frame = lost_frame(verb) if verb.lower_ in reporting_verbs() else None
+    if frame is None:
+        return None
+    doc, row = verb.doc, reporting_verbs()[verb.lower_]
+    mention = span_of([doc[i] for i in frame.speaker])
+    speaker, stance = frozenset(frame.speaker), stance_of(verb, row)
+    if stance is None:
+        return None
+    return Cue(
+        span_of([verb]), mention, None, stance, frame.content, speaker, row["verb"], verb.i, frame.noun, whole=mention
+    )
 
 
 def _according(doc: Doc, token: Token) -> Cue | None:

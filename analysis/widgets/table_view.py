@@ -204,37 +204,6 @@ def table_html(table: pd.DataFrame, *, words: str = "", most: int = 100) -> str:
     return said + twin_html(SHOWN, rows) + note
 
 
-def inventory_html(inventory: pd.DataFrame) -> str:
-    """The inventory of articles as plain HTML: blank where the article does not say.
-
-    >>> page = inventory_html(pd.DataFrame({"outlet": ["<b>", None], "words": [1200, 3]}))
-    >>> page[page.index("<tbody>") :]
-    '<tbody><tr><td class="ncw-words">&lt;b&gt;</td><td class="ncw-number">1,200</td></tr>\
-<tr><td class="ncw-words"></td><td class="ncw-number">3</td></tr></tbody></table></div>'
-    """
-    if inventory.empty:
-        return "<p>No articles.</p>"
-    columns = [
-        {"heading": name.capitalize(), "meaning": "", "kind": _kind(inventory[name])} for name in inventory.columns
-    ]
-    rows = [[escaped(_worded(value)) for value in row] for row in inventory.itertuples(index=False)]
-    return twin_html(columns, rows, "ncw-twin ncw-inventory")
-
-
-def _kind(column: pd.Series[Any]) -> str:
-    if pd.api.types.is_numeric_dtype(column):
-        return "number"
-    return "short" if pd.api.types.is_datetime64_any_dtype(column) else "words"
-
-
-def _worded(value: object) -> str:
-    if value is None or value is pd.NaT or value != value:
-        return ""
-    if isinstance(value, pd.Timestamp):
-        return f"{value:%Y-%m-%d}"
-    return f"{value:,}" if isinstance(value, int) else str(value)
-
-
 def twin_html(columns: Sequence[Mapping[str, str]], rows: Iterable[Iterable[str]], look: str = "ncw-twin") -> str:
     """A table whose look follows the theme; the cells are HTML already."""
     heads = (
