@@ -119,7 +119,7 @@ def csv_cell(text: str) -> str:
 def csv_line(cells: Iterable[str]) -> str:
     """Some texts as a line of a CSV file.
 
-    >>> csv_line(["+40", "killed; wounded"])
-    '\'+40,"killed; wounded"\\n'
+    >>> print(csv_line(["+40", "killed; wounded"]), end="")
+    '+40,"killed; wounded"
     """
     return ",".join(map(csv_cell, cells)) + "\n"

@@ -1,8 +1,8 @@
 """Runs a program for which the system itself has no network: ``python no_network.py program argument …`` (Linux).
 
 The kernel's filter of system calls (seccomp) ends a process that asks for a socket of IPv4, in C as in Python, and so
-it does with all its children; nothing that runs inside can take it off, and putting it on needs no rights. Of IPv6 there
-is none, as on many machines: urllib3, which comes with spaCy, asks for that when it is imported, and takes a no.
+it does with all its children; nothing that runs inside can take it off, and putting it on needs no rights. IPv6 there
+is none, as on many machines: urllib3, which comes with spaCy, asks for it when it is imported, and takes a no.
 """
 
 from __future__ import annotations

@@ -62,7 +62,11 @@ def remote_docx() -> bytes:
     """A document with a template, pictures, a frame and entities from elsewhere."""
     kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     relation = (
-        '<Relationship Id="rR{at}" Type="' + kinds + '/{kind}" Target="' + PLACES[1] + '/{kind}" TargetMode="External"/>'
+        '<Relationship Id="rR{at}" Type="'
+        + kinds
+        + '/{kind}" Target="'
+        + PLACES[1]
+        + '/{kind}" TargetMode="External"/>'
     )
     wanted = ("attachedTemplate", "image", "oleObject", "frame", "subDocument", "hyperlink")
     more = "".join(relation.format(at=at, kind=kind) for at, kind in enumerate(wanted))
@@ -102,7 +106,9 @@ def remote_eml() -> bytes:
 
 
 def remote_rtf() -> bytes:
-    field = f'{{\\field{{\\*\\fldinst INCLUDEPICTURE "{PLACES[1]}/a.png"}}{{\\fldrslt x}}}}{{\\*\\template {PLACES[1]}/t}}'
+    field = (
+        f'{{\\field{{\\*\\fldinst INCLUDEPICTURE "{PLACES[1]}/a.png"}}{{\\fldrslt x}}}}{{\\*\\template {PLACES[1]}/t}}'
+    )
     return as_rtf(Written()).replace(b"\\f0 ", b"\\f0 " + field.encode(), 1)
 
 

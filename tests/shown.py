@@ -77,18 +77,16 @@ class Shown:
 
         Where articles are added, some are: uploaded, and typed or pasted.
         """
-        turn = 0
         for widget in self.widgets:
             if isinstance(widget, ipywidgets.Checkbox):
                 widget.value = not widget.value
                 self.look()
-        for widget in self.widgets:
+        for turn, widget in enumerate(self.widgets):
             options = list(getattr(widget, "options", ()))
-            for at in range(turn, len(options), max(1, -(-len(options) // few))):
+            for at in range(turn % (len(options) or 1), len(options), max(1, -(-len(options) // few))):
                 value = _value(options[at])
                 widget.value = (value,) if isinstance(widget, ipywidgets.SelectMultiple) else value
                 self.look()
-            turn += 1
             if options and isinstance(widget, ipywidgets.SelectMultiple):
                 widget.value = tuple(map(_value, widget.options))
         for widget in self.widgets:

@@ -110,7 +110,7 @@ def rows_of(path: Path, delimiter: str = ",", quoting: int = csv.QUOTE_MINIMAL) 
 
 def runs(cell: str) -> bool:
     """Whether a spreadsheet might run a cell, after it has trimmed it and taken its quotes away."""
-    return cell.strip(" \xa0\u3000\u200b\ufeff\x00\x01\"")[:1] in tuple(STARTS) and not _is_number(cell)
+    return cell.strip(' \xa0\u3000\u200b\ufeff\x00\x01"')[:1] in tuple(STARTS) and not _is_number(cell)
 
 
 def _is_number(cell: str) -> bool:
@@ -178,7 +178,7 @@ def test_decisions_are_read_as_they_were_made(saved: list[Path]) -> None:
 
 
 def test_what_was_read_is_known_again_whatever_the_files_are_called(tmp_path: Path) -> None:
-    found = readings_of(list(FORMULAS.values()))
+    found = readings_of([text for text in FORMULAS.values() if "\x00" not in text])  # no name holds that
     since_last_run(found, tmp_path)
     assert since_last_run(found, tmp_path).inventory["news"].isna().all()
 

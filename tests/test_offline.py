@@ -2,7 +2,8 @@
 
 Twice over: a hook of Python's own writes down and refuses what is asked for (``offline/``, anywhere), and the system
 ends a process that asks for a socket all the same (``no_network.py``, in C too, Linux alone). Both reach the processes
-that are started on the way. A kernel and its notebook talk over this machine itself; test_notebooks.py has the hook allow that.
+that are started on the way. A kernel and its notebook talk over this machine itself; test_notebooks.py has the hook
+allow that.
 """
 
 from __future__ import annotations
@@ -108,6 +109,8 @@ def test_whoever_asks_for_the_network_is_noticed(tried: str, tmp_path: Path, sys
 
 @guards
 def test_what_stays_on_this_machine_is_let_be(tmp_path: Path, system: bool) -> None:
-    local = "import socket, subprocess, sys; socket.socketpair(); subprocess.run([sys.executable, '-c', ''], check=True)"
+    local = (
+        "import socket, subprocess, sys; socket.socketpair(); subprocess.run([sys.executable, '-c', ''], check=True)"
+    )
     assert offline(tmp_path / "log.txt", "-c", local, hook=not system, system=system).returncode == 0
     assert told(tmp_path / "log.txt") == ""
