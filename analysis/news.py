@@ -24,7 +24,7 @@ from analysis.files.extracts import in_one_line
 from analysis.folder import Readings
 from analysis.models import Reading
 from analysis.wording import count_of
-from analysis.writing import REVIEWS, LeadsOutError, folder_of, guarded, keep_in_reviews, unguarded
+from analysis.writing import REVIEWS, LeadsOutError, csv_line, folder_of, keep_in_reviews, unguarded
 
 FILE = "last_read.csv"
 _COLUMNS = ("article", "text", "claims", "read")
@@ -187,14 +187,12 @@ def _kept(path: Path) -> tuple[dict[str, _Read] | None, datetime | None]:
 
 def _keep(articles: str | Path, now: dict[str, _Read]) -> str:
     """Keeps what was read; what is to be told if that cannot be."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    writer.writerow(("", "", "", datetime.now().astimezone().isoformat(timespec="seconds")))
-    writer.writerows((guarded(name), read.text, " ".join(read.claims), "") for name, read in now.items())
+    lines: list[tuple[str, ...]] = [_COLUMNS, ("", "", "", datetime.now().astimezone().isoformat(timespec="seconds"))]
+    lines += [(name, read.text, " ".join(read.claims), "") for name, read in now.items()]
+    text = "".join(map(csv_line, lines))
     with suppress(OSError):
         try:
-            keep_in_reviews(articles, _file_of(articles), text.getvalue().encode("utf-8", "surrogatepass"))
+            keep_in_reviews(articles, _file_of(articles), text.encode("utf-8", "surrogatepass"))
             return ""
         except LeadsOutError as error:
             return str(error)

@@ -1,7 +1,8 @@
 """How a file is written so that nothing is lost and nothing is run: bytes or cells go in.
 
-A file is whole or absent: it is written as a draft beside its place and moved there, never through a link. A cell that
-a spreadsheet might run as a formula is preceded by an apostrophe.
+A file is whole or absent: it is written as a draft beside its place and moved there, never through a link. What a
+spreadsheet might run as a formula is preceded by an apostrophe: where a cell begins, and where one would begin were the
+file parted at another sign than the comma. ``unguarded`` gives every text back as it was.
 """
 
 from __future__ import annotations
@@ -9,13 +10,21 @@ from __future__ import annotations
 import os
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 REVIEWS = "reviews"  # the folder beside the articles in which is kept what was decided and read; never read as articles
 DEVICE_RE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d¹²³])", re.IGNORECASE)  # names on Windows
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# what may stand before a formula's first sign and not hide it: blanks, quotes, and signs that nobody sees
+_UNSEEN = "[ \"'\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]*"
+_FORMULA = rf"{_UNSEEN}[=+\-@＝＋－＠]"
+# a cell that begins with a tab or a new line may be trimmed, and then run
+_START_RE = re.compile(rf"{_FORMULA}|{_UNSEEN}[\t\r\n]")
+# at these signs some spreadsheets part cells, and do not see the quotes around them
+_BEHIND_RE = re.compile(rf"[;|\t\r\n](?={_FORMULA})")
+_GUARDED_BEHIND_RE = re.compile(rf"([;|\t\r\n])'(?={_FORMULA})")
+_QUOTED_RE = re.compile('[",;|\t\r\n]')
 
 
 class LeadsOutError(Exception):
@@ -78,18 +87,39 @@ def keep_in_reviews(articles: str | Path, name: str, content: bytes) -> Path:
 
 
 def guarded(cell: str) -> str:
-    """A cell's text that no spreadsheet runs.
+    """A cell's text that no spreadsheet runs, wherever it parts the cells.
 
-    >>> guarded("=1+1"), guarded("40")
-    ("'=1+1", '40')
+    >>> guarded("=1+1"), guarded("40"), guarded(" ＝1; -2")
+    ("'=1+1", '40', "' ＝1;' -2")
     """
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+    guard = "'" if _START_RE.match(cell) else ""
+    return guard + _BEHIND_RE.sub(r"\g<0>'", cell)
 
 
 def unguarded(cell: str) -> str:
-    """The text as it was before it was guarded.
+    """The text as it was before it was guarded, whatever it was.
 
-    >>> unguarded("'=1+1"), unguarded("'tis")
-    ('=1+1', "'tis")
+    >>> unguarded("'=1+1"), unguarded("'tis"), unguarded(guarded("'=1+1"))
+    ('=1+1', "'tis", "'=1+1")
     """
-    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(_FORMULA_STARTS) else cell
+    cell = cell[1:] if cell[:1] == "'" and _START_RE.match(cell, 1) else cell
+    return _GUARDED_BEHIND_RE.sub(r"\1", cell)
+
+
+def csv_cell(text: str) -> str:
+    """A text as a cell of a CSV file: guarded, and in quotes where a sign of it might part cells; NUL becomes �.
+
+    >>> csv_cell("a;b"), csv_cell("=1+1")
+    ('"a;b"', "'=1+1")
+    """
+    text = guarded(text.replace("\x00", "\ufffd"))
+    return '"' + text.replace('"', '""') + '"' if _QUOTED_RE.search(text) else text
+
+
+def csv_line(cells: Iterable[str]) -> str:
+    """Some texts as a line of a CSV file.
+
+    >>> print(csv_line(["+40", "killed; wounded"]), end="")
+    '+40,"killed; wounded"
+    """
+    return ",".join(map(csv_cell, cells)) + "\n"

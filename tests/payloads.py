@@ -1,6 +1,7 @@
 """Words that are more than words where a page or a chart takes them for markup, and articles that are full of them.
 
-Each payload calls ``ran(number)`` or asks for an address at ``ran.invalid`` when it is taken for what it is not. ``live`` gives it its number; ``tamed`` gives harmless words of the same shape.
+Each payload calls ``ran(number)`` or asks for an address at ``ran.invalid`` when it is taken for what it is not.
+``live`` gives it its number; ``tamed`` gives harmless words of the same shape.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ PAYLOADS: dict[str, str] = {
     "svg style": "<svg></p><style><a id='</style><img src=x onerror=RAN>'>",
     "mathml": "<math><maction actiontype=statusline xlink:href=javascript:RAN>40</maction></math>",
     "mathml text": "<math><mtext><table><mglyph><style><!--</style><img title='--><img src=x onerror=RAN>'>",
-    "form in a form": "<form><math><mtext></form><form><mglyph><svg><mtext><style><path id='</style><img onerror=RAN src>'>",
+    "form in a form": "<form><math><mtext></form><form><mglyph><svg><style><path id='</style><img onerror=RAN src>'>",
     "noscript": "<noscript><p title='</noscript><img src=x onerror=RAN>'>",
     "template": "<template><img src=x onerror=RAN></template><img src=x onerror=RAN>",
     "entities, once": "&lt;img src=x onerror=RAN&gt;",
@@ -128,7 +129,7 @@ PAYLOADS: dict[str, str] = {
     # markdown
     "markdown link": "[40](javascript:RAN)",
     "markdown picture": "![40](URL) ![x](x\"onerror=\"RAN)",
-    "markdown reference": "[40][x]\n\n[x]: javascript:RAN",
+    "markdown reference": "[40][x] [x]:javascript:RAN",
     "markdown address": "<javascript:RAN>",
     "markdown code": "```html\n<img src=x onerror=RAN>\n```",
     "markdown heading": "\n\n# <img src=x onerror=RAN>\n\n",
@@ -225,6 +226,6 @@ def read_with(words: list[str], read_folder: Callable[..., Readings]) -> Callabl
     @cache
     def read(*paths: Path | str, **options: bool) -> Readings:
         found = read_folder(*paths, **options)
-        return Readings(found.readings + readings_of(words).readings, found.problems)
+        return replace(found, readings=found.readings + readings_of(words).readings)
 
     return read

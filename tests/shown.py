@@ -9,8 +9,9 @@ import ast
 import contextlib
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -24,13 +25,15 @@ from payloads import read_with, write_articles
 
 from analysis import folder as reading
 
+LONG_AGO = datetime(2024, 3, 4, tzinfo=UTC)
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 
 
 class Shown:
     """A notebook after its last cell: ``pages`` are the pieces of HTML seen so far, ``printed`` is what was printed."""
 
-    def __init__(self, notebook: Path, articles: Path, exports: Path) -> None:
+    def __init__(self, notebook: Path, articles: Path, exports: Path, words: Sequence[str] = ()) -> None:
+        self.words = words
         self.displayed: list[Any] = []
         self.pages: list[str] = []
         printed = io.StringIO()
@@ -70,23 +73,30 @@ class Shown:
         self.pages = list(dict.fromkeys(self.pages))
 
     def click_through(self, few: int) -> None:
-        """Ticks every box, chooses a few of every list, of each list others, and saves everything; looks each time."""
-        turn = 0
+        """Ticks every box, chooses a few of every list, of each list others, and saves everything; looks each time.
+
+        Where articles are added, some are: uploaded, and typed or pasted.
+        """
         for widget in self.widgets:
             if isinstance(widget, ipywidgets.Checkbox):
                 widget.value = not widget.value
                 self.look()
-        for widget in self.widgets:
+        for turn, widget in enumerate(self.widgets):
             options = list(getattr(widget, "options", ()))
-            for at in range(turn, len(options), max(1, -(-len(options) // few))):
+            for at in range(turn % (len(options) or 1), len(options), max(1, -(-len(options) // few))):
                 value = _value(options[at])
                 widget.value = (value,) if isinstance(widget, ipywidgets.SelectMultiple) else value
                 self.look()
-            turn += 1
             if options and isinstance(widget, ipywidgets.SelectMultiple):
                 widget.value = tuple(map(_value, widget.options))
         for widget in self.widgets:
-            if isinstance(widget, ipywidgets.Button) and widget.description.startswith("Save"):
+            if isinstance(widget, ipywidgets.FileUpload):
+                widget.value = tuple(map(_uploaded, self.words))
+                self.look()
+            if isinstance(widget, ipywidgets.Textarea):
+                widget.value = "\n".join(["At least 40 boats sank.", *self.words])
+        for widget in self.widgets:
+            if isinstance(widget, ipywidgets.Button) and widget.description.startswith(("Save", "Add")):
                 widget.click()
                 self.look()
 
@@ -105,16 +115,23 @@ class Walked:
     exports: Path
 
 
-def walk(words: list[str], folder: Path, few: int) -> Walked:
-    """Both notebooks on articles of the words, with everything saved and a few of each list chosen."""
-    write_articles(folder / "articles", words)
+def walk(words: list[str], folder: Path, few: int, articles: Path | None = None) -> Walked:
+    """Both notebooks, with everything saved and a few of each list chosen, on articles of the words or others."""
+    if articles is None:
+        articles = folder / "articles"
+        write_articles(articles, words)
     exports = folder / "exports"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reading, "read_folder", read_with(words, reading.read_folder))
-        shown = {path.stem: Shown(path, folder / "articles", exports) for path in NOTEBOOKS}
+        shown = {path.stem: Shown(path, articles, exports, words[:12]) for path in NOTEBOOKS}
         for notebook in shown.values():
             notebook.click_through(few)
     return Walked(shown, exports)
+
+
+def _uploaded(text: str) -> dict[str, Any]:
+    content = f"At least 40 boats sank, {text} said.".encode("utf-8", "replace")
+    return {"name": f"{text}.txt", "type": "", "size": len(content), "content": content, "last_modified": LONG_AGO}
 
 
 def _value(option: Any) -> Any:

@@ -1,6 +1,6 @@
 """No words of an article, of its facts or of its file's name ever become markup, wherever a notebook shows them.
 
-Pages are parsed here, and held against the pages of harmless words of the same shape; test_browser_markup.py opens them.
+Pages are parsed here, and held against those of harmless words of the same shape; test_browser_markup.py opens them.
 """
 
 from __future__ import annotations

@@ -1,8 +1,10 @@
 """Every notebook runs from top to bottom, says nothing on stderr, is committed without outputs, and has thin cells."""
 
 import ast
+import os
 import re
 import shutil
+import tempfile
 from pathlib import Path
 
 import nbformat
@@ -11,6 +13,7 @@ from nbclient import NotebookClient
 
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+OFFLINE = Path(__file__).parent / "offline"
 STRIP = (
     "jupyter nbconvert --inplace --clear-output --ClearMetadataPreprocessor.enabled=True "
     "--ClearMetadataPreprocessor.preserve_nb_metadata_mask=kernelspec "
@@ -39,8 +42,17 @@ def with_parameters(path, **values):
 
 
 def run(notebook):
-    """Runs it in the notebooks' folder and gives back its text: outputs of all cells, and what was on stderr."""
-    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(ROOT / "notebooks")}}).execute()
+    """Runs it in the notebooks' folder and gives back its text: outputs of all cells, and what was on stderr.
+
+    Its kernel may talk to this machine alone.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        log = Path(folder) / "log.txt"
+        path = os.pathsep.join(filter(None, [str(OFFLINE), str(ROOT), os.environ.get("PYTHONPATH")]))
+        alone = {**os.environ, "PYTHONPATH": path, "OFFLINE_LOG": str(log), "OFFLINE_LOOPBACK": "yes"}
+        resources = {"metadata": {"path": str(ROOT / "notebooks")}}
+        NotebookClient(notebook, timeout=120, resources=resources).execute(env=alone)
+        assert log.read_text() == "", "the network is never touched"
     printed, complaints = [], []
     for output in (output for cell in code_cells(notebook) for output in cell.outputs):
         if output.output_type == "stream":

@@ -8,14 +8,13 @@ read again.
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis.writing import REVIEWS, LeadsOutError, folder_of, guarded, keep_in_reviews, unguarded
+from analysis.writing import REVIEWS, LeadsOutError, csv_line, folder_of, keep_in_reviews, unguarded
 
 FILE = Path(REVIEWS) / "decisions.csv"
 LEVELS = ("group", "claim", "source")
@@ -155,12 +154,9 @@ def save_decisions(articles: str | Path, decisions: Decisions) -> Path:
 
     A link out of the folder is refused.
     """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    writer.writerows([guarded(cell) for cell in line] for line in decisions.lines)
+    text = "".join(map(csv_line, (_COLUMNS, *decisions.lines)))
     try:
-        return keep_in_reviews(articles, FILE.name, text.getvalue().encode("utf-8", "backslashreplace"))
+        return keep_in_reviews(articles, FILE.name, text.encode("utf-8", "backslashreplace"))
     except LeadsOutError as error:
         raise DecisionsError(str(error)) from error
     except OSError as error:
