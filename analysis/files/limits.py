@@ -35,6 +35,8 @@ DIRECTORY_BYTES = 8 * MEGABYTE  # the list of members; each costs the reader ten
 UNPACKED_BYTES = 1_000 * MEGABYTE
 DEEPEST = 3  # archives in archives
 
+MOST_ATTACHED = 100  # files that are read of those attached to one mail
+
 # A head's line or a page's title: nobody writes longer ones, and they are shown in tables.
 LONGEST_FACT = 1_000
 MOST_SIDE_ROWS = 100_000
