@@ -1,8 +1,8 @@
 """The side file: what an analyst knows better than the files say, by hand, in ``articles.csv`` in the folder.
 
 One in an archive tells of the archive's articles. Its columns are ``file, title, outlet, author, published, url``, any
-of them missing but ``file``, the article's name as the table shows it. A cell that is filled stands in place of what the
-file says; a blank one changes nothing.
+of them missing but ``file``, the article's name as the table shows it. A cell that is filled stands in place of what
+the file says; a blank one changes nothing.
 """
 
 from __future__ import annotations
