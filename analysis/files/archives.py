@@ -1,7 +1,8 @@
 """Archives: each file in a ``.zip`` is read as if it lay in a folder; nothing is ever written to the disk.
 
 An article is named by the archive and its own path, "march.zip/a/storm.html". Archives in archives are read a few deep.
-An ``articles.csv`` in it tells of the articles beside and below it. A member's name is a label only; one that leads out of the archive is refused all the same.
+An ``articles.csv`` in it tells of the articles beside and below it. A member's name is a label only; one that leads out
+of the archive is refused all the same.
 """
 
 from __future__ import annotations
