@@ -145,3 +145,14 @@ class Trouble:
     message: str
     place: str = ""
     warning: bool = False
+
+
+def inside(place: str, found: Extract | Trouble) -> Extract | Trouble:
+    """What a file in a file holds, as the outer one's own.
+
+    >>> inside("/storm.eml", Extract("Ten died.", name="/a.txt", place="/a.txt")).name
+    '/storm.eml/a.txt'
+    """
+    if isinstance(found, Trouble):
+        return replace(found, place=place + found.place)
+    return replace(found, name=place + found.name, place=place + found.place)
