@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from analysis.counting.clauses import PERCENT, own_subject
 from analysis.counting.phrases import again, as_counted, phrase_of, plural
-from analysis.counting.recalled import Recalled
+from analysis.counting.recalled import FEW, Recalled
 from analysis.counting.subjects import find_subject
 from analysis.counting.tallied import MEANS, counts_only, reaching_verbs
 from analysis.counting.wholes import SHARE_WORDS
@@ -21,7 +21,6 @@ from analysis.vocabulary.reporting import reporting_verbs
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-FEW = 12  # up to which a number alone is taken for a part of what was counted, or for something else
 _BATCHES = {"batch", "contingent", "tranche", "wave"}
 _BE = {"is", "was", "are", "were", "be", "been", "'s", "’s"}
 _IT = {"it", "that", "this", "they"}
@@ -142,10 +141,17 @@ def _once_more(counted: Counted | None, amount: Amount) -> Counted | None:
     return again(counted)
 
 
+def same_figure(amount: Amount, recalled: Recalled) -> Counted | None:
+    """What the same figure counted before in the article."""
+    known = recalled.of_value(amount)
+    return again(known) if known is not None else None
+
+
 def _of_kind(recalled: Recalled, amount: Amount) -> Counted | None:
-    """What the nearest number of the same kind counted; for a count, first a thing that can be compared."""
-    if amount.unit != "count":
-        return recalled.same(amount)
+    """What the same figure counted, else the nearest number of its kind; for a count, first a thing to be compared."""
+    known = recalled.of_value(amount)
+    if known is not None or amount.unit != "count":
+        return known or recalled.same(amount)
     if amount.value is not None and amount.value % 1:
         return recalled.magnitude()
     return recalled.earlier[-1] if recalled.earlier else recalled.figure()
