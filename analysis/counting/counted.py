@@ -102,6 +102,10 @@ def _find(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> Counted 
     elif amount.unit in ("percent", "fraction"):
         if not earlier and before is not None and goes_on(doc, last, skip):
             earlier = [before]
+        known = (
+            recalled.last[1] if recalled.last is not None and doc[last.i + 1 : last.i + 3].text == "of them" else None
+        )
+        earlier = [*earlier, known] if known is not None and known.noun.endswith("s") else earlier
         found = compared(doc, last, skip, amount, recalled) or share(doc, anchor, last, skip, earlier)
     elif amount.unit in read_words("currencies", "code"):
         found = shared_out(doc, last, skip, amount, recalled) or money_for(doc, anchor, last, skip)
@@ -135,8 +139,12 @@ def _find(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> Counted 
         found = _noun_before(doc, skip)
     if amount.unit == "count" and in_turn(doc, last) and len(earlier) > 1:
         found = again(earlier[-2])
+    if found is None and amount.unit == "count":
+        found = named_apart(doc, skip)
     if found is None:
-        found = (named_apart(doc, skip) if amount.unit == "count" else None) or same_figure(amount, recalled)
+        found = same_figure(amount, recalled)
+    if found is None and amount.unit == "count" and not earlier:
+        found = recalled.of_like_size(amount)
     if found is None:
         found = carry_over(before, amount)
     if found is None and amount.unit == "count" and (amount.value or 0) > FEW:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from analysis.counting.measured import TIMES
 from analysis.counting.subjects import find_subject
 from analysis.models import Amount, Counted
 
@@ -110,6 +111,13 @@ class Recalled:
         if True not in alike or alike[0]:
             return None
         return near[alike.index(True)][1]
+
+    def of_like_size(self, amount: Amount) -> Counted | None:
+        """What a measure of this sentence measured that a bare number follows: "held 410 acres after taking 560"."""
+        if amount.value is None or amount.value <= FEW:
+            return None
+        near = ((told, counted) for told, counted in self._near(0) if told.unit not in ("count", *_SHARES, *TIMES))
+        return next((_in_unit(told, counted) for told, counted in near if _alike(amount.value, told.value)), None)
 
     def _near(self, reach: int = _CARRY) -> Iterator[tuple[Amount, Counted]]:
         """What this sentence and those just before it told, the nearest first."""
