@@ -143,6 +143,8 @@ def ratio(tokens: list[Token], i: int, j: int, value: Decimal) -> Figure | None:
         k = j + 2
     else:
         return None
+    if i and tokens[i - 1].text in "-–" and is_glued(tokens, i):
+        return None  # "made 203-5 in 20 overs"
     every = next_is(tokens, k, "every")
     if every:
         k += 1

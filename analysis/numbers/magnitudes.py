@@ -107,9 +107,18 @@ def _behind_plus(tokens: list[Token], k: int) -> int:
 def _abbreviates(tokens: list[Token], i: int, k: int) -> bool:
     """Whether the short form at k is a magnitude: one letter only after money or glued to the number of a noun."""
     short = tokens[k].text
-    if len(short) > 1 or (i > 0 and tokens[i - 1].text in money_symbols()):
+    before = (
+        [tokens[i - 1].text, f"{tokens[i - 2].text}{tokens[i - 1].text}"]
+        if i > 1
+        else [tokens[i - 1].text]
+        if i
+        else []
+    )
+    if len(short) > 1 or not money_symbols().isdisjoint(before):
         return True
     after = tokens[k + 1] if k + 1 < len(tokens) else None
+    if after is not None and after.text in money_symbols() and is_glued(tokens, k):
+        return True  # "600m €"
     if not is_glued(tokens, k):  # "8 B people", but "40 B movies"
         return short in ("B", "M") and after is not None and after.text in _PLURALS - {"or", "and"}
     if short in _ONLY_OF_MONEY:

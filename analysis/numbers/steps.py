@@ -12,7 +12,8 @@ from analysis.numbers.trends import DELTAS, is_money, may_move
 
 # "down 5 percent in March and 4 percent in April"
 _ALSO_RE = re.compile(
-    r"(?:\s+points?)?(?:\s+(?:(?:in|on|at|for|among|since|over)\s+[\w .’'-]{1,30}?|[a-z]+[- ](?:on|over)[- ][a-z]+))?,?"
+    r"(?:\s+points?)?"
+    r"(?:\s+(?:(?:in|on|at|for|from|among|since|over)\s+[\w .’'-]{1,30}?|[a-z]+[- ](?:on|over)[- ][a-z]+))?,?"
     r"\s+and\s+(?:by\s+)?"
 )
 # "fell 3 percent at 1,460", "lost 3 percent to end at 1,460"

@@ -27,11 +27,12 @@ _ARTICLE_RE = re.compile(r"\ban?\s*$")
 # "to", "by nearly", "to a record high of"; but "due to"
 _LINK_RE = re.compile(
     r"""
-    (?<! due ) (?<! access ) (?<! thanks ) (?<! compared ) (?<! according ) (?: ^ | \s ) (?: to | by )
+    (?<! due ) (?<! access ) (?<! thanks ) (?<! compared ) (?<! according ) (?: ^ | \s )
+    (?: to | by | at (?= \s+ (?:an?|the) \s+ (?:[a-z-]+\s+)?? (?: annuali[sz]ed|annual|yearly|rate|pace ) \b ) )
     (?:
         \s+ (?: an?|the|nearly|about|more|than|at|least|over|some|around|almost|total|of|only|just
               | record|high|low|peak|level|average|all-time|new|fresh|as|much|many|further|another|additional
-              | rate|pace|price|combined|seasonally|adjusted|estimated|annual|annualised|annualized|revised
+              | rate|pace|yearly|price|combined|seasonally|adjusted|estimated|annual|annualised|annualized|revised
               | (?: \w+-(?:year|month|week) ) )
     )* \s* ["“]? $
     """,
@@ -44,7 +45,7 @@ _TOTAL_RE = re.compile(
 )
 # "lifted the ban, giving access to 40 sites": another verb's "to"
 _NEW_CLAUSE_RE = re.compile(
-    r",\s+(?:\w+ing|with)\b|\b(?:that|who|which|while|when|as|but|after|before|because|if|where)\b"
+    r",\s+(?:\w+ing|with)\b|\b(?:that|who|which|while|when|(?<!much\s)(?<!many\s)as(?!\s+(?:much|many)\b)|but|after|before|because|if|where)\b"
     r"|\band\b(?!(?:\s+[A-Z]\w*){0,3}\s+(?:to|by)\b)|\b(?:will|would|can|could|may|might|should)\b"
 )
 # ", up from 60", " ships, down by", " ships in the second quarter, up from"

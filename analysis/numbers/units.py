@@ -75,6 +75,8 @@ _LINES = (240, 360, 480, 720, 1080, 1440, 2160)
 # "8,000 tons of aid, or 17 million pounds"
 _WEIGHED_RE = re.compile(r"\b(?:tons?|tonnes?|kilograms?|kilos?)\b")
 _LOOK_BACK = 80
+# codes of currencies that are words in capitals: "3 ALL BLACKS"
+_WORDS = {"ALL", "BAM", "BOB", "COP", "CUP", "MAD", "PEN", "SOS", "TRY"}
 _FEWEST_WON = 1000  # "40 won" is a victory, not a sum in South Korea
 
 
@@ -110,7 +112,8 @@ def _unit_words() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
     for word, unit in unit_words().items():
         (symbols if _is_symbol(word) else plain)[word] = unit
     for row in read_rows("currencies"):
-        for word in split_list(row["words"]):
+        code = [row["code"]] if len(row["code"]) == 3 and row["code"].isupper() and row["code"] not in _WORDS else []
+        for word in [*code, *split_list(row["words"])]:
             if word.isupper() or len(word) == 1:
                 symbols[word] = row["code"]
             else:
