@@ -210,7 +210,7 @@ def _code_re() -> re.Pattern[str]:
         rf"""
         (?<![\w$]) (?= [A-Z][A-Za-z]{{0,6}} [-/]?\d )
         (?! (?:{money}) \s?\d )                                # never money: "Rs300"
-        (?! (?:{either}) \d+ (?: [.,]\d | \s?(?:m|bn|tn|k|mi?ln?|bi?ln?|mn|trl?n|[mbtr]+illion)\b ) )  # "R2.5m"; no "R21"
+        (?! (?:{either}) \d+ (?: [.,]\d | \s?(?:m|bn|tn|k|mln|bln|mn|trl?n|[mbtr]+illion)\b ) )  # "R2.5m", no "R21"
         [A-Z][A-Za-z]{{0,6}} (?:-|/)? \d+ (?: [A-Za-z]+\d* )* (?:-\d+)? \b    # KN-23, F16, Covid-19, H1N1
         | \b[A-Z]{{2,4}}\.\d{{1,2}}\b                             # ID.4
         | \b(?!kr\d)[a-z]{{1,3}}\d+\b                                  # s300

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from analysis.lexicon import small_letters
 from analysis.numbers.trends import DELTAS, is_money, may_move
 
 # "down 5 percent in March and 4 percent in April"
@@ -30,7 +31,7 @@ def moves_again(between: str) -> bool:
     >>> moves_again(" points, or "), moves_again(" points in March and ")
     (True, False)
     """
-    return _AGAIN_RE.fullmatch(between) is not None
+    return _AGAIN_RE.fullmatch(small_letters(between)) is not None
 
 
 def moves_also(between: str, unit: str) -> bool:
@@ -40,7 +41,7 @@ def moves_also(between: str, unit: str) -> bool:
     (True, False)
     """
     also = unit in DELTAS or (is_money(unit) and between == " and ")  # "rose to $3 and $4 respectively"
-    return also and _ALSO_RE.fullmatch(between) is not None
+    return also and _ALSO_RE.fullmatch(small_letters(between)) is not None
 
 
 def stands_at(between: str, after: str, unit: str) -> bool:
@@ -49,4 +50,4 @@ def stands_at(between: str, after: str, unit: str) -> bool:
     >>> stands_at(" to end at ", ".", "count"), stands_at(" at ", " shops", "count")
     (True, False)
     """
-    return _AT_RE.fullmatch(between) is not None and may_move(unit, after, "any")
+    return _AT_RE.fullmatch(small_letters(between)) is not None and may_move(unit, small_letters(after), "any")

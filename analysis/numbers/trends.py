@@ -95,14 +95,13 @@ _HIGHER_AT_RE = re.compile(
 _TRADED_RE = re.compile(
     r"\b(?:shares?|stocks?|futures|crude|brent|wti|bullion|spot|index|gauge|benchmark|contracts?|tokens?)\b"
 )
-_COINS = ("cent", "penny", "sen")
 # "its growth target to 3 percent": no movement, what was set
 _SET_RE = re.compile(
     r"\s+(?:targets?|forecasts?|outlooks?|estimates?|projections?|rates?|goals?|guidance|expectations?)\b"
 )
 # "added 40 cents to $12", "lost 12 points to 1,460", "added $2, or 3 percent"
 _TO_SUM_RE = re.compile(
-    r"\s+to\s+[^\w\s]?[A-Z]{0,3}[^\w\s]?\d|\s+points?\s+to\s+\d[\d,]{3}"
+    r"\s+to\s+[^\w\s]?[a-z]{0,3}[^\w\s]?\d|\s+points?\s+to\s+\d[\d,]{3}"
     r"|(?:\s+(?:points?|pips|p|sen))?(?:,?\s+or\s+|\s+\()(?:about\s+|nearly\s+)?\d[\d.]*\s?(?:%|per\s?cent)"
 )
 DELTAS = (
@@ -154,6 +153,7 @@ def find_trend(before: str, after: str = "", *, unit: str = "count") -> str:
     >>> find_trend("Exports fell ", unit="percent"), find_trend("It stands at ", ", up from 60"), find_trend("It lost ")
     ('down', 'up', 'none')
     """
+    after = small_letters(after)
     behind = _BEHIND_RE.match(after) or (_more_re().match(after) if unit == "count" else None)
     if behind is None and (unit in DELTAS or is_money(unit) or after.startswith(" point")):
         higher = _HIGHER_RE.match(after)
@@ -223,9 +223,7 @@ def _reaches(clause: str, match: re.Match[str], after: str, unit: str) -> bool:
 def _is_traded(subject: str, after: str, unit: str) -> bool:
     """Whether a sum or points behind "lost" are how far a price moved: "crude lost 11 cents"."""
     traded = _TRADED_RE.search(small_letters(subject)) is not None
-    if after.startswith(" point"):
-        return traded
-    return is_money(unit) and (traded or unit in _COINS) and _ENDS_RE.match(after) is not None
+    return (traded and after.startswith(" point")) or is_money(unit) and (traded or unit in ("cent", "penny", "sen")) and _ENDS_RE.match(after) is not None
 
 
 def may_move(unit: str, after: str, takes: str) -> bool:
