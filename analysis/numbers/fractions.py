@@ -150,7 +150,7 @@ def ratio(tokens: list[Token], i: int, j: int, value: Decimal) -> Figure | None:
         k += 1
     if k >= len(tokens):
         return None
-    text, small = tokens[k].text, small_number(tokens, k)
+    text, small = tokens[k].text.replace(",", ""), small_number(tokens, k)
     whole, last = (Decimal(text), k) if text.isdecimal() else small or (None, k)
     if whole is None or not 0 < value < whole or whole > _HIGHEST_WHOLE or value > 99:
         return None

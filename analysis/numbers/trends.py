@@ -223,7 +223,9 @@ def _reaches(clause: str, match: re.Match[str], after: str, unit: str) -> bool:
 def _is_traded(subject: str, after: str, unit: str) -> bool:
     """Whether a sum or points behind "lost" are how far a price moved: "crude lost 11 cents"."""
     traded = _TRADED_RE.search(small_letters(subject)) is not None
-    return (traded and after.startswith(" point")) or is_money(unit) and (traded or unit in ("cent", "penny", "sen")) and _ENDS_RE.match(after) is not None
+    if traded and after.startswith(" point"):
+        return True
+    return is_money(unit) and (traded or unit in ("cent", "penny", "sen")) and _ENDS_RE.match(after) is not None
 
 
 def may_move(unit: str, after: str, takes: str) -> bool:

@@ -50,6 +50,8 @@ _WARMTH_RE = re.compile(
     r"|mercury|sunny|weather|sizzl\w+|baked?|fever|chill(?:ed)?)\b",
     re.IGNORECASE,
 )
+# "2h 15m"
+_MINUTES_RE, _HOURS_RE = re.compile(r"m\b"), re.compile(r"\d\s?h(?:rs?)?\s?$")
 _SMALL_C_RE = re.compile(r"c\b(?!['’-])")
 _PAID_RE = re.compile(
     r"[$€£¢₹]|\b(?:shares?|stocks?|dividends?|payouts?|prices?|cheaper|dearer|costs?|paid|pays?|fees?|tax|levy|litre|kilo|each|earnings|unit)\b",
@@ -187,6 +189,10 @@ def _unit_after(text: str, figure: Figure) -> Unit | None:
         return Unit(_GLUED[glued.group()], Span(*glued.span()), f"units: {glued.group()}")
     if figure.kind == "digits" and _SMALL_C_RE.match(text, figure.span.end):
         return _cents_or_degrees(text, figure)
+    if _MINUTES_RE.match(text, figure.span.end) and _HOURS_RE.search(
+        text[max(0, figure.span.start - 8) : figure.span.start]
+    ):
+        return Unit("minute", Span(figure.span.end, figure.span.end + 1), "units: m")
     if match is None or (figure.kind == "fraction" and text[match.end() :].startswith(("'s", "’s"))):
         return None
     word, gap = match.group("unit"), match.group("gap")
