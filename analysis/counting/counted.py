@@ -121,7 +121,7 @@ def _find(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> Counted 
             or part_said_to_be(anchor, skip, earlier)
             or _count(doc, anchor, last, skip, one, earlier, before)
             or number_of(doc, skip)
-            or left_out(anchor, last, skip, earlier, one)
+            or (None if _is_score(doc, skip) else left_out(anchor, last, skip, earlier, one))
         )
     put = put_at(anchor, skip)
     found = (
@@ -158,6 +158,11 @@ def _find(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> Counted 
         return None
     found = members_sent(found, earlier[-1] if earlier else before)
     return replace(found, unit="magnitude") if amount.unit == "count" and is_magnitude(found, amount) else found
+
+
+def _is_score(doc: Doc, skip: set[int]) -> bool:
+    """Whether an article stands before a bare number: "she shot a 67"."""
+    return min(skip) > 0 and doc[min(skip) - 1].lower_ in ("a", "an") and doc[max(skip)].tag_ == "CD"
 
 
 def _only_a_figure(found: Counted) -> bool:

@@ -27,7 +27,7 @@ from analysis.numbers.figures import (
     written_number,
 )
 from analysis.numbers.fractions import and_part_behind, half, one_part, ratio, several_parts, sign_value, slashed
-from analysis.numbers.magnitudes import and_a_half, enlarge, fraction_words, is_size
+from analysis.numbers.magnitudes import and_a_half, enlarge, fraction_words, is_size, power
 
 __all__ = ["Figure", "Token", "find_figures", "may_hold_figure", "tokenize"]
 
@@ -196,7 +196,7 @@ def _digits(tokens: list[Token], i: int) -> Figure:
             return make_figure(tokens, i, j, "ordinal", value)
         if tokens[j].text in "½¼¾⅓⅔":
             return enlarge(tokens, i, j, value + sign_value(tokens[j].text), "digits")
-    mixed = _mixed(tokens, i, value)
+    mixed = _mixed(tokens, i, value) or power(tokens, i, value)
     return mixed or slashed(tokens, i, value) or ratio(tokens, i, i, value) or enlarge(tokens, i, i, value, "digits")
 
 
@@ -214,7 +214,7 @@ def _mixed(tokens: list[Token], i: int, value: Decimal) -> Figure | None:
     part = slashed(tokens, k, Decimal(tokens[k].text))
     if part is None or part.value is None:
         return None
-    return make_figure(tokens, i, part.last, "digits", value + part.value)
+    return enlarge(tokens, i, part.last, value + part.value, "digits")
 
 
 def _fold(tokens: list[Token], i: int) -> Figure | None:

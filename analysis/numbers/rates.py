@@ -62,7 +62,7 @@ def _rate_re() -> re.Pattern[str]:
             | \s+ (?: per|every|per\s+every ) \s+                           # per 100,000 people
                 (?P<many> (?: \d[\d,]* | hundred|thousand|million ) (?: \s+live )? \s+ (?: {unit} \b | [^\W\d_]+ )
                     | \d{{1,3}}(?:,?000)+ )
-            | \s+ per \s+ (?P<free> [^\W\d_][\w’'-]* )                     # per customer
+            | \s+ per \s+ (?: (?: diluted|basic|ordinary|common ) \s+ )? (?P<free> [^\W\d_][\w’'-]* )    # per client
             | \s+ (?: an?|each|every ) \s+ (?:
                 (?P<time> {time} ) | (?P<thing> {thing} ) | (?P<unit> {unit} )    # a day, a share, an ounce
             )
@@ -97,6 +97,9 @@ def find_rate(text: str, end: int, *, measured: bool = False) -> str | None:
         other in _STOPS_RATE or other in _numbers() for other in between
     ):
         return None
+    every = " every " in match.group()
+    if kind == "many" and every and measured and between and between[0] != "of":
+        return None  # "a star 40 light years away every 33 days"
     if kind == "many":
         size, _, thing = word.partition(" ")
         return f"{size} {_names()['unit'].get(thing, thing)}".strip()

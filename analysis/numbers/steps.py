@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 
+from analysis.lexicon import small_letters
 from analysis.numbers.trends import DELTAS, is_money, may_move
 
 # "down 5 percent in March and 4 percent in April"
 _ALSO_RE = re.compile(
-    r"(?:\s+points?)?(?:\s+(?:(?:in|on|at|for|among|since|over)\s+[\w .’'-]{1,30}?|[a-z]+[- ](?:on|over)[- ][a-z]+))?,?"
+    r"(?:\s+points?)?"
+    r"(?:\s+(?:(?:in|on|at|for|from|among|since|over)\s+[\w .’'-]{1,30}?|[a-z]+[- ](?:on|over)[- ][a-z]+))?,?"
     r"\s+and\s+(?:by\s+)?"
 )
 # "fell 3 percent at 1,460", "lost 3 percent to end at 1,460"
@@ -29,7 +31,7 @@ def moves_again(between: str) -> bool:
     >>> moves_again(" points, or "), moves_again(" points in March and ")
     (True, False)
     """
-    return _AGAIN_RE.fullmatch(between) is not None
+    return _AGAIN_RE.fullmatch(small_letters(between)) is not None
 
 
 def moves_also(between: str, unit: str) -> bool:
@@ -39,7 +41,7 @@ def moves_also(between: str, unit: str) -> bool:
     (True, False)
     """
     also = unit in DELTAS or (is_money(unit) and between == " and ")  # "rose to $3 and $4 respectively"
-    return also and _ALSO_RE.fullmatch(between) is not None
+    return also and _ALSO_RE.fullmatch(small_letters(between)) is not None
 
 
 def stands_at(between: str, after: str, unit: str) -> bool:
@@ -48,4 +50,4 @@ def stands_at(between: str, after: str, unit: str) -> bool:
     >>> stands_at(" to end at ", ".", "count"), stands_at(" at ", " shops", "count")
     (True, False)
     """
-    return _AT_RE.fullmatch(between) is not None and may_move(unit, after, "any")
+    return _AT_RE.fullmatch(small_letters(between)) is not None and may_move(unit, small_letters(after), "any")

@@ -38,6 +38,7 @@ _OVER = r"\b over (?<!['’]s\sover)" + "".join(
         *("for", "after", "in", "of", "to", "by", "than", "at", "the", "an", "is", "was", "every", "there", "here"),
         *("last", "lasts", "lasted", "lasting", "took", "take", "takes", "taken", "taking", "spent", "spend", "spends"),
         *("wait", "waited", "served", "worked", "lived", "well", "been", "held", "just", "little", "bit"),
+        *("shade", "touch", "slightly", "comfortably", "way", "not", "only"),
     )
 )
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"  # "2024"

@@ -27,11 +27,12 @@ _ARTICLE_RE = re.compile(r"\ban?\s*$")
 # "to", "by nearly", "to a record high of"; but "due to"
 _LINK_RE = re.compile(
     r"""
-    (?<! due ) (?<! access ) (?<! thanks ) (?<! compared ) (?<! according ) (?: ^ | \s ) (?: to | by )
+    (?<! due ) (?<! access ) (?<! thanks ) (?<! compared ) (?<! according ) (?: ^ | \s )
+    (?: to | by | at (?= \s+ (?:an?|the) \s+ (?:[a-z-]+\s+)?? (?: annuali[sz]ed|annual|yearly|rate|pace ) \b ) )
     (?:
         \s+ (?: an?|the|nearly|about|more|than|at|least|over|some|around|almost|total|of|only|just
               | record|high|low|peak|level|average|all-time|new|fresh|as|much|many|further|another|additional
-              | rate|pace|price|combined|seasonally|adjusted|estimated|annual|annualised|annualized|revised
+              | rate|pace|yearly|price|combined|seasonally|adjusted|estimated|annual|annualised|annualized|revised
               | (?: \w+-(?:year|month|week) ) )
     )* \s* ["“]? $
     """,
@@ -44,7 +45,7 @@ _TOTAL_RE = re.compile(
 )
 # "lifted the ban, giving access to 40 sites": another verb's "to"
 _NEW_CLAUSE_RE = re.compile(
-    r",\s+(?:\w+ing|with)\b|\b(?:that|who|which|while|when|as|but|after|before|because|if|where)\b"
+    r",\s+(?:\w+ing|with)\b|\b(?:that|who|which|while|when|(?<!much\s)(?<!many\s)as(?!\s+(?:much|many)\b)|but|after|before|because|if|where)\b"
     r"|\band\b(?!(?:\s+[A-Z]\w*){0,3}\s+(?:to|by)\b)|\b(?:will|would|can|could|may|might|should)\b"
 )
 # ", up from 60", " ships, down by", " ships in the second quarter, up from"
@@ -94,14 +95,13 @@ _HIGHER_AT_RE = re.compile(
 _TRADED_RE = re.compile(
     r"\b(?:shares?|stocks?|futures|crude|brent|wti|bullion|spot|index|gauge|benchmark|contracts?|tokens?)\b"
 )
-_COINS = ("cent", "penny", "sen")
 # "its growth target to 3 percent": no movement, what was set
 _SET_RE = re.compile(
     r"\s+(?:targets?|forecasts?|outlooks?|estimates?|projections?|rates?|goals?|guidance|expectations?)\b"
 )
 # "added 40 cents to $12", "lost 12 points to 1,460", "added $2, or 3 percent"
 _TO_SUM_RE = re.compile(
-    r"\s+to\s+[^\w\s]?[A-Z]{0,3}[^\w\s]?\d|\s+points?\s+to\s+\d[\d,]{3}"
+    r"\s+to\s+[^\w\s]?[a-z]{0,3}[^\w\s]?\d|\s+points?\s+to\s+\d[\d,]{3}"
     r"|(?:\s+(?:points?|pips|p|sen))?(?:,?\s+or\s+|\s+\()(?:about\s+|nearly\s+)?\d[\d.]*\s?(?:%|per\s?cent)"
 )
 DELTAS = (
@@ -153,6 +153,7 @@ def find_trend(before: str, after: str = "", *, unit: str = "count") -> str:
     >>> find_trend("Exports fell ", unit="percent"), find_trend("It stands at ", ", up from 60"), find_trend("It lost ")
     ('down', 'up', 'none')
     """
+    after = small_letters(after)
     behind = _BEHIND_RE.match(after) or (_more_re().match(after) if unit == "count" else None)
     if behind is None and (unit in DELTAS or is_money(unit) or after.startswith(" point")):
         higher = _HIGHER_RE.match(after)
@@ -222,9 +223,9 @@ def _reaches(clause: str, match: re.Match[str], after: str, unit: str) -> bool:
 def _is_traded(subject: str, after: str, unit: str) -> bool:
     """Whether a sum or points behind "lost" are how far a price moved: "crude lost 11 cents"."""
     traded = _TRADED_RE.search(small_letters(subject)) is not None
-    if after.startswith(" point"):
-        return traded
-    return is_money(unit) and (traded or unit in _COINS) and _ENDS_RE.match(after) is not None
+    if traded and after.startswith(" point"):
+        return True
+    return is_money(unit) and (traded or unit in ("cent", "penny", "sen")) and _ENDS_RE.match(after) is not None
 
 
 def may_move(unit: str, after: str, takes: str) -> bool:

@@ -50,6 +50,8 @@ _WARMTH_RE = re.compile(
     r"|mercury|sunny|weather|sizzl\w+|baked?|fever|chill(?:ed)?)\b",
     re.IGNORECASE,
 )
+# "2h 15m"
+_MINUTES_RE, _HOURS_RE = re.compile(r"m\b"), re.compile(r"\d\s?h(?:rs?)?\s?$")
 _SMALL_C_RE = re.compile(r"c\b(?!['’-])")
 _PAID_RE = re.compile(
     r"[$€£¢₹]|\b(?:shares?|stocks?|dividends?|payouts?|prices?|cheaper|dearer|costs?|paid|pays?|fees?|tax|levy|litre|kilo|each|earnings|unit)\b",
@@ -75,6 +77,8 @@ _LINES = (240, 360, 480, 720, 1080, 1440, 2160)
 # "8,000 tons of aid, or 17 million pounds"
 _WEIGHED_RE = re.compile(r"\b(?:tons?|tonnes?|kilograms?|kilos?)\b")
 _LOOK_BACK = 80
+# codes of currencies that are words in capitals: "3 ALL BLACKS"
+_WORDS = {"ALL", "BAM", "BOB", "COP", "CUP", "MAD", "PEN", "SOS", "TRY"}
 _FEWEST_WON = 1000  # "40 won" is a victory, not a sum in South Korea
 
 
@@ -110,7 +114,8 @@ def _unit_words() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
     for word, unit in unit_words().items():
         (symbols if _is_symbol(word) else plain)[word] = unit
     for row in read_rows("currencies"):
-        for word in split_list(row["words"]):
+        code = [row["code"]] if len(row["code"]) == 3 and row["code"].isupper() and row["code"] not in _WORDS else []
+        for word in [*code, *split_list(row["words"])]:
             if word.isupper() or len(word) == 1:
                 symbols[word] = row["code"]
             else:
@@ -184,6 +189,10 @@ def _unit_after(text: str, figure: Figure) -> Unit | None:
         return Unit(_GLUED[glued.group()], Span(*glued.span()), f"units: {glued.group()}")
     if figure.kind == "digits" and _SMALL_C_RE.match(text, figure.span.end):
         return _cents_or_degrees(text, figure)
+    if _MINUTES_RE.match(text, figure.span.end) and _HOURS_RE.search(
+        text[max(0, figure.span.start - 8) : figure.span.start]
+    ):
+        return Unit("minute", Span(figure.span.end, figure.span.end + 1), "units: m")
     if match is None or (figure.kind == "fraction" and text[match.end() :].startswith(("'s", "’s"))):
         return None
     word, gap = match.group("unit"), match.group("gap")
