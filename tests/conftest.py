@@ -11,7 +11,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untype
     from payloads import LIVE
     from shown import walk
 
-    return walk(LIVE, tmp_path_factory.mktemp("hostile"), few=2)
+    return walk(LIVE, tmp_path_factory.mktemp("hostile"), few=1)
 
 
 @pytest.fixture(scope="session")
@@ -20,4 +20,4 @@ def harmless(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyp
     from payloads import TAMED
     from shown import walk
 
-    return walk(TAMED[::6], tmp_path_factory.mktemp("harmless"), few=1)
+    return walk(TAMED[::2], tmp_path_factory.mktemp("harmless"), few=2)

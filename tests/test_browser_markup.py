@@ -111,7 +111,7 @@ def test_the_listener_hears_a_page_that_lets_words_through(blank):
     page, listener = blank
     frames = (f'<iframe srcdoc="{html.escape(text)}"></iframe>' for text in LIVE)
     page.set_content("".join(frames))
-    page.wait_for_timeout(3000)
+    page.wait_for_timeout(2000)
     ran = {number for kind, number in listener.heard if kind == "ran"}
     asked = {url.rpartition("/")[2] for kind, url in listener.heard if kind == "request" and HOST in url}
     assert len(ran) >= 40 and len(asked) >= 8
