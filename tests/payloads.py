@@ -205,7 +205,9 @@ def write_articles(folder: Path, words: list[str]) -> None:
     for number, text in enumerate(words):
         line = " ".join(text.split()).encode("utf-8", "replace").decode().replace("\x00", "")
         head = f"Outlet: {line}\nPublished: 2024-03-04\nTitle: {line}\nAuthor: {line}\nUrl: {line}\n\n"
-        said = f"At least {number + 40} people were killed, {line} said. {line} told reporters: “There were 12 {line}.”\n"
+        said = (
+            f"At least {number + 40} people were killed, {line} said. {line} told reporters: “There were 12 {line}.”\n"
+        )
         name = f"{number}{_file_name(text)}"
         (folder / f"{name}.txt").write_text(head + said, encoding="utf-8")
         if number % 4 == 0:

@@ -118,7 +118,10 @@ def test_passed_over_numbers_are_marked_with_the_reason():
 
 
 def test_an_article_without_claims_is_shown_as_it_is():
-    assert marked(Article("a.txt", "Nothing\nhere"), []) == '<div class="ncw-article mathjax_ignore tex2jax_ignore">Nothing\nhere</div>'
+    assert (
+        marked(Article("a.txt", "Nothing\nhere"), [])
+        == '<div class="ncw-article mathjax_ignore tex2jax_ignore">Nothing\nhere</div>'
+    )
     assert marked(Article("a.txt", ""), []) == '<div class="ncw-article mathjax_ignore tex2jax_ignore"></div>'
 
 

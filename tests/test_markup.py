@@ -20,6 +20,7 @@ from analysis.widgets.table_view import TableView, table_html
 
 ALL = 10_000
 
+
 def tables(words: list[str]) -> Iterator[tuple[str, str]]:
     """Every table and text that is HTML of its own, of readings in which the words stand in every field."""
     found = readings_of(words)

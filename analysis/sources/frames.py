@@ -76,7 +76,9 @@ def _speaker_before(verb: Token) -> range | None:
         if not (token.tag_.startswith(_NOMINAL) or token.lower_ in _LINKS or token.text == "-"):
             break
         at -= 1
-        opens = token.tag_ in ("DT", "PRP$") and not (at and (doc[at - 1].lower_ in _LINKS or doc[at - 1].tag_ == "POS"))
+        opens = token.tag_ in ("DT", "PRP$") and not (
+            at and (doc[at - 1].lower_ in _LINKS or doc[at - 1].tag_ == "POS")
+        )
         if opens or token.tag_ == "PRP":
             return range(at, end)
         if token.lower_ not in _LINKS:

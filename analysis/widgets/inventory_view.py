@@ -7,12 +7,13 @@ Knowingly missing: of very many articles the first are shown, those that are new
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
 from analysis.inventory import INVENTORY_COLUMNS
-from analysis.widgets.annotate import escaped
+from analysis.widgets.annotate import escaped, lines_html
 from analysis.widgets.table_view import day_words, twin_html
 from analysis.wording import count_of
 
@@ -30,16 +31,17 @@ _SHOWN = {
 _BESIDE = {"article": "format", "published": "date from"}
 
 
-def inventory_html(inventory: pd.DataFrame, most: int = MOST_ARTICLES) -> str:
-    """The inventory of articles as plain HTML: blank where the article does not say.
+def inventory_html(inventory: pd.DataFrame, *, lines: Sequence[str] = (), most: int = MOST_ARTICLES) -> str:
+    """The inventory of articles as plain HTML, blank where the article does not say; ``lines`` of words beneath it.
 
     >>> page = inventory_html(pd.DataFrame({"article": ["a.txt"], "outlet": ["<b>"], "words": [1200], "news": ["new"]}))
     >>> page[page.index("<tbody>") :].split("</td>")[:2]  # doctest: +NORMALIZE_WHITESPACE
     ['<tbody><tr><td class="ncw-words"><mark class="ncw-news">new</mark> a.txt',
      '<td class="ncw-words">&lt;b&gt;']
     """
+    said = lines_html(lines) if lines else ""
     if inventory.empty:
-        return "<p>No articles.</p>"
+        return f"<p>No articles.</p>{said}"
     table = inventory.reindex(columns=list(INVENTORY_COLUMNS))
     note = ""
     if len(table) > most:
@@ -53,7 +55,7 @@ def inventory_html(inventory: pd.DataFrame, most: int = MOST_ARTICLES) -> str:
         if name in _SHOWN
     ]
     rows = [[_cell(name, row) for name in _SHOWN] for row in table.to_dict("records")]
-    return twin_html(columns, rows, "ncw-twin ncw-inventory") + note
+    return twin_html(columns, rows, "ncw-twin ncw-inventory") + note + said
 
 
 def _meaning(name: str) -> str:
