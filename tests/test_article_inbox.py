@@ -140,6 +140,12 @@ def test_what_goes_wrong_is_said_and_the_text_stays(tmp_path: Path, monkeypatch:
     assert "Not added: the moon is full" in inbox.notice.value and inbox.text.value == TEXT and not inbox.add.disabled
 
 
+def test_the_outlets_of_the_folder_are_offered_so_that_one_is_not_written_in_two_ways(tmp_path: Path) -> None:
+    for name, outlet in (("a", "the Wire"), ("b", "Gazette"), ("c", "Gazette")):
+        (tmp_path / f"{name}.txt").write_text(f"Outlet: {outlet}\n\n{name} boats sank.")
+    assert box(tmp_path).outlet.options == ("Gazette", "the Wire")
+
+
 def test_every_field_says_what_it_is_for() -> None:
     inbox = ArticleInbox(folder="no-such-folder")
     for field in (inbox.title, inbox.outlet, inbox.published, inbox.url):

@@ -17,7 +17,7 @@ import ipywidgets  # type: ignore[import-untyped]
 from analysis.inbox import ACCEPTED, Inbox, Told
 from analysis.models import Reading
 from analysis.pasted import Pasted
-from analysis.widgets.annotate import message_html, stylesheet
+from analysis.widgets.annotate import message_html, plain, stylesheet
 from analysis.widgets.facets import action_button
 
 _AGAIN = "Run all cells again, and it is in every table."
@@ -65,7 +65,8 @@ class ArticleInbox(ipywidgets.VBox):  # type: ignore[misc]
             layout={"width": "100%", "height": "auto"},
         )
         self.title = _line("Title", typed.title, "its headline", "its headline")
-        self.outlet = _line("Outlet", typed.outlet, "who published it", "who published it")
+        outlets = sorted({plain(article.outlet) for article in known or () if article.outlet}, key=str.casefold)
+        self.outlet = _line("Outlet", typed.outlet, "who published it", "those of the folder are offered", outlets)
         self.published = _line(
             "Published", typed.published, "2024-12-14", "the day: 2024-12-14, 14 December 2024 or December 14, 2024"
         )
@@ -158,8 +159,11 @@ class ArticleInbox(ipywidgets.VBox):  # type: ignore[misc]
                 button.disabled = False
 
 
-def _line(label: str, value: str, placeholder: str, tooltip: str) -> Any:
-    return ipywidgets.Text(value, description=label, placeholder=placeholder, tooltip=tooltip, continuous_update=False)
+def _line(label: str, value: str, placeholder: str, tooltip: str, offered: Sequence[str] | None = None) -> Any:
+    told = {"description": label, "placeholder": placeholder, "tooltip": tooltip, "continuous_update": False}
+    if offered is None:
+        return ipywidgets.Text(value=value, **told)
+    return ipywidgets.Combobox(value=value, options=offered, **told)
 
 
 def _few(names: Sequence[str]) -> str:
