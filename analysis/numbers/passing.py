@@ -124,6 +124,18 @@ _BRACKET_RE = re.compile(
     r"[\w\s-]{0,24}[(\[]\s*(?:[^()]{1,24}?\s?(?:[/;]|or\b)\s?)?(?:or\s+|i\.e\.\s+|nearly\s+|about\s+|=\s*)?"
 )
 _BRACKET_END_RE = re.compile(r"[^()]{0,24}\)")
+# units of one thing: "444bhp/331kW" says one power twice, "12kW/50Nm" two things
+_ALIKE = (
+    {"horsepower", "kilowatt", "watt", "megawatt"},
+    {"newton metre", "foot pound-force"},
+    {"mile per gallon", "litre per 100 kilometres", "kilometre per litre"},
+    {"kilometre", "metre", "centimetre", "millimetre", "mile", "yard", "foot", "inch", "nautical mile"},
+    {"kilometre per hour", "mile per hour", "metre per second", "knot"},
+    {"gram", "kilogram", "tonne", "ton", "pound", "ounce", "stone"},
+    {"litre", "millilitre", "gallon", "pint", "fluid ounce", "quart", "cubic foot", "cubic metre", "barrel"},
+    {"hectare", "acre", "square kilometre", "square mile", "square metre", "square foot"},
+    {"degree", "degree Celsius", "degree Fahrenheit", "kelvin"},
+)
 # "Group of Seven", "Seven Sisters"; a sentence may open with a capital
 _OPENER_RE = re.compile(r"[“\"'‘.:!?]\s*$")
 _NAME_BEFORE_RE = re.compile(r"\b[A-Z][\w&]*\s+(?:of\s+)?$")
@@ -248,7 +260,8 @@ def _is_conversion(text: str, amount: Amount, previous: Amount | None) -> bool:
     if amount.unit == previous.unit and not (between.strip()[:1] in "([" and "/" in between):
         return False  # the third measure may be the first's again: "300 hp (224 kW / 304 PS)"
     if between.strip() == "/":
-        return True
+        both = {previous.unit, amount.unit}
+        return all(unit.isupper() for unit in both) or any(both <= alike for alike in _ALIKE)
     if _BRACKET_RE.fullmatch(between) is None:
         return False
     return _BRACKET_END_RE.match(text, amount.span.end) is not None

@@ -50,6 +50,8 @@ _WARMTH_RE = re.compile(
     r"|mercury|sunny|weather|sizzl\w+|baked?|fever|chill(?:ed)?)\b",
     re.IGNORECASE,
 )
+# "111.2 in."
+_IN_RE = re.compile(r"\s?in\.(?=\s|[,;)]|$)")
 # "2h 15m"
 _MINUTES_RE, _HOURS_RE = re.compile(r"m\b"), re.compile(r"\d\s?h(?:rs?)?\s?$")
 _SMALL_C_RE = re.compile(r"c\b(?!['’-])")
@@ -193,6 +195,13 @@ def _unit_after(text: str, figure: Figure) -> Unit | None:
         text[max(0, figure.span.start - 8) : figure.span.start]
     ):
         return Unit("minute", Span(figure.span.end, figure.span.end + 1), "units: m")
+    if (
+        match is None
+        and figure.kind == "digits"
+        and "." in figure.span.of(text)
+        and _IN_RE.match(text, figure.span.end)
+    ):
+        return Unit("inch", Span(figure.span.end, text.index(".", figure.span.end) + 1), "units: in.")
     if match is None or (figure.kind == "fraction" and text[match.end() :].startswith(("'s", "’s"))):
         return None
     word, gap = match.group("unit"), match.group("gap")
