@@ -25,6 +25,11 @@ _YEAR_BEFORE = {
 }  # fmt: skip
 _WORD_BEFORE_RE = re.compile(r"([\w'’]+)\W*$")
 # "1990 people", "2000 heavy shells"; but no "1990 was", "in 2022 this"
+# "the end of 2015 leaves"
+_PART_OF_YEAR_RE = re.compile(
+    r"\b(?:end|start|beginning|rest|half|quarter|spring|summer|autumn|fall|winter|months?|days|most|much)\s+of\s+$",
+    re.IGNORECASE,
+)
 _PLURAL_RE = re.compile(
     r"""
     \s+ (?: [a-z-]+\s+ )?
@@ -83,21 +88,8 @@ _CAPITAL_BEFORE_RE = re.compile(r"([\w’'-]+) (?:([A-Z][\w’'-]*[a-z])|([A-Z]{
 _FIRST_WORD_RE = re.compile(r"^[“\"'‘]?([A-Z][\w’'-]*[a-z]) $")
 _IS_RE = re.compile(r"\s+(?:is|was|has)\s+[a-z]")
 _NO_NAMES = {
-    "Only",
-    "Just",
-    "About",
-    "Around",
-    "Nearly",
-    "Almost",
-    "Over",
-    "Under",
-    "Some",
-    "Of",
-    "In",
-    "By",
-    "At",
-    "To",
-}
+    "Only", "Just", "About", "Around", "Nearly", "Almost", "Over", "Under", "Some", "Of", "In", "By", "At", "To",
+}  # fmt: skip
 _BEHIND_NAME_RE = re.compile(
     r"""
     \s* (?:
@@ -227,8 +219,8 @@ def _is_year(year: str, before: str, after: str) -> bool:
     if not _PLURAL_RE.match(after) or (_NEAR_NOW.match(year) and _NO_COUNT_RE.match(after)):
         return True
     word = _WORD_BEFORE_RE.search(before)
-    if word is None:
-        return False
+    if word is None or _PART_OF_YEAR_RE.search(before):
+        return word is not None
     return word.group(1).lower() in _YEAR_BEFORE or _OWNED_RE.search(before) is not None
 
 

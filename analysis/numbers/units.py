@@ -79,6 +79,8 @@ _LINES = (240, 360, 480, 720, 1080, 1440, 2160)
 # "8,000 tons of aid, or 17 million pounds"
 _WEIGHED_RE = re.compile(r"\b(?:tons?|tonnes?|kilograms?|kilos?)\b")
 _LOOK_BACK = 80
+# "8 Rand Hale" begins a name
+_NAMES = ("Rand", "Won", "Real", "Dong", "Miles", "Penny", "Stone", "Knots", "Grams")
 # codes of currencies that are words in capitals: "3 ALL BLACKS"
 _WORDS = {"ALL", "BAM", "BOB", "COP", "CUP", "MAD", "PEN", "SOS", "TRY"}
 _FEWEST_WON = 1000  # "40 won" is a victory, not a sum in South Korea
@@ -264,6 +266,8 @@ def _is_other_word(word: str, gap: str, after: str, figure: Figure, symbol: bool
     if gap == " " and _NO_UNIT_RE.match(f"{word.lower()}{after}"):
         return True
     if word == "p" and figure.value in _LINES:
+        return True
+    if word in _NAMES and re.match(r" [A-Z][a-z]", after):
         return True
     if word == "won" and (figure.value or 0) < _FEWEST_WON:
         return True
