@@ -38,6 +38,7 @@ _HAS_LENGTH = {
     "river", "water", "lake", "sea", "level", "levels", "depth", "height", "wave", "waves", "snow", "tide", "length",
     "width", "wall", "tower", "bridge", "road", "he", "she", "climber", "plane", "aircraft", "distance", "visibility",
 }  # fmt: skip
+_MAY_FOLLOW = {"to", "by", "and", "or", "since", "every", "per"}
 _TALLY_REACHES = 10
 
 # "×10^8", "x 10⁸", "E-29"
@@ -171,6 +172,10 @@ def _is_metres(tokens: list[Token], i: int, k: int) -> bool:
     after = tokens[k + 1].lower
     if after == "in":
         return k + 2 < len(tokens) and tokens[k + 2].text[0].isdecimal()
+    if after in _MAY_FOLLOW and any(
+        token.lower in _HAS_LENGTH - {"he", "she"} for token in tokens[max(0, i - _TALLY_REACHES) : i]
+    ):
+        return True  # "sea levels may rise by 0.5m to 1m"
     one = i > 0 and tokens[i - 1].lower in ("a", "the") and not (after.endswith("s") or after in _PLURALS)
     return after in _METRES_BEFORE or one
 

@@ -159,7 +159,8 @@ _LOW_SCORE, _HALF, _HIGH_SCORE = 20, 50, 100  # between them stand the shares of
 # "led 24-7", "improved to 24-12": shares of a poll are larger together
 _LED_RE = re.compile(
     r"\b(?:led|leads?|leading|trail(?:s|ed|ing)?|outscor(?:ed|es|ing)|ahead|behind|down|up|went|is|are|was|were|record\s+of"
-    r"|improved\s+to|opened|started)\s+$"
+    r"|improved\s+to|opened|started"
+    r"|(?:beat|beats|defeat(?:ed|s)?|downed|edged|routed|outshot|outgained|thrashed|stunned)(?:\s+(?:the|[A-Z][\w’'-]*)){1,4})\s+$"
 )
 _MOST_TOGETHER = 70
 

@@ -25,6 +25,11 @@ _YEAR_BEFORE = {
 }  # fmt: skip
 _WORD_BEFORE_RE = re.compile(r"([\w'’]+)\W*$")
 # "1990 people", "2000 heavy shells"; but no "1990 was", "in 2022 this"
+# "the end of 2015 leaves"
+_PART_OF_YEAR_RE = re.compile(
+    r"\b(?:end|start|beginning|rest|half|quarter|spring|summer|autumn|fall|winter|months?|days|most|much)\s+of\s+$",
+    re.IGNORECASE,
+)
 _PLURAL_RE = re.compile(
     r"""
     \s+ (?: [a-z-]+\s+ )?
@@ -83,21 +88,8 @@ _CAPITAL_BEFORE_RE = re.compile(r"([\w’'-]+) (?:([A-Z][\w’'-]*[a-z])|([A-Z]{
 _FIRST_WORD_RE = re.compile(r"^[“\"'‘]?([A-Z][\w’'-]*[a-z]) $")
 _IS_RE = re.compile(r"\s+(?:is|was|has)\s+[a-z]")
 _NO_NAMES = {
-    "Only",
-    "Just",
-    "About",
-    "Around",
-    "Nearly",
-    "Almost",
-    "Over",
-    "Under",
-    "Some",
-    "Of",
-    "In",
-    "By",
-    "At",
-    "To",
-}
+    "Only", "Just", "About", "Around", "Nearly", "Almost", "Over", "Under", "Some", "Of", "In", "By", "At", "To",
+}  # fmt: skip
 _BEHIND_NAME_RE = re.compile(
     r"""
     \s* (?:
@@ -124,6 +116,18 @@ _BRACKET_RE = re.compile(
     r"[\w\s-]{0,24}[(\[]\s*(?:[^()]{1,24}?\s?(?:[/;]|or\b)\s?)?(?:or\s+|i\.e\.\s+|nearly\s+|about\s+|=\s*)?"
 )
 _BRACKET_END_RE = re.compile(r"[^()]{0,24}\)")
+# units of one thing: "444bhp/331kW" says one power twice, "12kW/50Nm" two things
+_ALIKE = (
+    {"horsepower", "kilowatt", "watt", "megawatt"},
+    {"newton metre", "foot pound-force"},
+    {"mile per gallon", "litre per 100 kilometres", "kilometre per litre"},
+    {"kilometre", "metre", "centimetre", "millimetre", "mile", "yard", "foot", "inch", "nautical mile"},
+    {"kilometre per hour", "mile per hour", "metre per second", "knot"},
+    {"gram", "kilogram", "tonne", "ton", "pound", "ounce", "stone"},
+    {"litre", "millilitre", "gallon", "pint", "fluid ounce", "quart", "cubic foot", "cubic metre", "barrel"},
+    {"hectare", "acre", "square kilometre", "square mile", "square metre", "square foot"},
+    {"degree", "degree Celsius", "degree Fahrenheit", "kelvin"},
+)
 # "Group of Seven", "Seven Sisters"; a sentence may open with a capital
 _OPENER_RE = re.compile(r"[“\"'‘.:!?]\s*$")
 _NAME_BEFORE_RE = re.compile(r"\b[A-Z][\w&]*\s+(?:of\s+)?$")
@@ -215,8 +219,8 @@ def _is_year(year: str, before: str, after: str) -> bool:
     if not _PLURAL_RE.match(after) or (_NEAR_NOW.match(year) and _NO_COUNT_RE.match(after)):
         return True
     word = _WORD_BEFORE_RE.search(before)
-    if word is None:
-        return False
+    if word is None or _PART_OF_YEAR_RE.search(before):
+        return word is not None
     return word.group(1).lower() in _YEAR_BEFORE or _OWNED_RE.search(before) is not None
 
 
@@ -248,7 +252,8 @@ def _is_conversion(text: str, amount: Amount, previous: Amount | None) -> bool:
     if amount.unit == previous.unit and not (between.strip()[:1] in "([" and "/" in between):
         return False  # the third measure may be the first's again: "300 hp (224 kW / 304 PS)"
     if between.strip() == "/":
-        return True
+        both = {previous.unit, amount.unit}
+        return all(unit.isupper() for unit in both) or any(both <= alike for alike in _ALIKE)
     if _BRACKET_RE.fullmatch(between) is None:
         return False
     return _BRACKET_END_RE.match(text, amount.span.end) is not None

@@ -19,7 +19,7 @@ _ALSO_RE = re.compile(
 )
 # "fell 3 percent at 1,460", "lost 3 percent to end at 1,460"
 _AT_RE = re.compile(
-    r"(?:\s+points?)?(?:,?\s+(?:higher|lower|firmer|weaker|stronger|softer|up|down))?,?(?:\s+to\s+(?:end|close|finish|settle|trade))?\s+at\s+"
+    r"(?:\s+(?:points?|us))?(?:,?\s+(?:higher|lower|firmer|weaker|stronger|softer|up|down))?,?(?:\s+to\s+(?:end|close|finish|settle|trade))?\s+at\s+"
 )
 # "up 12 points, or 0.3 percent", "up 12 points (0.3 percent)": the same movement once more
 _AGAIN_RE = re.compile(r"(?:\s+[^\W\d_][\w'’-]*){0,2}\s*(?:,?\s+or(?:\s+(?:about|by|nearly|roughly))?\s*|\(\s*)")

@@ -50,6 +50,8 @@ _WARMTH_RE = re.compile(
     r"|mercury|sunny|weather|sizzl\w+|baked?|fever|chill(?:ed)?)\b",
     re.IGNORECASE,
 )
+# "111.2 in."
+_IN_RE = re.compile(r"\s?in\.(?=\s|[,;)]|$)")
 # "2h 15m"
 _MINUTES_RE, _HOURS_RE = re.compile(r"m\b"), re.compile(r"\d\s?h(?:rs?)?\s?$")
 _SMALL_C_RE = re.compile(r"c\b(?!['’-])")
@@ -77,6 +79,8 @@ _LINES = (240, 360, 480, 720, 1080, 1440, 2160)
 # "8,000 tons of aid, or 17 million pounds"
 _WEIGHED_RE = re.compile(r"\b(?:tons?|tonnes?|kilograms?|kilos?)\b")
 _LOOK_BACK = 80
+# "8 Rand Hale" begins a name
+_NAMES = ("Rand", "Won", "Real", "Dong", "Miles", "Penny", "Stone", "Knots", "Grams")
 # codes of currencies that are words in capitals: "3 ALL BLACKS"
 _WORDS = {"ALL", "BAM", "BOB", "COP", "CUP", "MAD", "PEN", "SOS", "TRY"}
 _FEWEST_WON = 1000  # "40 won" is a victory, not a sum in South Korea
@@ -193,6 +197,13 @@ def _unit_after(text: str, figure: Figure) -> Unit | None:
         text[max(0, figure.span.start - 8) : figure.span.start]
     ):
         return Unit("minute", Span(figure.span.end, figure.span.end + 1), "units: m")
+    if (
+        match is None
+        and figure.kind == "digits"
+        and "." in figure.span.of(text)
+        and _IN_RE.match(text, figure.span.end)
+    ):
+        return Unit("inch", Span(figure.span.end, text.index(".", figure.span.end) + 1), "units: in.")
     if match is None or (figure.kind == "fraction" and text[match.end() :].startswith(("'s", "’s"))):
         return None
     word, gap = match.group("unit"), match.group("gap")
@@ -255,6 +266,8 @@ def _is_other_word(word: str, gap: str, after: str, figure: Figure, symbol: bool
     if gap == " " and _NO_UNIT_RE.match(f"{word.lower()}{after}"):
         return True
     if word == "p" and figure.value in _LINES:
+        return True
+    if word in _NAMES and re.match(r" [A-Z][a-z]", after):
         return True
     if word == "won" and (figure.value or 0) < _FEWEST_WON:
         return True
