@@ -57,7 +57,7 @@ _TO_RE = re.compile(
     r"(?:\s+[a-z]+|\s+(?:in|on)\s+[\w., ]{1,20}|\s+(?:last|this|a)\s+\w+(?:\s+(?:ago|earlier))?)?\s+to\s+"
 )
 _ENDS_RE = re.compile(
-    r"\s*(?:$|[.,;:)]|(?:in|by|on|at|and|after|over|this|last|for|since|when|while|as|but|earlier|the|a\s+(?:year|month|week))\b)"
+    r"\s*(?:$|[.,;:)]|(?:in|by|on|at|and|after|over|this|last|for|since|when|while|as|but|earlier|now|today|currently|previously|before|then|the|a\s+(?:year|month|week))\b)"
 )
 _TOO_LARGE = 1000
 # how far around an amount it is told that another one came after it: characters, and amounts
@@ -256,7 +256,8 @@ def _enlarged(amount: Amount, times: Decimal) -> Amount:
 def _moved_again(text: str, before: Amount, amount: Amount) -> Amount:
     """An amount with the trend of the one before it, if it is the same movement: "up 12 points, or 0.3 percent"."""
     between = text[before.span.end : amount.span.start]
-    again = moves_also(between, amount.unit) if before.unit == amount.unit else moves_again(between)
+    share = text.startswith(" of ", amount.span.end)  # "cut sick days by 6%, and 9% of firms kept it"
+    again = moves_also(between, amount.unit) and not share if before.unit == amount.unit else moves_again(between)
     led = again or stands_at(between, text[amount.span.end :], amount.unit)
     return replace(amount, trend=before.trend) if led else amount
 

@@ -84,7 +84,7 @@ _MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
         (?<![\d.,$£€-]) \b \d{1,3}[-–]\d{1,3} \b                           # a 3-0 win, a 5-4 ruling
             (?= \s+ (?: win|victory|defeat|loss|draw|lead|vote|ruling|decision|majority|thriller|triumph
                       | record|score|start|deficit|rout|shutout|tie|advantage|margin|on\s+aggregate ) )
-        | \b (?: won|beat|lost|drew ) \s\d{1,3}[-–]\d{1,3}\b               # won 3-0
+        | \b (?: won|beat|lost|drew ) (?: \sit )? \s\d{1,3}[-–]\d{1,3}\b               # won 3-0
         | (?<![\w–-]) \d{1,2} [-–] \d{1,2} [-–] \d{1,2} (?![\w–-])           # 8-0-1
         | \b \d{1,2}-for-\d{1,2} \b                                       # 3-for-4
         | (?<![\w.,$£€–-]) [0-7]-[0-7] (?: \s\(\d\d?(?:-\d\d?)?\) )?     # a match in sets: 3-6, 7-6 (7-4)

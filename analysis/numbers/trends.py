@@ -223,9 +223,8 @@ def _reaches(clause: str, match: re.Match[str], after: str, unit: str) -> bool:
 def _is_traded(subject: str, after: str, unit: str) -> bool:
     """Whether a sum or points behind "lost" are how far a price moved: "crude lost 11 cents"."""
     traded = _TRADED_RE.search(small_letters(subject)) is not None
-    if traded and after.startswith(" point"):
-        return True
-    return is_money(unit) and (traded or unit in ("cent", "penny", "sen")) and _ENDS_RE.match(after) is not None
+    moves = is_money(unit) and (traded or unit in ("cent", "penny", "sen")) and _ENDS_RE.match(after) is not None
+    return moves or (traded and after.startswith(" point"))
 
 
 def may_move(unit: str, after: str, takes: str) -> bool:
@@ -238,7 +237,8 @@ def may_move(unit: str, after: str, takes: str) -> bool:
         return True
     if takes != "any":
         return _TO_SUM_RE.match(after) is not None
-    return is_money(unit) or (unit not in _TIMES and _NOTHING_COUNTED_RE.match(after) is not None)
+    timed = unit in _TIMES and _TO_SUM_RE.match(after) is None  # "expectancy fell 1.5 years to 77.3"
+    return is_money(unit) or (not timed and _NOTHING_COUNTED_RE.match(after) is not None)
 
 
 def is_money(unit: str) -> bool:
