@@ -19,7 +19,7 @@ from analysis.vocabulary.reporting import is_document, reporting_nouns, reportin
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_MOST = 16  # hardly any sentence has more
+_MOST = 10  # hardly any sentence has more
 _DOCUMENT_PREPOSITIONS = {"in", "by", "from", "per", "under"}
 
 
