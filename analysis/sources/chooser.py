@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 from analysis.lexicon import read_words
 from analysis.naming.roles import role_nouns
 from analysis.sources.cues import IN_TURN
-from analysis.sources.evidence import PARTING, QUOTES, evidence, verb_kinds
-from analysis.vocabulary.reporting import reporting_nouns
+from analysis.sources.evidence import PARTING, QUOTES, evidence
+from analysis.vocabulary.reporting import reporting_nouns, verb_kinds
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

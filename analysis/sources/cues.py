@@ -18,7 +18,7 @@ from analysis.sources.cue import Cue, agent_of, can_act, is_passive, make_cue
 from analysis.sources.frames import lost_frame
 from analysis.sources.mentions import span_of
 from analysis.sources.said import CLAUSES, antecedent_of, content_of, is_relative, speaker_of, stance_of
-from analysis.sources.strays import GIVING, gives_in_turn, lost_verb, moves_figure
+from analysis.sources.strays import GIVING, gives_in_turn, moves_figure
 from analysis.vocabulary.reporting import DATE_WORDS, is_speaker, may_speak, reporting_nouns, reporting_verbs
 
 if TYPE_CHECKING:
@@ -68,14 +68,12 @@ def find_cues(doc: Doc) -> list[Cue]:
         elif lower in ("has", "had", "have") and (subject := _has_it(token)) is not None:
             content = frozenset(t.i for t in doc) - {t.i for t in token.subtree}
             cue = make_cue([token], subject, "states", content, "as … has it")
-        elif lower in reporting_verbs() and (told := lost_verb(token)) is not None:
-            cue = _lost(token, told)
         elif lower in reporting_verbs() and (token.tag_.startswith("VB") or token.dep_ == "ROOT"):
             cue = _verb(token) or _framed(token)
         elif lower in GIVING and (given := gives_in_turn(token)) is not None:
             cue = make_cue([token], given[0], "states", given[1], IN_TURN)
         elif lower in reporting_nouns() and token.tag_.startswith("NN"):
-            cue = _noun(token) or _framed(token)
+            cue = _framed(token) or _noun(token)
         elif lower in reporting_verbs():
             cue = _framed(token)
         else:
@@ -91,16 +89,6 @@ def _has_it(verb: Token) -> Token | None:
     if "as" not in words or "it" not in words:
         return None
     return next((child for child in verb.lefts if child.dep_ == "nsubj" and child.lower_ != "it"), None)
-
-
-def _lost(verb: Token, who: Token) -> Cue:
-    """A report whose verb the parser takes for a noun: what is said stands behind it, or before if nothing does."""
-    doc = verb.doc
-    behind = range(verb.i + 1, len(doc))
-    said = behind if any(doc[i].is_alpha for i in behind) else range(who.left_edge.i)
-    cue = make_cue([verb], who, "states", frozenset(said), reporting_verbs()[verb.lower_]["verb"])
-    end = doc[verb.i - 1].idx + len(doc[verb.i - 1])
-    return replace(cue, mention=Span(cue.mention.start, min(cue.mention.end, end)), whole=None)
 
 
 def _framed(verb: Token) -> Cue | None:

@@ -12,9 +12,9 @@ from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from analysis.lexicon import read_rows, read_words, split_list
+from analysis.lexicon import read_words
 from analysis.naming.roles import PRONOUNS, role_nouns
-from analysis.vocabulary.reporting import is_document, reporting_verbs
+from analysis.vocabulary.reporting import is_document, reporting_verbs, verb_kinds
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -205,16 +205,6 @@ def _verb(verb: Token, relation: str, speaker: str) -> list[str]:
     if not any(c.dep_ in ("nsubj", "agent") for c in children):
         found.append("subject elsewhere")
     return found
-
-
-@cache
-def verb_kinds() -> dict[str, tuple[str, ...]]:
-    """Each form of a verb with its kinds: "urged" → speech, plan."""
-    return {
-        form: tuple(split_list(row["kinds"]))
-        for row in read_rows("verb_kinds")
-        for form in [row["verb"], *split_list(row["forms"])]
-    }
 
 
 def _kinds(verb: Token, chain: Mapping[int, Token], relation: str) -> list[str]:

@@ -206,12 +206,12 @@ class SourceFinder:
     def _cues_of(self, sentence: int, doc: Doc) -> list[Cue]:
         if sentence not in self._cues:
             start = self.sentences[sentence].start
-            self._cues[sentence] = [cue for cue in find_cues(doc) if self._may_own(doc[cue.who], start)]
+            self._cues[sentence] = [cue for cue in find_cues(doc) if self._may_own(cue, doc[cue.who], start)]
         return self._cues[sentence]
 
-    def _may_own(self, who: Token, start: int) -> bool:
+    def _may_own(self, cue: Cue, who: Token, start: int) -> bool:
         """Whether a name before a noun is its owner, a body: "the WHO estimate", not "the GDP estimate"."""
-        if who.dep_ != "compound" or who.head.lower_ not in reporting_nouns():
+        if not cue.row.startswith("noun ") or who.dep_ != "compound":
             return True
         at = start + who.idx
         names = [name for name in self.names.between(at - 40, at + 1) if name.span.end == at + len(who.text)]

@@ -1,12 +1,13 @@
 """The reporting clause that the parser lost: a reporting verb goes in, who speaks and what is said come out.
 
-"Six boats sank, local media report", "A sack now costs 40 riyals shopkeeper Ann Field said": the words before and
-behind the verb tell what the parse does not. Vocabulary: ``reporting_verbs``, ``roles``. Knowingly missed: speakers
-with a clause of their own ("the aid group that runs the clinic said").
+"Six boats sank, local media report", "Economists at the port estimate losses of 40 boats": the words before and behind
+the verb tell what the parse does not. Vocabulary: ``reporting_verbs``, ``roles``. Knowingly missed: speakers with a
+clause of their own ("the aid group that runs the clinic said").
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.vocabulary.reporting import DATE_WORDS, is_document, is_speaker, may_speak, reporting_verbs
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _LONGEST = 16  # words of a speaker
+_LONGEST_ASIDE = 12  # ", for its part,"
 _NOMINAL = ("NN", "JJ", "DT", "PRP", "POS", "CD")
 _LINKS = {"of", "for", "at", "in", "from", "with", "to", "inside", "near", "and", "&"}
 _BESIDE_VERB = {"also", "had", "has", "have", "later", "earlier", "then", "further", "since", "now", "only"}
@@ -25,10 +27,13 @@ _TAIL = {
     "on", "in", "at", "late", "early", "this", "last", "yesterday", "today", "earlier", "later", "by", "via", "during",
     "through", "as", "after", "before", "following", "when", "while", "citing", "adding", "overnight", "again", "here",
 }  # fmt: skip
-_TELLING = {"tell", "brief", "inform"}
+# they open what is said: "…, where, residents told the paper, a bridge fell"
+_OPENING = {"where", "that", "which", "when", "and", "but", "because", "although", "meanwhile", "now"}
 _STANCES = {"states", "estimates", "denies", "expects"}
-_FINITE = {"VBD", "VBZ", "VBP", "MD"}
-_VERBS = {*_FINITE, "VBN"}
+_VERBS = {"VBD", "VBZ", "VBP", "MD", "VBN"}
+_NOT_SAID = {"to", "so", "yes", "no", "same", "much", "nothing"}
+_SAYS = {"said", "says", "tells", "told"}
+_NEAR = 10  # words from a verb to the number or the clause that it reports
 
 
 class Frame(NamedTuple):
@@ -44,26 +49,32 @@ def lost_frame(verb: Token) -> Frame | None:
     doc, row = verb.doc, reporting_verbs()[verb.lower_]
     if row["stance"] not in _STANCES or verb.tag_ == "VBG" or not verb.text.islower() or not 0 < verb.i < len(doc) - 1:
         return None
-    speaker = _speaker_before(verb)
-    if speaker is None:
-        return None
-    noun = _noun_of(doc, speaker)
-    if noun is None or not _agree(noun, verb):
+    speaker = _speaker_before(doc, _verb_phrase(verb)) or _speaker_aside(verb)
+    noun = None if speaker is None else _noun_of(doc, speaker)
+    if speaker is None or noun is None or not _agree(noun, verb):
         return None
     before = doc[speaker.start - 1].text if speaker.start else ""
-    if _closes(verb, row["verb"]) and speaker.start:
-        said = _said_before(doc, speaker.start)
-        if said and (before in _PARTING or _parted_without_comma(doc, speaker.start, row["verb"])):
-            return Frame(speaker, noun.i, frozenset(said))
-    return None
+    said: range | None = None
+    if _rates(verb) and speaker.start and before not in _PARTING:
+        said = _up_to(doc, verb.i + 1, _CLOSING | {"("})
+    elif speaker.start and _closes(verb, row["takes"]):
+        if before in _PARTING or _parted_without_comma(doc, speaker.start, row["verb"]):
+            said = _around(doc, speaker.start, verb)
+    elif before in ("", ";") and _opens(verb, noun):
+        said = _up_to(doc, verb.i + 1, {";"})
+    return Frame(speaker, noun.i, frozenset(said)) if said else None
 
 
-def _speaker_before(verb: Token) -> range | None:
+def _verb_phrase(verb: Token) -> int:
+    """The place where a verb begins, with "has also" before it."""
+    at = verb.i
+    while at and verb.doc[at - 1].lower_ in _BESIDE_VERB:
+        at -= 1
+    return at
+
+
+def _speaker_before(doc: Doc, end: int) -> range | None:
     """The words of the phrase that ends before a verb."""
-    doc = verb.doc
-    end = verb.i
-    while end and doc[end - 1].lower_ in _BESIDE_VERB:
-        end -= 1
     first = at = end
     while at and end - at < _LONGEST:
         token = doc[at - 1]
@@ -76,10 +87,10 @@ def _speaker_before(verb: Token) -> range | None:
         if not (token.tag_.startswith(_NOMINAL) or token.lower_ in _LINKS or token.text == "-"):
             break
         at -= 1
-        opens = token.tag_ in ("DT", "PRP$") and not (
-            at and (doc[at - 1].lower_ in _LINKS or doc[at - 1].tag_ == "POS")
-        )
-        if opens or token.tag_ == "PRP":
+        article = token.tag_ in ("DT", "PRP$")
+        if token.tag_ == "PRP" or (
+            article and not (at and (doc[at - 1].lower_ in _LINKS or doc[at - 1].tag_ == "POS"))
+        ):
             return range(at, end)
         if token.lower_ not in _LINKS:
             first = at
@@ -99,6 +110,17 @@ def _named_role(doc: Doc, end: int) -> range | None:
     return None
 
 
+def _speaker_aside(verb: Token) -> range | None:
+    """The words before an aside in commas: "The programme, for its part, says"."""
+    doc, end = verb.doc, verb.i - 1
+    if doc[end].text != ",":
+        return None
+    comma = next((i for i in range(end - 1, max(end - _LONGEST_ASIDE, 0), -1) if doc[i].text == ","), None)
+    if comma is None or any(doc[i].tag_ in _VERBS for i in range(comma, end)):
+        return None
+    return _speaker_before(doc, comma)
+
+
 def _noun_of(doc: Doc, speaker: range) -> Token | None:
     """The noun of a speaker's words, if it may speak."""
     main = []
@@ -109,30 +131,70 @@ def _noun_of(doc: Doc, speaker: range) -> Token | None:
     noun = main[-1] if main else None
     if noun is None or not noun.tag_.startswith(("NN", "PRP")) or noun.tag_ == "PRP$" or noun.lower_ in DATE_WORDS:
         return None
-    return noun if may_speak(noun) else None
+    alone = len(speaker) == 1 and noun.text[:1].isupper()  # "Hale estimates that", which the parser takes for no name
+    return noun if may_speak(noun) or alone else None
 
 
 def _agree(noun: Token, verb: Token) -> bool:
     """Whether a verb in the present can be its noun's: "media report", "the paper reports"."""
-    row = reporting_verbs()[verb.lower_]
-    if verb.lower_ == row["verb"]:  # the bare form
-        return noun.tag_ in ("NNS", "NNPS") or noun.lower_ in ("media", "police", "they", "we", "i")
-    return True
+    many = noun.tag_ in ("NNS", "NNPS") or noun.lower_ in ("media", "police", "they", "we", "i")
+    if verb.lower_ == reporting_verbs()[verb.lower_]["verb"] and verb.tag_ not in ("VBD", "VBN"):  # the bare form
+        return many
+    return not many or not verb.lower_.endswith("s")
 
 
-def _closes(verb: Token, name: str) -> bool:
+def _rates(verb: Token) -> bool:
+    """Whether a verb gives a figure for what stands before it: "at a cost the Office put at $40"."""
+    doc = verb.doc
+    behind = doc[verb.i + 1 : verb.i + _NEAR]
+    return behind[0].lower_ == "at" and verb.lower_ in ("put", "puts", "estimated", "estimates") and _has_number(behind)
+
+
+def _has_number(tokens: Iterable[Token]) -> bool:
+    return any(token.tag_ == "CD" for token in tokens)
+
+
+def _closes(verb: Token, takes: str) -> bool:
     """Whether nothing that is said can stand behind a verb: "…, the mayor said (on Monday)."."""
     behind = verb.doc[verb.i + 1]
+    if verb.tag_ == "VBN" and verb.lower_ not in _SAYS:  # "Ann Field, known here as Lex, was"
+        return False
     if behind.text in _CLOSING or behind.lower_ in _TAIL or behind.lower_ in DATE_WORDS or behind.tag_ == "RB":
         return not verb.tag_.startswith("NN") or behind.text in _CLOSING or behind.lower_ in DATE_WORDS
-    return name in _TELLING and behind.tag_.startswith(("NN", "PRP"))
+    return takes == "hearer" and behind.tag_.startswith(("NN", "PRP"))
 
 
-def _said_before(doc: Doc, end: int) -> set[int]:
-    """The words before a speaker, if there is a clause among them."""
-    start = next((i + 1 for i in range(end - 2, -1, -1) if doc[i].text == ";"), 0)
-    said = range(start, end)
-    return set(said) if any(doc[i].tag_ in _VERBS for i in said) else set()
+def _opens(verb: Token, noun: Token) -> bool:
+    """Whether what is said stands behind a verb: "Economists estimate losses of 40 boats"."""
+    behind = verb.doc[verb.i + 1 : verb.i + 1 + _NEAR]
+    first = behind[0]
+    taken = verb.tag_.startswith(("NN", "JJ")) or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl"))
+    if (
+        not (taken or verb.lower_ in _SAYS)
+        or first.text in _CLOSING
+        or any(t.lower_ in _NOT_SAID or t.text in _PARTING for t in behind[:2])
+    ):
+        return False
+    that = next((t.i for t in behind if t.lower_ == "that"), None)
+    if that is not None and not any(t.tag_ in _VERBS for t in verb.doc[verb.i + 1 : that]):
+        return True
+    told = first.tag_ in ("CD", "DT", "EX", "NN", "NNS", "NNP", "PRP", "IN", "JJ", "RB")
+    said = _has_number(behind) and not is_document(noun.lower_)
+    return told and (said or verb.lower_ in ("said", "says")) and first.lower_ not in _TAIL
+
+
+def _around(doc: Doc, start: int, verb: Token) -> range | None:
+    """What is said before a speaker, if there is a clause among it; behind, where the clause only opens before."""
+    first = next((i + 1 for i in range(start - 2, -1, -1) if doc[i].text == ";"), 0)
+    if doc[start - 1].text == "," and start > 1 and doc[start - 2].lower_ in _OPENING:
+        comma = next((t.i for t in doc[verb.i + 1 :] if t.text == ","), None)
+        return None if comma is None else range(comma, len(doc))
+    said = range(first, start)
+    return said if any(doc[i].tag_ in _VERBS for i in said) else None
+
+
+def _up_to(doc: Doc, start: int, ends: set[str]) -> range:
+    return range(start, next((t.i for t in doc[start:] if t.text in ends), len(doc)))
 
 
 def _parted_without_comma(doc: Doc, start: int, name: str) -> bool:

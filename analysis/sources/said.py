@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from analysis.lexicon import read_words
 from analysis.sources.strays import (
     after_whose,
+    behind_marks,
     behind_relative,
+    claims_to_have,
     clauses_behind,
     goes_before_clause,
     has_subject,
@@ -40,7 +42,6 @@ _FINITE = {"VBD", "VBZ", "VBP"}
 _REPORTED = {"states", "estimates"}
 _LONGEST_SPEAKER = 16
 _ENDS = {".", ",", "that", "on", "in", "late", "early", "this", "last", "at", "yesterday", "today", ";", "”", '"', "''"}
-_AUDIENCE = {"tell", "brief", "inform", "remind", "assure"}
 # where the reporting clause stands that opens a list: "He said that A sent 4; B sent 2"
 _OPENING = 4
 _DOCUMENT_VERBS = {"show", "find", "indicate", "suggest"}
@@ -113,8 +114,7 @@ def _named_beside(verb: Token) -> Token | None:
 
 
 def _has_audience(verb: Token) -> bool:
-    row = reporting_verbs().get(verb.lower_)
-    return row is not None and row["verb"] in _AUDIENCE
+    return reporting_verbs().get(verb.lower_, {}).get("takes") == "hearer"
 
 
 def _parts(token: Token, last: Token) -> bool:
@@ -167,7 +167,8 @@ def speaker_of(verb: Token) -> Token | None:
 def content_of(verb: Token, row: dict[str, str], subject: Token, passive: bool) -> frozenset[int]:
     """The places of the tokens that a verb and its speaker report; empty where the verb reports nothing."""
     if row["verb"] == "give" and not any(
-        c.dep_ == "dobj" and (c.tag_ == "CD" or c.lower_ in _FIGURES) for c in verb.children
+        c.dep_ == "dobj" and (c.lower_ in _FIGURES or (c.tag_ == "CD" and all(t.tag_ != "$" for t in c.lefts)))
+        for c in verb.children
     ):
         return frozenset()
     content, clause = _below(verb, row, subject, passive)
@@ -183,7 +184,13 @@ def content_of(verb: Token, row: dict[str, str], subject: Token, passive: bool) 
         content |= clauses_behind(verb)
     if clause and verb.dep_ == "relcl":
         content |= behind_relative(verb)
-    if clause and content and max(content) < subject.left_edge.i and verb.i - subject.left_edge.i < 12:
+    if (
+        clause
+        and content
+        and max(content) < subject.left_edge.i
+        and verb.i - subject.left_edge.i < 12
+        and (verb.dep_ != "conj" or any(c.dep_ in CLAUSES for c in verb.lefts))
+    ):
         # what is said stands first, so all of it does: "Forty died and ten were hurt, the mayor said"
         content |= set(range(subject.left_edge.i if subject.i < verb.i else verb.i))
     inside = {t.i for t in verb.subtree} | {t.i for t in subject.subtree}
@@ -229,7 +236,7 @@ def _below(verb: Token, row: dict[str, str], subject: Token, passive: bool) -> t
         kept = document and behind and child.dep_ in ("prep", "advmod", "npadvmod", "advcl")
         if (
             child.dep_ in CLAUSES
-            or (child.dep_ == "nsubjpass" and passive and row["verb"] not in _AUDIENCE)
+            or (child.dep_ == "nsubjpass" and passive and row["takes"] != "hearer")
             or (child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _SAID_MARKS for c in child.children))
         ) or (child.dep_ in _OBJECTS and (_is_clause(verb, child) or goes_before_clause(child))):
             kept = clause = True
@@ -245,13 +252,13 @@ def _below(verb: Token, row: dict[str, str], subject: Token, passive: bool) -> t
             allowed = _CONTENT_PREPOSITIONS if takes_object or document else _SPEECH_PREPOSITIONS
             kept = kept or child.lower_ in allowed or (child.lower_ == "for" and row["stance"] == "plans")
         elif child.dep_ == "advcl" and child.tag_ == "VBG" and behind and not has_subject(child, "nsubj"):
-            kept = clause or takes_object
+            kept = takes_object or (clause and not behind_marks(verb, child))
         elif child.dep_ == "conj" and behind and child.tag_ in ("NNS", "NNPS"):
             kept = takes_object  # "announced 40 guards, 12 of whom have come, and six boats"
         elif child.dep_ == "conj" and behind and not has_subject(child, "nsubj", "nsubjpass"):
             would = any(c.tag_ == "MD" for c in child.lefts)  # "but would add 40"
             kept = (would or child.lower_ not in reporting_verbs()) and clause
-            kept = kept and (child.tag_ not in _FINITE or (child.tag_ == "VBD" and _claims_to_have(verb)))
+            kept = kept and (child.tag_ not in _FINITE or (child.tag_ == "VBD" and claims_to_have(verb)))
         if kept:
             content |= {t.i for t in child.subtree}
     return content, clause
@@ -269,11 +276,6 @@ def _says_that(verb: Token) -> bool:
     """Whether a clause with "that" hangs behind a verb."""
     clauses = (c for c in verb.rights if c.dep_ in CLAUSES or c.dep_ == "advcl")
     return any(m.dep_ == "mark" and m.lower_ == "that" for clause in clauses for m in clause.lefts)
-
-
-def _claims_to_have(verb: Token) -> bool:
-    """Whether a verb tells of a deed of its subject: "claimed to have killed nine and lost three"."""
-    return any(c.dep_ == "xcomp" and any(aux.lower_ == "have" for aux in c.lefts) for c in verb.rights)
 
 
 def _is_clause(verb: Token, child: Token) -> bool:

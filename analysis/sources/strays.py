@@ -1,8 +1,8 @@
 """What belongs to a report though the parse hung it elsewhere: a reporting verb goes in, places of tokens come out.
 
 "He said that A sent one; B sent two", "Hale, who said the number of those killed exceeds 40": the parser takes the
-second half for another clause. Vocabulary: ``reporting_verbs``, ``roles``, ``movements``. Knowingly missed: what is
-said in the sentence before.
+second half for another clause. Vocabulary: ``reporting_verbs``, ``verb_kinds``, ``roles``, ``movements``. Knowingly
+missed: what is said in the sentence before.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.lexicon import read_rows, split_list
-from analysis.vocabulary.reporting import is_document, is_speaker, may_speak, reporting_verbs
+from analysis.vocabulary.reporting import may_speak, reporting_verbs, verb_kinds
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -38,9 +38,9 @@ _MOVED = {
     "projections", "tally", "toll", "total",
 }  # fmt: skip
 _KEEPING = {"updated", "updates", "corrected", "corrects", "held", "holds", "kept", "keeps", "left", "leaves"}
-_NOMINATIVE = {"he", "she", "they", "it", "there", "we", "i"}
 _FEW_WORDS = 4  # from a colon to the number behind it
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
+_MARKS = {"“", "”", '"', "''", "``"}
 
 
 def clauses_behind(verb: Token) -> set[int]:
@@ -149,26 +149,6 @@ def _moving_verbs() -> frozenset[str]:
     return frozenset((*_KEEPING, *(form for row in rows for form in [row["word"], *split_list(row["forms"])])))
 
 
-def lost_verb(word: Token) -> Token | None:
-    """Who reports where the parser takes the verb for a noun: "Officials in the port report that two ships sank".
-
-    "Hale claims he has 40 boats", "the port has 40 berths, harbour records show" too.
-    """
-    doc = word.doc
-    if word.tag_ not in ("NN", "NNS") or word.lower_ not in reporting_verbs() or not 0 < word.i < len(doc) - 1:
-        return None
-    before, behind = word.nbor(-1), word.nbor(1)
-    if word.lower_ in ("show", "shows"):
-        return before if behind.text == "." and before.tag_.startswith("NN") and is_document(before.lower_) else None
-    that = behind.lower_ == "that" and behind.dep_ == "mark"
-    alone = before.i == before.left_edge.i and before.dep_ != "pobj" and before.text[0].isupper()
-    if (that or behind.lower_ in _NOMINATIVE) and alone and word.tag_ == "NNS" and not is_document(before.lower_):
-        return before
-    first = next((t for t in doc[: word.i] if t.tag_ not in ("DT", "JJ") and not t.is_space), None)
-    named = that and first is not None and first.tag_ == "NNS" and is_speaker(first.lower_)
-    return first if named and not any(t.tag_[:2] in ("VB", "MD") or t.is_punct for t in doc[: word.i]) else None
-
-
 def quoted_as(verb: Token) -> Token | None:
     """Who is quoted: "the paper quoted the mayor as saying that …"."""
     if verb.dep_ != "pcomp" or verb.head.lower_ != "as" or verb.head.head.lower_ not in _QUOTES:
@@ -191,3 +171,14 @@ def goes_before_clause(thing: Token) -> bool:
     if clause is None or clause.left_edge.i != thing.right_edge.i + 1:
         return False
     return clause.left_edge.tag_ in _FINITE and not has_subject(clause, "nsubj", "nsubjpass", "expl")
+
+
+def claims_to_have(verb: Token) -> bool:
+    """Whether a verb tells of a deed of its subject: "claimed to have killed nine and lost three"."""
+    return any(c.dep_ == "xcomp" and any(aux.lower_ == "have" for aux in c.lefts) for c in verb.rights)
+
+
+def behind_marks(verb: Token, clause: Token) -> bool:
+    """Whether a participle tells how words were spoken: "“I walked,” the nurse said, sitting 40 metres away"."""
+    spoken = any(t.text in _MARKS for t in verb.doc[clause.head.left_edge.i : verb.i])
+    return spoken and not {"speech", "evidence"} & set(verb_kinds().get(clause.lower_, ()))

@@ -1,7 +1,7 @@
 """The words of reporting: a word goes in, its lexicon row comes out, or whether it reports or may speak.
 
-Vocabulary: ``reporting_verbs`` ("said", "estimates"), ``reporting_nouns`` ("data", "report") and ``roles`` ("the
-spokesman"). Knowingly missed: verbs of more than one word ("points out" is read by its "points").
+Vocabulary: ``reporting_verbs`` ("said", "estimates"), ``reporting_nouns`` ("data", "report"), ``verb_kinds`` and
+``roles`` ("the spokesman"). Knowingly missed: verbs of more than one word ("points out" is read by its "points").
 """
 
 from __future__ import annotations
@@ -28,6 +28,16 @@ def reporting_verbs() -> dict[str, dict[str, str]]:
 def reporting_nouns() -> dict[str, dict[str, str]]:
     """Each noun for what is reported ("estimate", "data") with its row."""
     return {row["noun"]: row for row in read_rows("reporting_nouns")}
+
+
+@cache
+def verb_kinds() -> dict[str, tuple[str, ...]]:
+    """Each form of a verb with its kinds: "urged" → speech, plan."""
+    return {
+        form: tuple(split_list(row["kinds"]))
+        for row in read_rows("verb_kinds")
+        for form in [row["verb"], *split_list(row["forms"])]
+    }
 
 
 def is_reporting(word: str) -> bool:
