@@ -7,5 +7,7 @@ c = get_config()  # noqa: F821
 c.LabApp.app_settings_dir = str(Path(__file__).resolve().parent)
 c.LabApp.news_url = None
 c.LabApp.check_for_updates_class = "jupyterlab.handlers.announcements.NeverCheckForUpdate"
+# an uploaded file is one message: 500 MB, as analysis/files/limits.py allows, and room for its envelope
+c.ServerApp.tornado_settings = {"websocket_max_message_size": 550_000_000}
 # containers run as root; the server still asks for its token
 c.ServerApp.allow_root = True

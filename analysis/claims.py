@@ -26,10 +26,12 @@ from analysis.models import Amount, Article, Claim, Counted, PassedOver, Reading
 from analysis.numbers.amounts import find_amounts, shift
 from analysis.numbers.currencies import with_codes
 from analysis.numbers.figures import Figure
+from analysis.numbers.forms import plainly
 from analysis.numbers.masks import mask_reason, mask_spans
 from analysis.numbers.numerals import find_figures, may_hold_figure
 from analysis.numbers.ones import is_pronoun, lone_one
 from analysis.numbers.passing import is_question, reason_beside
+from analysis.numbers.recased import recased
 from analysis.silences.finder import find_silences
 from analysis.silences.words import places_of_silences
 from analysis.sources.finder import SourceFinder
@@ -41,21 +43,20 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 _BATCH_SENTENCES = 400
 _BOUNDS = {
-    "more than": "low bound",
-    "at least": "low bound",
-    "up to": "high bound",
-    "nearly": "high bound",
-    "fewer than": "high bound",
+    **dict.fromkeys(("more than", "at least"), "low bound"),
+    **dict.fromkeys(("up to", "nearly", "fewer than"), "high bound"),
+    **dict.fromkeys(("between", "exact"), "both bounds"),
     "about": "no bounds",
-    "between": "both bounds",
     "vague": "the lexicon's low",
-    "exact": "both bounds",
 }
 
 
 @dataclass
 class _Draft:
-    """An article half read: its amounts, the sentences that may hold silences, and those whose grammar is needed."""
+    """An article half read: its amounts, the sentences that may hold silences, and those whose grammar is needed.
+
+    The numbers of questions are ``asked``: no claims, but an answer may go back to what they count.
+    """
 
     article: Article
     finder: SourceFinder
@@ -63,6 +64,7 @@ class _Draft:
     passed: list[PassedOver] = field(default_factory=list)
     silent: set[int] = field(default_factory=set)
     needed: set[int] = field(default_factory=set)
+    asked: set[Span] = field(default_factory=set)
 
 
 def find_claims(article: Article) -> Reading:
@@ -79,7 +81,7 @@ def prepare(article: Article) -> tuple[SourceFinder, list[Amount], dict[int, Doc
     """What ``read_claims`` knows of an article before it says whose its numbers are, for learning and looking."""
     draft = _draft(article)
     docs = next(iter(_parsed([draft])))
-    return draft.finder, [amount for _, amount, _ in draft.amounts], docs
+    return draft.finder, [amount for _, amount, _ in draft.amounts if amount.number not in draft.asked], docs
 
 
 Refuse = Callable[[Article, Exception], None]
@@ -117,7 +119,7 @@ def _tried(article: Article, work: Callable[[], _T], refuse: Refuse | None) -> _
 
 def _draft(article: Article) -> _Draft:
     blocks = paragraphs(article.text)
-    text = unwrapped(article.text, blocks)
+    text = plainly(unwrapped(article.text, blocks))
     sentences = [span for block in blocks for span in split_sentences(text, block)]
     hits = [i for i, span in enumerate(sentences) if may_hold_figure(span.of(text))]
     finder = SourceFinder(text, blocks, sentences, find_quotations(text, blocks))
@@ -126,8 +128,8 @@ def _draft(article: Article) -> _Draft:
         _read_sentence(draft, i, sentences[i])
     amounts = with_codes(text, [amount for _, amount, _ in draft.amounts])
     draft.amounts = [(i, amount, figure) for (i, _, figure), amount in zip(draft.amounts, amounts, strict=True)]
-    for amount in amounts:
-        draft.needed.update(finder.needed(amount.span.start))
+    for i, amount, _ in draft.amounts:
+        draft.needed.update({i} if amount.number in draft.asked else finder.needed(amount.span.start))
     for i, offset in places_of_silences(text, sentences):
         if i not in draft.silent and not sentences[i].of(text).rstrip("\"”’')").endswith("?"):
             draft.silent.add(i)
@@ -136,7 +138,7 @@ def _draft(article: Article) -> _Draft:
 
 
 def _read_sentence(draft: _Draft, i: int, span: Span) -> None:
-    text = span.of(draft.finder.text)
+    text = recased(span.of(draft.finder.text))
     figures = find_figures(text)
     none = [figure.span for figure in figures if figure.kind == "zero"]  # "none of the boats was sunk" is no idiom
     masks = [
@@ -153,7 +155,10 @@ def _read_sentence(draft: _Draft, i: int, span: Span) -> None:
     for read, figure in find_amounts(text, figures):
         amount = read
         reason = mask_reason(amount.number, masks) or reason_beside(text, amount, figure, previous)
-        reason = reason or ("other" if asked else None)
+        if reason is None and asked:
+            reason = "other"
+            draft.amounts.append((i, shift(amount, span.start), figure))
+            draft.asked.add(draft.amounts[-1][1].number)
         if reason == "unit conversion" and previous is not None and amount.qualifier == "exact":
             amount = replace(amount, qualifier=previous.qualifier)
         found.append((amount.number, amount, figure, reason))
@@ -219,16 +224,16 @@ def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
             recalled.open(i)
             sentence, happenings = i, None
         span, doc = draft.finder.sentences[i], docs[i]
+        if amount.number in draft.asked:
+            find_counted(doc, amount, span.start, recalled)
+            continue
         reason = lone_one(doc, amount, span.start) if figure.value == 1 and figure.kind == "words" else None
         if reason is None and draft.finder.inside_source(amount, docs):
             reason = "other"
         if reason is not None:
             passed.append(_pass(draft.article, amount.number, amount, figure, reason))
             continue
-        counted = find_counted(doc, amount, span.start, recalled)
-        if counted is not None:
-            amount = replace(amount, unit=counted.unit) if counted.unit and amount.unit == "count" else amount
-            recalled.keep(amount, counted)
+        amount, counted = find_counted(doc, amount, span.start, recalled)
         source = draft.finder.find(amount, docs)
         if source is None and previous is not None:
             source = previous[1] if draft.finder.goes_on(previous[0], amount, docs) else None

@@ -24,7 +24,7 @@ from matplotlib.figure import Figure
 from analysis.export_tables import csv_bytes, jsonl_bytes, xlsx_bytes
 from analysis.table import require_columns
 from analysis.wording import count_of, readable_dates, summarise
-from analysis.writing import drafted
+from analysis.writing import DEVICE_RE, drafted, numbered, placed
 
 SOFTWARE = "Numeric Claims Workbook"
 FORMATS = ("png", "svg", "pdf", "csv", "xlsx", "jsonl")
@@ -34,7 +34,6 @@ _TABLES = {".csv": csv_bytes, ".xlsx": xlsx_bytes, ".jsonl": jsonl_bytes}
 _DPI = 200
 _NAME_LETTERS = 60
 _ARTICLES_NAMED = 30
-_RESERVED_RE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 _UNPRINTABLE_RE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 
 
@@ -103,7 +102,7 @@ def safe_name(name: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     stem = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-")[:_NAME_LETTERS].strip("-")
-    return f"{stem}-claims" if _RESERVED_RE.fullmatch(stem) else stem or "claims"
+    return f"{stem}-claims" if DEVICE_RE.fullmatch(stem) else stem or "claims"
 
 
 def _chart_bytes(figure: Figure, suffix: str, table: pd.DataFrame, title: str, description: str) -> bytes:
@@ -174,16 +173,12 @@ def _put_together(contents: dict[Path, bytes], replace: bool) -> list[Path]:
                 draft.replace(path)
         return list(contents)
     for number in itertools.count(1):
-        numbered = {_numbered(path, number): content for path, content in contents.items()}
-        if all(_free_or_equal(path, content) for path, content in numbered.items()) and all(
-            _put_new(path, content) for path, content in numbered.items()
+        places = {numbered(path, number): content for path, content in contents.items()}
+        if all(_free_or_equal(path, content) for path, content in places.items()) and all(
+            _put_new(path, content) for path, content in places.items()
         ):
-            return list(numbered)
+            return list(places)
     raise AssertionError("numbers do not end")
-
-
-def _numbered(path: Path, number: int) -> Path:
-    return path if number == 1 else path.with_name(f"{path.stem}-{number}{path.suffix}")
 
 
 def _free_or_equal(path: Path, content: bytes) -> bool:
@@ -198,15 +193,7 @@ def _put_new(path: Path, content: bytes) -> bool:
     if os.path.lexists(path):
         return _free_or_equal(path, content)
     with _written(path, content) as draft:
-        try:
-            os.link(draft, path)
-        except FileExistsError:
-            return _free_or_equal(path, content)
-        except OSError:
-            if os.path.lexists(path):
-                return _free_or_equal(path, content)
-            draft.rename(path)
-    return True
+        return placed(draft, path) or _free_or_equal(path, content)
 
 
 @contextmanager

@@ -17,11 +17,10 @@ import pandas as pd
 import xlsxwriter  # type: ignore[import-untyped]
 
 from analysis.table import COLUMNS, PASSED_OVER_COLUMNS, SILENCES_COLUMNS, Column
-from analysis.writing import guarded
+from analysis.writing import csv_cell, guarded
 
 SHEET_ROWS = 1_048_575
 CELL_LETTERS = 32_767
-_QUOTED_RE = re.compile('[",\r\n]')
 _NOT_XML_RE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FIRST_EXCEL_DAY = date(1900, 3, 1)
 _LARGEST_WHOLE = 1e21
@@ -35,13 +34,15 @@ _OPTIONS = {
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:
-    """The table as CSV; text that a spreadsheet might run as a formula is preceded by an apostrophe.
+    """The table as CSV; what a spreadsheet might run as a formula in a text is preceded by an apostrophe.
+
+    ``writing.unguarded`` takes the apostrophes away again.
 
     >>> csv_bytes(pd.DataFrame({"quote": ["=1+1", "a, b"], "value": [11000.0, 0.5]})).decode().split()
     ['quote,value', "'=1+1,11000", '"a,', 'b",0.5']
     """
     columns = [[_csv_cell(cell) for cell in _cells(table[name])] for name in table.columns]
-    lines = [",".join(_quoted(str(name)) for name in table.columns)]
+    lines = [",".join(csv_cell(str(name)) for name in table.columns)]
     lines += map(",".join, zip(*columns, strict=True))
     return ("\n".join(lines) + "\n").encode("utf-8", "backslashreplace")
 
@@ -67,6 +68,7 @@ def xlsx_bytes(table: pd.DataFrame) -> bytes:
         workbook.set_properties({"title": "Numeric claims", "author": "Numeric Claims Workbook", "created": _CREATED})
         head = workbook.add_format({"bold": True, "bottom": 1, "valign": "top"})
         day = workbook.add_format({"num_format": "yyyy-mm-dd"})
+        words = workbook.add_format({"quote_prefix": True})
         title, columns = _kind(table)
         sheet = workbook.add_worksheet(title)
         sheet.freeze_panes(1, 0)
@@ -78,7 +80,7 @@ def xlsx_bytes(table: pd.DataFrame) -> bytes:
                 sheet.write_comment(0, position, meaning.meaning, {"author": "", "x_scale": 2})
             sheet.set_column(position, position, _column_width(str(name), cells))
             for row, cell in enumerate(cells, start=1):
-                _write_cell(sheet, row, position, cell, day)
+                _write_cell(sheet, row, position, cell, day, words)
         if len(table.columns):
             sheet.autofilter(0, 0, len(table), len(table.columns) - 1)
     return file.getvalue()
@@ -109,14 +111,9 @@ def _cell(value: Any) -> Any:
 def _csv_cell(cell: Any) -> str:
     if cell is None:
         return ""
-    if not isinstance(cell, str):
-        return cell.isoformat() if isinstance(cell, date) else str(cell)
-    text = cell.replace("\x00", "\ufffd")
-    return _quoted(guarded(text))
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"' if _QUOTED_RE.search(text) else text
+    if isinstance(cell, int | float):
+        return str(cell)
+    return csv_cell(cell.isoformat() if isinstance(cell, date) else str(cell))
 
 
 def _json_cell(cell: Any) -> Any:
@@ -127,7 +124,8 @@ def _json_cell(cell: Any) -> Any:
     return cell
 
 
-def _write_cell(sheet: Any, row: int, position: int, cell: Any, day: Any) -> None:
+def _write_cell(sheet: Any, row: int, position: int, cell: Any, day: Any, words: Any) -> None:
+    """Writes a cell; ``words`` is the look of a text that would be a formula if somebody typed it."""
     if cell is None:
         return
     if isinstance(cell, bool):
@@ -137,7 +135,8 @@ def _write_cell(sheet: Any, row: int, position: int, cell: Any, day: Any) -> Non
     elif isinstance(cell, date) and date(cell.year, cell.month, cell.day) >= _FIRST_EXCEL_DAY:
         sheet.write_datetime(row, position, cell, day)
     else:
-        sheet.write_string(row, position, _sheet_text(cell.isoformat() if isinstance(cell, date) else str(cell)))
+        text = _sheet_text(cell.isoformat() if isinstance(cell, date) else str(cell))
+        sheet.write_string(row, position, text, words if guarded(text) != text else None)
 
 
 def _sheet_text(text: str) -> str:

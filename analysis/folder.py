@@ -18,7 +18,9 @@ from tqdm.auto import tqdm  # type: ignore[import-untyped]
 
 from analysis.claims import read_claims
 from analysis.files import Problem, find_files, read_articles
+from analysis.files.duplicates import Duplicates
 from analysis.files.kinds import suffixes
+from analysis.inventory import take_inventory
 from analysis.models import Article, Reading
 from analysis.table import tabulate, tabulate_passed_over, tabulate_silences
 
@@ -31,6 +33,15 @@ class Readings:
 
     readings: tuple[Reading, ...]
     problems: tuple[Problem, ...] = field(default=())
+
+    @property
+    def problem_lines(self) -> list[str]:
+        """What to tell of the problems, a line each; of none that there was none.
+
+        >>> Readings(()).problem_lines
+        ['Every file was read.']
+        """
+        return [problem.message for problem in self.problems] or ["Every file was read."]
 
     @cached_property
     def table(self) -> pd.DataFrame:
@@ -49,24 +60,19 @@ class Readings:
 
     @cached_property
     def inventory(self) -> pd.DataFrame:
-        """One row an article: file, its format, outlet, date and where that stands, title, words, what was found."""
-        columns = ["article", "format", "outlet", "published", "date from", "title", "words", "claims", "passed over"]
-        rows = [
-            (
-                *(a.name, a.format, a.outlet, a.published, a.published_from, a.title),
-                *(len(a.text.split()), len(r.claims), len(r.passed_over)),
-            )
-            for r in self.readings
-            for a in [r.article]
-        ]
-        return pd.DataFrame(rows, columns=columns).astype({"published": "datetime64[s]"})
+        """One row an article and one a file that could not be read, with ``inventory.INVENTORY_COLUMNS``."""
+        told: dict[str, list[str]] = {}
+        for problem in self.problems:
+            if problem.name:
+                told.setdefault(problem.name, []).append(problem.why)
+        return take_inventory(self.readings, told)
 
 
 def read_folder(*paths: Path | str, progress: bool = True) -> Readings:
     """Reads the articles of folders, files and corpora, and every numeric claim in them.
 
     A progress bar appears when the work takes longer than two seconds. A path that does not exist and a file that
-    cannot be read are told in ``problems``.
+    cannot be read are told in ``problems``; so is an article that has another one's text, and both are read.
 
     >>> read_folder("no-such-folder").problems[0].message
     'no-such-folder: there is no such file or folder'
@@ -76,16 +82,28 @@ def read_folder(*paths: Path | str, progress: bool = True) -> Readings:
     if not files and not problems:
         where = ", ".join(map(str, paths))
         problems.append(Problem(f"{where}: it holds no articles; put files into it ({suffixes()})", warning=True))
-    articles = read_articles(files, problems.append)
+    articles = _held_together(read_articles(files, problems.append), problems)
     total = None if any(file.many for file in files) else len(files)
 
     def refuse(article: Article, error: Exception) -> None:
         at = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{type(error).__name__} in {Path(at.filename).name}, line {at.lineno}"
-        problems.append(Problem(f"{article.name}: reading it failed ({where}); please report this with the article"))
+        failed = f"reading it failed ({where}); please report this with the article"
+        problems.append(Problem(f"{article.name}: {failed}", name=article.name, why=failed))
 
     readings = tuple(_with_progress(read_claims(articles, refuse), progress, total))
     return Readings(readings, tuple(problems))
+
+
+def _held_together(articles: Iterable[Article], problems: list[Problem]) -> Iterator[Article]:
+    """The articles as they come; one that repeats an earlier one is told."""
+    texts = Duplicates()
+    for article in articles:
+        alike = texts.add(article)
+        if alike is not None:
+            told = f"{article.name}: {alike.words}"
+            problems.append(Problem(told, warning=True, name=article.name, why=alike.words))
+        yield article
 
 
 def _with_progress(readings: Iterable[Reading], shown: bool, total: int | None) -> Iterator[Reading]:
@@ -99,4 +117,5 @@ def _with_progress(readings: Iterable[Reading], shown: bool, total: int | None) 
         elif bar is not None:
             bar.update()
     if bar is not None:
+        bar.total = bar.n  # a file that gave no article is no bar that stopped half way
         bar.close()

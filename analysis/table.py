@@ -102,7 +102,7 @@ SILENCES_COLUMNS: dict[str, Column] = {
 
 def tabulate(claims: Iterable[Claim]) -> pd.DataFrame:
     """The claims as a table with ``COLUMNS``, in the order given; no claims give an empty table."""
-    return _frame([_row(claim) for claim in claims], COLUMNS)
+    return framed([_row(claim) for claim in claims], COLUMNS)
 
 
 def tabulate_passed_over(passed_over: Iterable[PassedOver]) -> pd.DataFrame:
@@ -121,7 +121,7 @@ def tabulate_passed_over(passed_over: Iterable[PassedOver]) -> pd.DataFrame:
         }
         for found in passed_over
     ]
-    return _frame(rows, PASSED_OVER_COLUMNS)
+    return framed(rows, PASSED_OVER_COLUMNS)
 
 
 def tabulate_silences(silences: Iterable[Silence]) -> pd.DataFrame:
@@ -147,10 +147,11 @@ def tabulate_silences(silences: Iterable[Silence]) -> pd.DataFrame:
         }
         for found in silences
     ]
-    return _frame(rows, SILENCES_COLUMNS)
+    return framed(rows, SILENCES_COLUMNS)
 
 
-def _frame(rows: Sequence[Mapping[str, object]], columns: dict[str, Column]) -> pd.DataFrame:
+def framed(rows: Sequence[Mapping[str, object]], columns: dict[str, Column]) -> pd.DataFrame:
+    """A table with these columns of these types; what a row lacks is missing."""
     return pd.DataFrame(
         {
             name: pd.Series([row.get(name) for row in rows], dtype="object").astype(column.dtype)  # type: ignore[call-overload]

@@ -155,6 +155,16 @@ def as_eml(article: Written) -> bytes:
     return message.as_bytes()
 
 
+def with_attached(files: dict[str, bytes]) -> bytes:
+    """A message that carries files."""
+    message = EmailMessage()
+    message["From"], message["Subject"] = "Desk <desk@example.org>", "What is attached"
+    message.set_content("See what is attached.")
+    for name, raw in files.items():
+        message.add_attachment(raw, maintype="application", subtype="octet-stream", filename=name)
+    return message.as_bytes()
+
+
 def as_pdf(article: Written, width: int = 84, lines_a_page: int = 24, extra: str = "") -> bytes:
     """A PDF with one text line for each printed one, a running head and page numbers."""
     printed = [*article.head.strip().split("\n"), ""]

@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from file_writers import TABLE, WRITERS, Written, as_docx, zipped
+from file_writers import TABLE, WRITERS, Written, as_docx, with_attached, zipped
 
 from analysis.files import Problem, find_files, read_articles
 from analysis.files.limits import SECONDS_A_FILE
@@ -39,6 +39,10 @@ def suite() -> dict[str, bytes]:
         **files,
         "b.docx": as_docx(article, TABLE),
         "b.zip": zipped({"a.docx": files["a.docx"], "a.pdf": files["a.pdf"]}),
+        "c.zip": zipped(
+            {"m/articles.csv": b"file,outlet,published\na.txt,Wire,2024-12-01\n", "m/a.txt": files["a.txt"]}
+        ),
+        "b.eml": with_attached({name: files[name] for name in ("a.txt", "a.pdf", "a.docx", "a.eml", "a.csv")}),
     }
 
 

@@ -31,26 +31,37 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 PATIENCE = 60_000
 
 
-def project(folder, notebook):
-    """A project in an empty folder: the articles, a notebook that reads them, and a place for exports."""
-    shutil.copytree(ROOT / "seeds", folder / "articles")
+def project(folder, *notebooks, articles=ROOT / "seeds"):
+    """A project in an empty folder: articles, the notebooks that read them, and a place for exports."""
+    shutil.copytree(articles, folder / "articles", ignore=shutil.ignore_patterns("reviews"))  # as in a fresh clone
     (folder / "notebooks").mkdir()
-    written = nbformat.read(ROOT / "notebooks" / notebook, as_version=4)
-    cell = next(cell for cell in written.cells if "parameters" in cell.metadata.get("tags", []))
-    cell.source = 'ARTICLES = "../articles"\nEXPORTS = "../exports"'
-    nbformat.write(written, folder / "notebooks" / notebook)
+    for notebook in notebooks:
+        _put_notebook(folder, notebook)
     shutil.copytree(ROOT / ".jupyterlab", folder / ".jupyterlab")
     return folder
 
 
-@contextmanager
-def jupyterlab(folder, home):
-    """The address of a JupyterLab with the project's settings and none of this machine's."""
+def _put_notebook(folder, notebook):
+    written = nbformat.read(ROOT / "notebooks" / notebook, as_version=4)
+    cell = next(cell for cell in written.cells if "parameters" in cell.metadata.get("tags", []))
+    cell.source = 'ARTICLES = "../articles"\nEXPORTS = "../exports"'
+    nbformat.write(written, folder / "notebooks" / notebook)
+
+
+def found_chromium():
+    """Where Chromium is; a test that needs it is skipped without, and fails where all tests must run."""
     if CHROMIUM is None:
         missing = "Chromium is not installed (Debian: apt install chromium)"
         if IN_CI:
             pytest.fail(missing)
         pytest.skip(missing)
+    return CHROMIUM
+
+
+@contextmanager
+def jupyterlab(folder, home):
+    """The address of a JupyterLab with the project's settings and none of this machine's."""
+    found_chromium()
     port = free_port()
     places = {
         "JUPYTER_CONFIG_DIR": home / "config",
@@ -96,14 +107,18 @@ def wait_for(address, lab, log):
 
 
 @contextmanager
-def opened(server, notebook, ready):
-    """The notebook in a window, all its cells run and ``ready`` on the page; ``page.errors`` are the page's own."""
+def opened(server, notebook, ready, listen=lambda page: None):
+    """The notebook in a window, all its cells run and ``ready`` on the page; ``page.errors`` are the page's own.
+
+    ``listen`` is called with the page before anything is on it.
+    """
     with playwright.sync_playwright() as player:
         browser = player.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         page = browser.new_page(viewport={"width": 1400, "height": 1000})
         page.set_default_timeout(PATIENCE)
         page.errors = []
         page.on("pageerror", lambda error: page.errors.append(str(error)))
+        listen(page)
         page.goto(f"{server}/lab/tree/notebooks/{notebook}?token=test&reset", wait_until="domcontentloaded")
         page.wait_for_selector(".jp-Notebook .jp-CodeCell")
         page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]")

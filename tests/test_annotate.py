@@ -118,13 +118,16 @@ def test_passed_over_numbers_are_marked_with_the_reason():
 
 
 def test_an_article_without_claims_is_shown_as_it_is():
-    assert marked(Article("a.txt", "Nothing\nhere"), []) == '<div class="ncw-article">Nothing\nhere</div>'
-    assert marked(Article("a.txt", ""), []) == '<div class="ncw-article"></div>'
+    assert (
+        marked(Article("a.txt", "Nothing\nhere"), [])
+        == '<div class="ncw-article mathjax_ignore tex2jax_ignore">Nothing\nhere</div>'
+    )
+    assert marked(Article("a.txt", ""), []) == '<div class="ncw-article mathjax_ignore tex2jax_ignore"></div>'
 
 
 def test_a_lone_surrogate_does_not_stop_the_page():
     page = marked(Article("a.txt", "a \ud800 b"), [])
-    assert page.encode("utf-8").decode() == '<div class="ncw-article">a \ufffd b</div>'
+    assert page.encode("utf-8").decode() == '<div class="ncw-article mathjax_ignore tex2jax_ignore">a \ufffd b</div>'
 
 
 def test_five_megabytes_with_very_many_claims_are_marked_in_one_pass():

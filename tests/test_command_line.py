@@ -225,16 +225,6 @@ def test_an_output_of_another_format_is_misuse(folder: Path, capsys: pytest.Capt
     assert ".csv" in capsys.readouterr().err
 
 
-def test_text_that_a_spreadsheet_could_run_is_disarmed(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("Outlet: =cmd()\n\n=cmd() said 40 lorries were stuck.\n")
-    assert extract(tmp_path / "a.txt", "--output", tmp_path / "claims.csv") == 0
-    for row in read_csv(tmp_path / "claims.csv"):
-        assert not [cell for cell in row.values() if cell.startswith(("=", "+", "@"))]
-    assert extract(tmp_path / "a.txt", "--output", tmp_path / "claims.xlsx") == 0
-    sheet = openpyxl.load_workbook(tmp_path / "claims.xlsx").active
-    assert [cell.data_type for row in sheet.iter_rows() for cell in row if cell.data_type == "f"] == []
-
-
 def run(folder: Path, output: Path, seed: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "analysis", "extract", str(folder), "--output", str(output)]
     environment = {"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT), "PATH": ""}

@@ -28,9 +28,9 @@ from analysis.export import ExportError, safe_name, save_chart, save_selection, 
 from analysis.models import Article, PassedOver, Silence, Span
 from analysis.table import COLUMNS, tabulate, tabulate_passed_over, tabulate_silences
 
-FORMULAS = ("=cmd()|' /C calc'!A0", "+1+1", "-5 degrees", "@SUM(A1)", "\t=1", "\r=1")
 HOSTILE = (
-    *FORMULAS,
+    "=cmd()|' /C calc'!A0",
+    "\t=1",
     "a\x00b\x0bc",
     "\ud800",
     "\u202egnirts",
@@ -129,33 +129,6 @@ def test_an_empty_table_is_saved_with_its_columns(ending, tmp_path):
     assert save_table(many_claims(0), tmp_path / f"none.{ending}").exists()
 
 
-def test_no_cell_of_a_csv_starts_a_formula(tmp_path):
-    rows = read_csv(save_table(hostile_table(), tmp_path / "claims.csv"))
-    assert len(rows) == len(HOSTILE)
-    assert [row["quote"] for row in rows[: len(FORMULAS)]] == ["'" + words for words in FORMULAS]
-    assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows for cell in row.values())
-
-
-def test_negative_numbers_are_no_formulas(tmp_path):
-    path = save_table(pd.DataFrame({"value": [-5.0], "quote": ["minus five"]}), tmp_path / "claims.csv")
-    assert path.read_text() == "value,quote\n-5,minus five\n"
-
-
-def test_every_text_of_a_workbook_is_text(tmp_path):
-    sheet = load_workbook(save_table(hostile_table(), tmp_path / "claims.xlsx")).active
-    column = next(cell.column for cell in sheet[1] if cell.value == "quote")
-    cells = [sheet.cell(row, column) for row in range(2, sheet.max_row + 1)]
-    assert {cell.data_type for cell in cells} == {"s"}
-    assert not any(cell.hyperlink for cell in cells)
-    assert [cell.value for cell in cells[:5]] == list(FORMULAS[:5])
-    assert cells[6].value == "a\ufffdb\ufffdc"
-
-
-def test_json_lines_keep_the_words_exactly(tmp_path):
-    rows = read_jsonl(save_table(hostile_table(), tmp_path / "claims.jsonl"))
-    assert [row["quote"] for row in rows] == list(HOSTILE)
-
-
 def test_letters_are_not_escaped_in_json_lines(tmp_path):
     table = tabulate([claim(40, source="Олена — Зеленський")])
     assert "Олена — Зеленський".encode() in save_table(table, tmp_path / "claims.jsonl").read_bytes()
@@ -164,14 +137,6 @@ def test_letters_are_not_escaped_in_json_lines(tmp_path):
 def test_infinite_figures_leave_json_valid(tmp_path):
     path = save_table(pd.DataFrame({"value": [float("inf"), 1e300]}), tmp_path / "odd.jsonl")
     assert [row["value"] for row in read_jsonl(path)] == [None, 1e300]
-
-
-@pytest.mark.parametrize("words", ["x" * 40_000, "🙂" * 20_000], ids=["letters", "emoji"])
-def test_a_text_too_long_for_a_cell_is_cut_with_an_ellipsis(words, tmp_path):
-    path = save_table(pd.DataFrame({"quote": [words], "claim": ["a"]}), tmp_path / "long.xlsx")
-    value = load_workbook(path).active["A2"].value
-    assert value.endswith("…") and len(value.encode("utf-16-le")) // 2 <= 32_767
-    assert value[:-1] == words[: len(value) - 1]
 
 
 def test_days_before_the_calendar_of_spreadsheets_are_text(tmp_path):

@@ -306,7 +306,7 @@ def test_a_mail_of_a_page_only_is_read_and_attached_files_are_told(tmp_path: Pat
         "Mon, 18 Nov 2024 01:00:00 +0300",
     )
     message.set_content(page(Written(), head=""), subtype="html")
-    message.add_attachment(b"%PDF", maintype="application", subtype="pdf", filename="a.pdf")
+    message.add_attachment(b"PK", maintype="application", subtype="zip", filename="a.zip")
     (article,), (problem,) = read(tmp_path, a_eml=message.as_bytes())
     assert article.text.split() == Written().text.split()
     assert (article.title, article.author, article.published) == (Written().title, "Desk", date(2024, 11, 18))

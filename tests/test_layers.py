@@ -35,16 +35,20 @@ DEPARTMENTS: dict[str, set[str]] = {
     "claims": GROUND | {"grammar", "numbers", "vocabulary", "counting", "naming", "sources", "happenings", "silences"},
     "table": GROUND,
     "folder": GROUND | {"files", "claims", "table"},
+    "inbox": GROUND | {"files", "claims", "table"},
     "compare": GROUND | {"vocabulary", "table"},
     "export": GROUND | {"table"},
     "charts": {"compare", "table"},
-    "widgets": GROUND | {"charts", "compare", "export", "table"},
+    "widgets": GROUND | {"charts", "compare", "export", "inbox", "table"},
 }
 SHARED = {
     "models": "ground",
     "lexicon": "ground",
     "writing": "ground",
     "wording": "table",
+    "inventory": "table",
+    "news": "folder",
+    "pasted": "inbox",
     "selection": "table",
     "export_tables": "export",
 }

@@ -1,8 +1,10 @@
 """Every notebook runs from top to bottom, says nothing on stderr, is committed without outputs, and has thin cells."""
 
 import ast
+import os
 import re
 import shutil
+import tempfile
 from pathlib import Path
 
 import nbformat
@@ -11,6 +13,7 @@ from nbclient import NotebookClient
 
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+OFFLINE = Path(__file__).parent / "offline"
 STRIP = (
     "jupyter nbconvert --inplace --clear-output --ClearMetadataPreprocessor.enabled=True "
     "--ClearMetadataPreprocessor.preserve_nb_metadata_mask=kernelspec "
@@ -39,8 +42,17 @@ def with_parameters(path, **values):
 
 
 def run(notebook):
-    """Runs it in the notebooks' folder and gives back its text: outputs of all cells, and what was on stderr."""
-    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(ROOT / "notebooks")}}).execute()
+    """Runs it in the notebooks' folder and gives back its text: outputs of all cells, and what was on stderr.
+
+    Its kernel may talk to this machine alone.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        log = Path(folder) / "log.txt"
+        path = os.pathsep.join(filter(None, [str(OFFLINE), str(ROOT), os.environ.get("PYTHONPATH")]))
+        alone = {**os.environ, "PYTHONPATH": path, "OFFLINE_LOG": str(log), "OFFLINE_LOOPBACK": "yes"}
+        resources = {"metadata": {"path": str(ROOT / "notebooks")}}
+        NotebookClient(notebook, timeout=120, resources=resources).execute(env=alone)
+        assert log.read_text() == "", "the network is never touched"
     printed, complaints = [], []
     for output in (output for cell in code_cells(notebook) for output in cell.outputs):
         if output.output_type == "stream":
@@ -52,7 +64,7 @@ def run(notebook):
 
 @pytest.fixture
 def articles(tmp_path):
-    return shutil.copytree(ROOT / "seeds", tmp_path / "articles")
+    return shutil.copytree(ROOT / "seeds", tmp_path / "articles", ignore=shutil.ignore_patterns("reviews"))
 
 
 @each_notebook
@@ -105,6 +117,17 @@ def test_the_workbook_saves_the_selection_with_its_words_and_its_rows(articles, 
     assert 'role="img" aria-label="What each source claims' in printed
     assert '<mark class="ncw-amount">' in printed
     assert "Every file was read." in printed
+
+
+def test_the_workbook_says_what_is_new_since_it_last_ran_and_leaves_the_seeds_alone(articles, tmp_path):
+    path = ROOT / "notebooks/01-workbook.ipynb"
+    before = sorted(path.name for path in (ROOT / "seeds").iterdir())
+    first, _ = run(with_parameters(path, ARTICLES=articles, EXPORTS=tmp_path / "exports"))
+    (articles / "99-added.txt").write_text("Forty boats sank off Ada, the mayor said.")
+    second, _ = run(with_parameters(path, ARTICLES=articles, EXPORTS=tmp_path / "exports"))
+    assert "The next run says what is new since this one." in first
+    assert "1 new (99-added.txt); 1 claim new." in second and '<mark class="ncw-news">new</mark>' in second
+    assert sorted(path.name for path in (ROOT / "seeds").iterdir()) == before
 
 
 def test_the_workbook_saves_nothing_where_nothing_is_chosen(tmp_path):

@@ -23,6 +23,7 @@ from analysis.grammar.parsing import LONGEST_SENTENCE, paragraphs, split_sentenc
 from analysis.grammar.quotations import find_quotations
 from analysis.models import REASONS, Article, Claim, Reading, Span
 from analysis.numbers.amounts import find_amounts
+from analysis.numbers.forms import plainly
 from analysis.numbers.numerals import find_figures, may_hold_figure
 from analysis.numbers.passing import mask_spans
 
@@ -63,23 +64,81 @@ def in_words(number: int, *, joined: str = " and ") -> str:
 
 def read_number(words: str) -> list[Decimal | None]:
     """The values of the figures in a sentence about an amount."""
-    return [figure.value for figure in find_figures(f"They saw {words} ships.")]
+    return [figure.value for figure in find_figures(plainly(f"They saw {words} ships."))]
 
 
 # --- numbers read back ----------------------------------------------------------------------------------------------
 
 
-@MANY
-@given(st.integers(0, 10**12), st.sampled_from(["", ",", "\u00a0", "\u2009", "\u202f"]))
-def test_any_whole_number_reads_back_with_any_separator(number: int, separator: str) -> None:
-    assert read_number(f"{number:,}".replace(",", separator)) == [number]
+SPACES = "\u00a0\u2005\u2006\u2007\u2008\u2009\u200a\u202f"
+UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u2060\ufeff"
+SET_ON = "\u0332\u0336\u20dd\ufe0f"
+# what stands between thousands, and what before the rest
+WAYS = [
+    ("", "."),
+    (",", "."),
+    ("，", "．"),
+    ("٬", "٫"),
+    *((s, m) for s in (*SPACES, "'", "’") for m in ".,"),
+    (".", ","),
+]
+DIGITS = ["0123456789", "０１２３４５６７８９", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९", "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗"]
+
+
+def as_written(number: str, way: tuple[str, str], digits: str) -> str:
+    """A number in English form as it is written elsewhere."""
+    return number.translate(str.maketrans(",.0123456789", "\0\1" + digits)).replace("\0", way[0]).replace("\1", way[1])
+
+
+def in_a_way(number: str, way: tuple[str, str]) -> bool:
+    """Whether a way of writing can be told for a number: one group behind a point may be a rest."""
+    commas = number.count(",")
+    return commas != 1 or way[0] != "." or "." in number
 
 
 @MANY
-@given(st.integers(0, 10**9), st.integers(1, 999), st.booleans())
-def test_any_decimal_reads_back(whole: int, part: int, separated: bool) -> None:
-    words = f"{whole:,}.{part}" if separated else f"{whole}.{part}"
-    assert read_number(words) == [Decimal(f"{whole}.{part}")]
+@given(st.integers(0, 10**12), st.sampled_from(WAYS), st.sampled_from(DIGITS))
+def test_any_whole_number_reads_back_with_any_separator(number: int, way: tuple[str, str], digits: str) -> None:
+    plain = f"{number:,}"
+    assert not in_a_way(plain, way) or read_number(as_written(plain, way, digits)) == [number]
+
+
+@MANY
+@given(st.integers(0, 10**9), st.integers(1, 99), st.sampled_from(WAYS), st.sampled_from(DIGITS))
+def test_any_decimal_reads_back(whole: int, part: int, way: tuple[str, str], digits: str) -> None:
+    if way[1] == "," and whole < 1000:
+        return  # a bare number with a comma may be two
+    plain = f"{whole:,}.{part}" if way[0] else f"{whole}.{part}"
+    assert read_number(as_written(plain, way, digits)) == [Decimal(f"{whole}.{part}")]
+
+
+@MANY
+@given(st.integers(0, 10**9), st.integers(0, 999), st.sampled_from(["", ","]))
+def test_any_decimal_with_a_long_rest_reads_back(whole: int, part: int, separator: str) -> None:
+    assert read_number(f"{whole:{separator}}.{part}") == [Decimal(f"{whole}.{part}")]
+
+
+@MANY
+@given(
+    st.integers(0, 10**9),
+    st.lists(st.tuples(st.integers(1, 12), st.sampled_from(UNSEEN)), max_size=4),
+    st.sampled_from(["", *SET_ON]),
+    st.booleans(),
+)
+def test_signs_that_are_not_seen_change_no_number(
+    number: int, unseen: list[tuple[int, str]], set_on: str, separated: bool
+) -> None:
+    words = f"{number:,}" if separated else str(number)
+    for at, sign in unseen:
+        if at < len(words):
+            words = words[:at] + sign + words[at:]
+    assert read_number("".join(c + set_on if c.isdecimal() else c for c in words)) == [number]
+
+
+@MANY
+@given(st.integers(1, 10**6), st.integers(0, 99), st.sampled_from("€$£"))
+def test_any_sum_with_a_comma_for_the_point_reads_back(whole: int, part: int, sign: str) -> None:
+    assert read_number(f"{sign}{whole},{part:02}") == [Decimal(f"{whole}.{part:02}")]
 
 
 @MANY
@@ -129,17 +188,22 @@ def test_any_percentage_reads_back(whole: int, part: int, sign: str) -> None:
 
 
 @MANY
-@given(st.integers(1, 10**6), st.integers(1, 10**6), st.sampled_from(["between {} and {}", "{}–{}", "{} to {}"]))
+@given(
+    st.integers(1, 10**6),
+    st.integers(1, 10**6),
+    st.sampled_from(["between {} and {}", "{} to {}", *("{}" + dash + "{}" for dash in "–‐‑‒−－～")]),
+)
 def test_any_range_reads_back(first: int, second: int, form: str) -> None:
     low, high = sorted((first, second + 10**6))
-    found = [amount for amount, _ in find_amounts(f"They saw {form.format(f'{low:,}', f'{high:,}')} ships.")]
+    found = [amount for amount, _ in find_amounts(plainly(f"They saw {form.format(f'{low:,}', f'{high:,}')} ships."))]
     assert [(a.low, a.value, a.high, a.qualifier) for a in found] == [(low, None, high, "between")]
 
 
 # --- wild text ------------------------------------------------------------------------------------------------------
 
 PIECES = [
-    *"0123456789.,%$£-–—\n\r\t “”\"'’()½…:;",
+    *"0123456789.,%$£-–—\n\r\t “”\"'’()½…:;４，٤٬٫−",
+    *(SPACES + UNSEEN + SET_ON),
     *(
         "million",
         " dozen ",
@@ -167,6 +231,15 @@ def test_spans_cut_the_words_of_wild_text(text: str) -> None:
         assert amount.number.start <= figure.span.start
     for span, reason in mask_spans(text):
         assert 0 <= span.start < span.end <= len(text) and reason in REASONS
+
+
+@MANY
+@given(WILD)
+def test_numbers_are_written_plainly_at_their_places(text: str) -> None:
+    plain = plainly(text)
+    assert len(plain) == len(text) and plainly(plain) == plain
+    changed = {ours for ours, theirs in zip(text, plain, strict=True) if ours != theirs}
+    assert not any(sign.isalpha() for sign in changed)
 
 
 @MANY

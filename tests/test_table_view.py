@@ -4,12 +4,11 @@ import json
 import re
 from datetime import date
 
-import pandas as pd
 import pytest
 from samples import claim, many_claims
 
 from analysis.table import OWN_VOICE, UNNAMED, tabulate
-from analysis.widgets.table_view import MOST, SHOWN, ClaimsTable, inventory_html, table_cells, table_html
+from analysis.widgets.table_view import MOST, SHOWN, ClaimsTable, table_cells, table_html
 
 HEADS = [column["heading"] for column in SHOWN]
 
@@ -141,14 +140,3 @@ def test_plain_html_has_a_row_for_each_claim_and_says_what_it_leaves_out():
 def test_a_table_without_the_columns_is_refused():
     with pytest.raises(ValueError, match="it has no column published"):
         ClaimsTable(many_claims(2).drop(columns="published"))
-
-
-def test_the_inventory_is_blank_where_an_article_does_not_say():
-    inventory = pd.DataFrame({"outlet": ["<b>", None], "published": pd.to_datetime(["2024-12-14", None])})
-    page = inventory_html(inventory.assign(words=[1200, 3]))
-    assert re.findall(r"<td[^>]*>([^<]*)</td>", page) == ["&lt;b&gt;", "2024-12-14", "1,200", "", "", "3"]
-    assert inventory_html(inventory.head(0)) == "<p>No articles.</p>"
-
-
-def test_the_inventory_hides_no_row_in_a_box():
-    assert '<div class="ncw-twin ncw-inventory">' in inventory_html(pd.DataFrame({"words": [3]}))

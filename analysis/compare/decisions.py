@@ -8,16 +8,15 @@ read again.
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis.writing import drafted, guarded, unguarded
+from analysis.writing import REVIEWS, LeadsOutError, csv_line, folder_of, keep_in_reviews, unguarded
 
-FILE = Path("reviews") / "decisions.csv"
+FILE = Path(REVIEWS) / "decisions.csv"
 LEVELS = ("group", "claim", "source")
 _COLUMNS = ("level", "name", "into")
 
@@ -121,12 +120,6 @@ def follow(into: Mapping[str, str], name: str) -> str:
     return at
 
 
-def folder_of(articles: str | Path) -> Path:
-    """The folder in which the decisions on some articles are kept; of a single file the one that it lies in."""
-    path = Path(articles)
-    return path.parent if path.is_file() else path
-
-
 def read_decisions(articles: str | Path) -> Decisions:
     """The decisions kept in a folder of articles; none where there is no file.
 
@@ -161,17 +154,11 @@ def save_decisions(articles: str | Path, decisions: Decisions) -> Path:
 
     A link out of the folder is refused.
     """
-    path = folder_of(articles) / FILE
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    writer.writerows([guarded(cell) for cell in line] for line in decisions.lines)
+    text = "".join(map(csv_line, (_COLUMNS, *decisions.lines)))
     try:
-        path.parent.mkdir(exist_ok=True)
-        if path.is_symlink() or path.parent.resolve() != folder_of(articles).resolve() / FILE.parent:
-            raise DecisionsError(f"{path}: it leads out of the folder; put a plain file in its place")
-        with drafted(path, text.getvalue().encode("utf-8", "backslashreplace")) as draft:
-            draft.replace(path)
+        return keep_in_reviews(articles, FILE.name, text.encode("utf-8", "backslashreplace"))
+    except LeadsOutError as error:
+        raise DecisionsError(str(error)) from error
     except OSError as error:
+        path = folder_of(articles) / FILE
         raise DecisionsError(f"{path}: it cannot be written ({error.strerror}); is the folder writable?") from error
-    return path

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from analysis.counting.apart import named_apart, number_of
 from analysis.counting.clauses import is_passive, own_subject, participle
 from analysis.counting.crowds import crowd
 from analysis.counting.ellipsis import goes_on, left_out, part_said_to_be
@@ -32,9 +33,8 @@ from analysis.counting.phrases import (
     tokens_of,
     trim,
 )
-from analysis.counting.recalled import Recalled
+from analysis.counting.recalled import FEW, Recalled
 from analysis.counting.resumed import (
-    FEW,
     averaged,
     carry_over,
     compared,
@@ -42,11 +42,13 @@ from analysis.counting.resumed import (
     is_magnitude,
     members_sent,
     resumed,
+    same_figure,
     shared_out,
 )
 from analysis.counting.shares import share
 from analysis.counting.states import state_cue, state_of, states
 from analysis.counting.tallied import counts_only, number_told
+from analysis.counting.unnamed import deed_of, of_like_clause, paired, told_by_clause
 from analysis.lexicon import read_words
 from analysis.models import Amount, Counted
 
@@ -66,8 +68,20 @@ def _moved_from(amount: Amount, recalled: Recalled) -> Counted | None:
     return recalled.of_size(amount) if amount.unit == "count" else recalled.same(amount, here=True)
 
 
-def find_counted(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> Counted | None:
-    """What the amount counts; ``offset`` is where the parsed sentence starts in the article.
+def find_counted(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> tuple[Amount, Counted | None]:
+    """The amount in its unit, and what it counts; ``offset`` is where the parsed sentence starts in the article.
+
+    What it counts is kept in ``recalled`` for the numbers that go back to it.
+    """
+    counted = _find(doc, amount, offset, recalled)
+    if counted is not None:
+        amount = replace(amount, unit=counted.unit) if counted.unit and amount.unit == "count" else amount
+        recalled.keep(amount, counted)
+    return amount, counted
+
+
+def _find(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> Counted | None:
+    """What the amount counts.
 
     A noun that is left out is taken from what was counted before it in the same sentence; "another 40", "40 of them"
     go on with a sentence just before.
@@ -81,12 +95,17 @@ def find_counted(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> C
     if anchor.tag_.startswith("VB") or anchor.tag_ == "IN" or anchor.dep_ == "prep":  # "exceeds 3,000": a hedge
         anchor = number[-1]
     skip = {token.i for token in inside}
+    recalled.deed = deed_of(anchor, skip) if amount.unit == "count" else ""
     found = label(doc, last, skip, earlier) or _moved_from(amount, recalled)
     if found is not None:
         pass
     elif amount.unit in ("percent", "fraction"):
         if not earlier and before is not None and goes_on(doc, last, skip):
             earlier = [before]
+        known = (
+            recalled.last[1] if recalled.last is not None and doc[last.i + 1 : last.i + 3].text == "of them" else None
+        )
+        earlier = [*earlier, known] if known is not None and known.noun.endswith("s") else earlier
         found = compared(doc, last, skip, amount, recalled) or share(doc, anchor, last, skip, earlier)
     elif amount.unit in read_words("currencies", "code"):
         found = shared_out(doc, last, skip, amount, recalled) or money_for(doc, anchor, last, skip)
@@ -101,7 +120,8 @@ def find_counted(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> C
             or number_told(doc, skip)
             or part_said_to_be(anchor, skip, earlier)
             or _count(doc, anchor, last, skip, one, earlier, before)
-            or left_out(anchor, last, skip, earlier, one)
+            or number_of(doc, skip)
+            or (None if _is_score(doc, skip) else left_out(anchor, last, skip, earlier, one))
         )
     put = put_at(anchor, skip)
     found = (
@@ -119,14 +139,30 @@ def find_counted(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> C
         found = _noun_before(doc, skip)
     if amount.unit == "count" and in_turn(doc, last) and len(earlier) > 1:
         found = again(earlier[-2])
+    if found is None and amount.unit == "count":
+        found = named_apart(doc, skip)
+    if found is None:
+        found = same_figure(amount, recalled)
+    if found is None and amount.unit == "count" and not earlier:
+        found = recalled.of_like_size(amount)
     if found is None:
         found = carry_over(before, amount)
     if found is None and amount.unit == "count" and (amount.value or 0) > FEW:
         found = crowd(anchor, skip, earlier[-1] if earlier else before)
+    if found is None:
+        found = paired(doc, skip, offset, amount, recalled) or of_like_clause(anchor, amount, recalled)
+    recalled.guessed = found is None
+    if found is None:
+        found = told_by_clause(doc, anchor, last, skip, amount)
     if found is None or not found.text:
         return None
     found = members_sent(found, earlier[-1] if earlier else before)
     return replace(found, unit="magnitude") if amount.unit == "count" and is_magnitude(found, amount) else found
+
+
+def _is_score(doc: Doc, skip: set[int]) -> bool:
+    """Whether an article stands before a bare number: "she shot a 67"."""
+    return min(skip) > 0 and doc[min(skip) - 1].lower_ in ("a", "an") and doc[max(skip)].tag_ == "CD"
 
 
 def _only_a_figure(found: Counted) -> bool:

@@ -8,19 +8,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.counting.clauses import own_subject
+from analysis.counting.clauses import own_subject, participle
 from analysis.counting.dimensions import behind
 from analysis.counting.phrases import LONGEST_CLAUSE, phrase_of, shortened, trim
 from analysis.models import Counted
+from analysis.vocabulary.reporting import is_reporting
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 HAVE = {"have", "has", "had", "having"}
 # "in five days", "for six hours"
 _SPANS = {
     "for": "for", "in": "in", "within": "in", "over": "in", "during": "in", "after": "after", "throughout": "for",
 }  # fmt: skip
+_NEAR = 4
+# "15 minutes late"
+_BEHIND = {"ahead", "apart", "away", "early", "late", "left", "long", "old", "remaining"}
+_EMPTY_VERBS = {"be", "been", "being", *HAVE}
 _EMPTY_SUBJECTS = {"it", "there", "that", "this", "what", "one", "which", "who"}
 
 
@@ -53,10 +58,72 @@ def time_of(last: Token, verb: Token, skip: set[int]) -> Counted | None:
     near = how != "after" and link.i > verb.i and link.dep_ == "prep"
     who = _pronoun(subject) if subject.tag_ == "PRP" else trim(phrase_of(subject, skip, of=False)[0])
     most = max(LONGEST_CLAUSE + 1 - len(who.split()), len(helpers) + 1)
-    words = shortened(verb.doc[min([verb.i, *helpers]) : link.i if near else verb.i + 1], skip, most)
+    words = shortened(verb.doc[min([verb.i, *helpers]) : link.i if near else _with_object(verb, last)], skip, most)
+    if near and len(words.split()) == 1 and after is not None and after.dep_ == "prep" and after.head in (verb, last):
+        way = shortened(after.subtree, skip)  # "I walked for two hours towards the smoke"
+        words += f" {way}" if " " in way else ""
     how = "" if verb.lower_ in HAVE else f"{how} which "
     apart = "" if words.startswith(("'", "’")) else " "
     return Counted(trim(f"time {how}{who}{apart}{words}"), "time", (f"{verb.text} for a time",), "time")
+
+
+def _with_object(verb: Token, last: Token) -> int:
+    """The place behind a verb, or behind its object if that stands near and behind the time: "kept the tally"."""
+    thing = next((c for c in verb.rights if c.dep_ == "dobj" and c.tag_ in ("NN", "NNS")), None)
+    near = thing is not None and last.i < verb.i and thing.i - verb.i <= _NEAR
+    return thing.i + 1 if thing is not None and near else verb.i + 1
+
+
+def time_beside(doc: Doc, last: Token, skip: set[int]) -> Counted | None:
+    """What a stretch of time is where its clause has no subject that says more: "15 minutes late", "met for an hour".
+
+    "the seven years I have taught here" is the time I have taught here, "one month remaining in office" the time
+    remaining in office, "every 30 days" an interval.
+    """
+    first, after = min(skip), doc[last.i + 1 : last.i + 2]
+    if first and doc[first - 1].lower_ in ("every", "each"):
+        return Counted("interval", "interval", (f"{doc[first - 1].text} so much time",))
+    if (
+        after
+        and after[0].lower_ not in ("more", "less")
+        and (after[0].lower_ in _BEHIND or after[0].tag_ in ("JJR", "RBR", "VBG", "VBN"))
+    ):
+        acts = after[0].tag_ in ("VBG", "VBN") or after[0].lower_ in ("left", "remaining")
+        words = shortened(doc[last.i + 1 : _end_of_clause(doc, last.i + 2)], skip) if acts else after[0].text
+        return Counted(trim(f"time {words}"), "time", (f"time {after[0].text}",), "time")
+    told = next((c for c in last.rights if c.dep_ == "relcl" and c.i > last.i), None)
+    if told is not None:
+        words = shortened(doc[last.i + 1 : _end_of_clause(doc, told.i + 1)], skip, LONGEST_CLAUSE + 1)
+        return (
+            Counted(trim(f"time {words}"), "time", (f"time {told.text}",), "time") if len(words.split()) > 1 else None
+        )
+    return _time_doing(doc, last)
+
+
+def _time_doing(doc: Doc, last: Token) -> Counted | None:
+    """ "spoke to the crowd for seven minutes", "moved the start of the term by four weeks"."""
+    link = last.head if last.dep_ in ("pobj", "pcomp") else last
+    verb = link.head
+    if not verb.tag_.startswith("VB") or verb.i > last.i or is_reporting(verb.lower_) or verb.lower_ in _EMPTY_VERBS:
+        return None
+    if link.lower_ == "by":
+        thing = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.tag_.startswith("NN")), None)
+        done = participle(verb.lower_, verb.tag_)
+        if thing is None or thing.i > last.i:
+            return None
+        return Counted(trim(f"{phrase_of(thing, set())[0]} {done}"), thing.lower_, (f"{verb.text} by",), "time")
+    if link != last and link.lower_ not in _SPANS:
+        return None
+    to = "to " if verb.tag_ == "VB" and verb.i and verb.nbor(-1).tag_ == "TO" else ""
+    if not (to or verb.tag_ in ("VBG", "VBN")):
+        return None
+    words = shortened(doc[verb.i : link.i], set())
+    return Counted(trim(f"time {to}{words}"), "time", (f"{verb.text} for a time",), "time")
+
+
+def _end_of_clause(doc: Doc, start: int) -> int:
+    """Where a clause ends that starts before a place: at the next mark."""
+    return next((t.i for t in doc[start:] if t.is_punct), len(doc))
 
 
 def _pronoun(word: Token) -> str:

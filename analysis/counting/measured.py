@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from analysis.counting.clauses import grammatical_object, grammatical_subject, is_passive, own_subject, participle
 from analysis.counting.dimensions import behind, dimension_of, distance_of, of_noun
-from analysis.counting.durations import HAVE, time_of
+from analysis.counting.durations import HAVE, time_beside, time_of
 from analysis.counting.phrases import join, phrase_of, shortened, trim, without_clauses
 from analysis.counting.states import state_of, states, tallies
 from analysis.lexicon import read_rows, read_words, split_list
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 _LENGTHS = {"kilometre", "metre", "mile", "yard", "foot", "nautical mile", "centimetre", "inch", "millimetre"}
 _AREAS = {"acre", "hectare", "square kilometre", "square mile", "square metre", "square foot"}
-_TIMES = {"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"}
+TIMES = {"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"}
 _SPEEDS = {"kilometre per hour", "mile per hour", "metre per second", "knot", "kilometre per second"}
 _WEIGHTS = {"gram", "kilogram", "tonne", "ton", "pound", "ounce"}
 _MEASURES = {
-    "distance": _LENGTHS, "duration": _TIMES, "weight": _WEIGHTS, "size": _AREAS, "speed": _SPEEDS, "length": _LENGTHS,
+    "distance": _LENGTHS, "duration": TIMES, "weight": _WEIGHTS, "size": _AREAS, "speed": _SPEEDS, "length": _LENGTHS,
 }  # fmt: skip
 _NO_THING = _LENGTHS | _SPEEDS | {"magnitude", "degree", "degree Celsius", "degree Fahrenheit", "percentage point"}
 _OF_RAIN = {"millimetre", "inch"}
@@ -62,22 +62,24 @@ def measured(doc: Doc, anchor: Token, last: Token, skip: set[int], unit: str) ->
         skip = skip | {t.i for t in last.head.subtree}  # "for 40 seconds and 50 seconds"
         anchor = last = last.head
     return (
-        (_since_last(last, skip) if unit in _TIMES else None)
+        (_since_last(last, skip) if unit in TIMES else None)
         or (_given_to(last) if unit in _AREAS else None)
-        or dimension_of(doc, last, skip, timed=unit in _TIMES)
+        or dimension_of(doc, last, skip, timed=unit in TIMES)
         or (_travelled(anchor, last, skip) or distance_of(doc, last, skip) if unit in _LENGTHS else None)
         or _area_of(thing_of(anchor, last, skip, _within(unit)), last, unit)
         or thing_beside(anchor, last, skip, "size of " if unit in _AREAS else "")
         or _told(anchor, last, skip, unit)
         or (_rain(doc) if unit in _OF_RAIN else None)
+        or (time_beside(doc, last, skip) if unit in TIMES else None)
+        or (_given_to(last, of=False) if unit in _AREAS else None)
         or _bare(unit)
     )
 
 
-def _given_to(last: Token) -> Counted | None:
+def _given_to(last: Token, of: bool = True) -> Counted | None:
     """ "70% of the 12,000 hectares planted with wheat": the area planted with wheat."""
     told = next((c for c in last.rights if c.dep_ == "acl" and c.tag_ == "VBN" and c.i == last.i + 1), None)
-    if told is None or last.dep_ != "pobj" or last.head.lower_ != "of":
+    if told is None or (of and (last.dep_ != "pobj" or last.head.lower_ != "of")):
         return None
     words = shortened((t for t in told.subtree if t.i >= told.i), set())
     return Counted(f"area {words}", "area", (f"area {told.text}",), "area", words)
@@ -107,7 +109,7 @@ def _since_last(last: Token, skip: set[int]) -> Counted | None:
 
 
 def _within(unit: str) -> str:
-    return "time in" if unit in _TIMES else "" if unit in _LENGTHS else "in"
+    return "time in" if unit in TIMES else "" if unit in _LENGTHS else "in"
 
 
 def _area_of(thing: Counted | None, last: Token, unit: str) -> Counted | None:
@@ -148,7 +150,7 @@ def _names_a_kind(noun: Token) -> bool:
     """Whether "in" is followed by a kind of thing ("in aid", "in damages"), not by a place or a time ("in May")."""
     if noun.tag_.startswith("NNP") or any(c.tag_ in ("DT", "PRP$", "CD", "POS") for c in noun.children):
         return False
-    return noun.lower_.removesuffix("s") not in _TIMES and noun.lower_ not in linking_nouns()
+    return noun.lower_.removesuffix("s") not in TIMES and noun.lower_ not in linking_nouns()
 
 
 def thing_beside(anchor: Token, last: Token, skip: set[int], before: str = "") -> Counted | None:
@@ -198,19 +200,19 @@ def _told(anchor: Token, last: Token, skip: set[int], unit: str) -> Counted | No
     subject = grammatical_subject(last if last.head.i not in skip else anchor)
     named = subject is not None and subject.i not in skip and subject.tag_.startswith("NN")
     measures = measuring_verbs().get(verb.lower_) if verb is not None else None
-    plain = measures == "" and unit not in _TIMES
+    plain = measures == "" and unit not in TIMES
     owns = plain or (measures is not None and unit in _MEASURES.get(measures, ()))
-    purpose = _purpose(verb) if verb is not None and unit in _TIMES else None
+    purpose = _purpose(verb) if verb is not None and unit in TIMES else None
     if purpose is not None:
         return purpose
     if verb is not None and not owns:
         by = subject if named else None
-        done = _done(anchor, last, verb, by, unit) or (time_of(last, verb, skip) if unit in _TIMES else None)
+        done = _done(anchor, last, verb, by, unit) or (time_of(last, verb, skip) if unit in TIMES else None)
         if done is not None:
             return done
     if verb is not None and verb.lower_ in _COVER and unit in _AREAS and not named:
         return Counted(f"area {participle(verb.lower_, verb.tag_)}", "area", (f"object of '{verb.text}'",))
-    if unit in _TIMES and not owns and not (last.dep_ == "attr" and last.head.lower_ in _BE):
+    if unit in TIMES and not owns and not (last.dep_ == "attr" and last.head.lower_ in _BE):
         return None
     told = subject is not None and subject.head.lower_ in reporting_verbs() and not is_passive(subject.head)
     if not named or subject is None or told:
@@ -255,7 +257,7 @@ def _done(anchor: Token, last: Token, verb: Token, subject: Token | None, unit: 
     """What is done to the measured thing: "burned 12,000 acres" counts the area burned."""
     if not any(token.dep_ == "dobj" and token.head == verb for token in (last, anchor)):
         return None
-    kind = "area" if unit in _AREAS else "time" if unit in _TIMES else "amount"
+    kind = "area" if unit in _AREAS else "time" if unit in TIMES else "amount"
     if unit in _NO_THING or verb.lower_ in HAVE or verb.lower_ in _BE:
         return None
     words = f"{kind} {participle(verb.lower_, verb.tag_)}"
@@ -263,7 +265,7 @@ def _done(anchor: Token, last: Token, verb: Token, subject: Token | None, unit: 
     inner = (
         next((c for c in place.children if c.dep_ == "pobj" and _names_a_kind(c)), None) if place is not None else None
     )
-    if inner is not None and place is not None and unit in _TIMES:
+    if inner is not None and place is not None and unit in TIMES:
         words += f" {place.text} {join(without_clauses(inner))}"
     elif subject is not None:
         words += f" by {phrase_of(subject, set(), of=False)[0]}"
@@ -281,7 +283,7 @@ def _purpose(verb: Token) -> Counted | None:
 
 def _natural(unit: str) -> str:
     """The dimension that a unit measures by itself."""
-    return "duration" if unit in _TIMES else "size" if unit in _AREAS else ""
+    return "duration" if unit in TIMES else "size" if unit in _AREAS else ""
 
 
 def _bare(unit: str) -> Counted | None:

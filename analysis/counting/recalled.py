@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from analysis.counting.measured import TIMES
 from analysis.counting.subjects import find_subject
 from analysis.models import Amount, Counted
 
@@ -19,6 +20,8 @@ _CARRY = 2
 _KEPT = 6
 # how many of them: a table may be one long sentence
 _MOST = 100
+# up to which a number is too common to be known again by its value
+FEW = 12
 # how many times as large a figure may be as the one that it has moved from
 _ALIKE = 10
 _SHARES = ("percent", "fraction")
@@ -29,13 +32,19 @@ class Recalled:
     """What was counted in the sentence that is read, and just before it.
 
     ``earlier`` are the things and shares counted in this sentence, the nearest last; ``before`` is what a sentence
-    just before counted first.
+    just before counted first; ``last`` is the last amount of this sentence, with its thing. Of the number that is read,
+    ``deed`` is what its clause tells ("won", "reached"), and ``guessed`` whether only its clause told what it counts,
+    so that no other number should go back to it.
     """
 
     earlier: list[Counted] = field(default_factory=list)
     before: Counted | None = None
+    deed: str = ""
+    guessed: bool = False
+    last: tuple[Amount, Counted] | None = None
     _sentence: int = -_CARRY - 1
-    _told: list[tuple[int, Amount, Counted]] = field(default_factory=list)
+    _told: list[tuple[int, Amount, Counted, str]] = field(default_factory=list)
+    _by_value: dict[tuple[str, Decimal], Counted] = field(default_factory=dict)
 
     def open(self, sentence: int) -> None:
         """A number of this sentence is read next."""
@@ -44,13 +53,36 @@ class Recalled:
         near = sentence - self._sentence <= _CARRY
         self.before = self.earlier[0] if self.earlier and near else self.before if near else None
         self._told = [told for told in self._told[-_MOST:] if sentence - told[0] <= _KEPT]
-        self._sentence, self.earlier = sentence, []
+        self._sentence, self.earlier, self.last = sentence, [], None
 
     def keep(self, amount: Amount, counted: Counted) -> None:
         """What an amount of this sentence counts."""
+        self.last = (amount, counted)
+        if self.guessed:
+            return
         if amount.unit == "count" or counted.noun.startswith("of "):
             self.earlier.append(counted)
-        self._told.append((self._sentence, amount, counted))
+        self._told.append((self._sentence, amount, counted, self.deed))
+        if amount.value is not None and ((amount.value > FEW and amount.unit not in _SHARES) or amount.value % 1):
+            self._by_value[amount.unit, amount.value] = counted
+
+    def of_value(self, amount: Amount) -> Counted | None:
+        """What the same figure counted before in the article, unless it is a small one: "that figure of 126".
+
+        >>> from decimal import Decimal
+        >>> from analysis.models import Span
+        >>> told, many = Recalled(), Decimal(126)
+        >>> dead = Amount(Span(0, 3), Span(0, 3), many, many, many)
+        >>> told.keep(dead, Counted("villagers dead"))
+        >>> told.of_value(dead).text
+        'villagers dead'
+        """
+        return None if amount.value is None else self._by_value.get((amount.unit, amount.value))
+
+    def of_deed(self, deed: str) -> Counted | None:
+        """What a number not long before counted of which the same was told: "won 30 seats … won 24"."""
+        told = ((counted, done) for _, amount, counted, done in reversed(self._told[-_MOST:]) if amount.unit == "count")
+        return next((counted for counted, done in told if done == deed), None) if deed else None
 
     def same(self, amount: Amount, here: bool = False) -> Counted | None:
         """What the nearest number of the same kind counted, in this sentence (only ``here``) or just before.
@@ -80,9 +112,16 @@ class Recalled:
             return None
         return near[alike.index(True)][1]
 
+    def of_like_size(self, amount: Amount) -> Counted | None:
+        """What a measure of this sentence measured that a bare number follows: "held 410 acres after taking 560"."""
+        if amount.value is None or amount.value <= FEW:
+            return None
+        near = ((told, counted) for told, counted in self._near(0) if told.unit not in ("count", *_SHARES, *TIMES))
+        return next((_in_unit(told, counted) for told, counted in near if _alike(amount.value, told.value)), None)
+
     def _near(self, reach: int = _CARRY) -> Iterator[tuple[Amount, Counted]]:
         """What this sentence and those just before it told, the nearest first."""
-        for at, told, counted in reversed(self._told[-_MOST:]):
+        for at, told, counted, _ in reversed(self._told[-_MOST:]):
             if self._sentence - at <= reach:
                 yield told, counted
 
@@ -94,7 +133,7 @@ class Recalled:
     def figure(self) -> Counted | None:
         """What "the figure" of a sentence is likely to mean: a thing that can be compared, counted not long before."""
         first: dict[int, Counted] = {}
-        for at, told, counted in self._told[:_MOST]:
+        for at, told, counted, _ in self._told[:_MOST]:
             if at == self._sentence or told.unit != "count":
                 continue
             if at not in first or (_known(counted) and not _known(first[at])):

@@ -7,11 +7,12 @@ whose object may be a bare number. Knowingly missed: what the text has named wit
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from analysis.counting.clauses import PERCENT, own_subject
 from analysis.counting.phrases import again, as_counted, phrase_of, plural
-from analysis.counting.recalled import Recalled
+from analysis.counting.recalled import FEW, Recalled
 from analysis.counting.subjects import find_subject
 from analysis.counting.tallied import MEANS, counts_only, reaching_verbs
 from analysis.counting.wholes import SHARE_WORDS
@@ -21,7 +22,6 @@ from analysis.vocabulary.reporting import reporting_verbs
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-FEW = 12  # up to which a number alone is taken for a part of what was counted, or for something else
 _BATCHES = {"batch", "contingent", "tranche", "wave"}
 _BE = {"is", "was", "are", "were", "be", "been", "'s", "’s"}
 _IT = {"it", "that", "this", "they"}
@@ -29,6 +29,7 @@ _OWN = {"who", "of", "whose"}  # "compared with four in ten who disagreed"
 # "up from 40", "compared with 40"
 _COMPARED = {("up", "from"), ("down", "from"), ("compared", "with"), ("compared", "to"), ("as", "against")}
 _AGAINST = {"versus", "against"}
+_GIVES = ("to", "for")
 _LINKS = {"at", "to", "from", "by", "of", "as", "than", "around", "about", "over", "under", "above", "below", "near"}
 # "I cannot corroborate 17"
 _DOUBT = {"corroborate", "corroborated", "dispute", "disputed", "doubt", "verify", "verified", "use"}
@@ -87,15 +88,22 @@ def resumed(doc: Doc, anchor: Token, skip: set[int], amount: Amount, recalled: R
 
 
 def shared_out(doc: Doc, last: Token, skip: set[int], amount: Amount, recalled: Recalled) -> Counted | None:
-    """The second part of a sum that is given: "a grant of $400 to widows and $200 to the hurt"."""
-    first, to = min(skip), doc[last.i + 1 : last.i + 2]
-    if not first or doc[first - 1].lower_ != "and" or to.text != "to":
+    """A further part of a sum that is given: "a grant of $400 to widows, $300 for the old and $200 to the hurt"."""
+    first, to = min(skip), last.i + 1
+    to += 1 if doc[to : to + 1].text.lower() == "each" else 0
+    if not first or doc[first - 1].lower_ not in ("and", ",") or doc[to : to + 1].text not in _GIVES:
         return None
     part = recalled.same(amount, here=True)
-    whom = next((t for t in doc[last.i + 2 : last.i + 6] if t.tag_[:2] in ("NN", "JJ", "VB")), None)
-    if part is None or whom is None or not part.noun or part.state or "money" in part.text:
+    whom = next((t for t in doc[to + 1 : to + 5] if t.tag_[:2] in ("NN", "JJ", "VB")), None)
+    if part is None or whom is None or not part.noun or " of " in part.text:
         return None
-    return as_counted(part.noun, f"to {phrase_of(whom, skip, of=False)[0]}", f"as before: {part.noun}")
+    while whom.dep_ in ("amod", "compound", "nmod") and whom.head.tag_.startswith("NN") and whom.head.i > whom.i:
+        whom = whom.head
+    those = doc[to + 1].lower_ == "those" and doc[to + 1 : whom.i + 1].text  # "for those with light wounds"
+    whose = f"{doc[to].text} {those or phrase_of(whom, skip, of=False)[0]}"
+    thing, done = (part.noun, part.state) if part.noun == "money" else (part.noun, "")
+    done = " ".join(takewhile(lambda word: word not in _GIVES, done.split()))
+    return as_counted(thing, f"{done} {whose}".strip(), f"as before: {thing}")
 
 
 def is_magnitude(found: Counted, amount: Amount) -> bool:
@@ -142,10 +150,17 @@ def _once_more(counted: Counted | None, amount: Amount) -> Counted | None:
     return again(counted)
 
 
+def same_figure(amount: Amount, recalled: Recalled) -> Counted | None:
+    """What the same figure counted before in the article."""
+    known = recalled.of_value(amount)
+    return again(known) if known is not None else None
+
+
 def _of_kind(recalled: Recalled, amount: Amount) -> Counted | None:
-    """What the nearest number of the same kind counted; for a count, first a thing that can be compared."""
-    if amount.unit != "count":
-        return recalled.same(amount)
+    """What the same figure counted, else the nearest number of its kind; for a count, first a thing to be compared."""
+    known = recalled.of_value(amount)
+    if known is not None or amount.unit != "count":
+        return known or recalled.same(amount)
     if amount.value is not None and amount.value % 1:
         return recalled.magnitude()
     return recalled.earlier[-1] if recalled.earlier else recalled.figure()

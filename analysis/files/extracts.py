@@ -26,15 +26,21 @@ class ArticleError(ValueError):
 class Problem:
     """What went wrong with one file or line. A ``warning`` says that an article was refused or read in part.
 
+    ``name`` is the article that it is about, or the file in which none was found, and ``why`` what is told of it;
+    both are blank where it is about no single one.
+
     >>> print(Problem("a\\nb.txt: it holds no text").message)
     a\\nb.txt: it holds no text
     """
 
     message: str
     warning: bool = False
+    name: str = ""
+    why: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "message", in_one_line(self.message))
+        object.__setattr__(self, "why", in_one_line(self.why))
 
 
 def in_one_line(text: str) -> str:
@@ -139,3 +145,14 @@ class Trouble:
     message: str
     place: str = ""
     warning: bool = False
+
+
+def inside(place: str, found: Extract | Trouble) -> Extract | Trouble:
+    """What a file in a file holds, as the outer one's own.
+
+    >>> inside("/storm.eml", Extract("Ten died.", name="/a.txt", place="/a.txt")).name
+    '/storm.eml/a.txt'
+    """
+    if isinstance(found, Trouble):
+        return replace(found, place=place + found.place)
+    return replace(found, name=place + found.name, place=place + found.place)

@@ -81,7 +81,9 @@ def _folder(folder: Path, report: Callable[[Problem], None]) -> list[File]:
             elif kind_of(entry.name) is None:
                 others.append(entry.relative_to(folder).as_posix())
             elif entry.is_symlink() and not entry.resolve().is_relative_to(home):
-                report(Problem(f"{entry}: it is a link out of the folder; copy the file into it", warning=True))
+                why_not = "it is a link out of the folder; copy the file into it"
+                name = entry.relative_to(folder).as_posix()
+                report(Problem(f"{entry}: {why_not}", warning=True, name=name, why=why_not))
             else:
                 files.append(File(entry, entry.relative_to(folder).as_posix(), folder))
     if others:

@@ -14,7 +14,10 @@ from analysis.files.extracts import ArticleError, Facts, fact, facts_told
 from analysis.files.limits import LONGEST_FACT
 
 HEAD = "head"
-_LINE_RE = re.compile(r"(?P<key>Outlet|Published|Title|Author|Url):(?P<value>[^\r\n]*)(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
+KEYS = {"Outlet": "outlet", "Published": "published", "Title": "title", "Author": "author", "Url": "url"}
+_LINE_RE = re.compile(rf"(?P<key>{'|'.join(KEYS)}):(?P<value>[^\r\n]*)(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
+# controls, signs that turn a line around, halves of letters, and what is no letter at all
+_NO_SIGN_RE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]")
 _BLANK_RE = re.compile(r"[ \t]*(?:\r\n|\r|\n|\Z)")
 # "14 December 2024", "Dec 14, 2024", "2024/12/14"; never 12/14/2024, which half the world reads the other way
 _DATE_FORMS = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%Y/%m/%d")
@@ -63,6 +66,38 @@ def part_head(text: str, *, loose: bool = False) -> tuple[Facts, str]:
         return Facts(), text
     facts = facts_told(head, day, HEAD)
     return facts, text[below:]
+
+
+def with_head(text: str, facts: Facts) -> str:
+    """A text with a head that ``part_head`` parts from it again, whatever the text begins with.
+
+    Each line of the head is there to be filled in later, also one that nothing is known for. A fact that no line of a
+    head can hold, since it has line breaks in it, is laid on one line.
+
+    >>> print(with_head("Title: none of this is a head", Facts(outlet="Wire", title="A\\nstorm")))
+    Outlet: Wire
+    Published:
+    Title: A storm
+    Author:
+    Url:
+    <BLANKLINE>
+    Title: none of this is a head
+    """
+    lines = []
+    for key, name in KEYS.items():
+        told = getattr(facts, name)
+        value = told.isoformat() if isinstance(told, date) else line_of(told or "")
+        lines.append(f"{key}: {value}".rstrip())
+    return "\n".join(lines) + "\n\n" + text
+
+
+def line_of(words: str) -> str:
+    """Words as a line of a head can hold them: even white space, and no sign that breaks a line or turns it around.
+
+    >>> line_of(" A\\u202e storm\\x00\\r\\nUrl: x ")
+    'A storm Url: x'
+    """
+    return " ".join(_NO_SIGN_RE.sub("", " ".join(words.split())).split())
 
 
 def _is_plain(key: str, value: str) -> bool:

@@ -20,7 +20,7 @@ from analysis.files.heads import below_head
 from analysis.files.markup import read_markup
 
 if TYPE_CHECKING:
-    from email.message import MIMEPart
+    from email.message import Message
 
     from lxml.html import HtmlElement
 
@@ -119,7 +119,7 @@ def read_mhtml(stream: BinaryIO) -> Iterator[Extract]:
     yield extract_page(page_text(bytes_of(part), part.get_content_charset()), Facts(url=url))
 
 
-def bytes_of(part: MIMEPart) -> bytes:
+def bytes_of(part: Message) -> bytes:
     """What a part of a message holds, as it was before it was wrapped for sending."""
     content = part.get_payload(decode=True)
     return content if isinstance(content, bytes) else b""

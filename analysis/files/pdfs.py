@@ -1,7 +1,8 @@
 """PDF files: the text of the pages, its lines joined to paragraphs, and the title and author of the file.
 
 Pages that are pictures are told to need OCR. Nothing in the file is run. The day on which a file was made is not the
-one on which the article was published, so only a publication date in the file's own description (XMP) is taken.
+one on which the article was published, so only a publication date in the file's own description (XMP: PRISM, Dublin
+Core) is taken.
 """
 
 from __future__ import annotations
@@ -19,8 +20,11 @@ from analysis.files.lines import PrintedLine, join_pages, part_lines
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
+    from pypdf.xmp import XmpInformation
 
 _NAMED = 8
+_PRISM_VERSIONS = ("3.0", "2.2", "2.1", "2.0", "1.2", "1.0")
+_PRISM_DATES = ("publicationDate", "onlineDisplayDate", "coverDate", "publicationDisplayDate", "coverDisplayDate")
 _FILE_NAME_RE = re.compile(r".*\.\w{2,5}|untitled.*|microsoft word.*", re.IGNORECASE)
 
 
@@ -70,18 +74,31 @@ def _facts(reader: PdfReader) -> Facts:
     info = reader.metadata
     title = fact(info.title) if info else None
     author = fact(info.author) if info else None
-    day, outlet = None, None
+    day, outlet, url = None, None, None
     with suppress(Exception):  # a description that is broken says nothing
         if (told := reader.xmp_metadata) is not None:
-            day = next((_day(value) for value in told.dc_date or ()), None)
-            outlet = fact(next(iter(told.dc_publisher or ()), None))
+            days = (date_or_none(_prism(told, name)) for name in _PRISM_DATES)
+            day = next((day for day in days if day), None) or next((_day(value) for value in told.dc_date or ()), None)
+            outlet = fact(_prism(told, "publicationName")) or fact(next(iter(told.dc_publisher or ()), None))
+            url = fact(_prism(told, "url"))
     return Facts(
         title=None if title and _FILE_NAME_RE.fullmatch(title) else title,
         outlet=outlet,
         author=author,
         published=day,
         published_from="PDF description" if day else None,
+        url=url if url and url.startswith(("http://", "https://")) else None,
     )
+
+
+def _prism(told: XmpInformation, name: str) -> str | None:
+    """What publishers say of an issue in words of their own (PRISM), in any of their versions."""
+    for version in _PRISM_VERSIONS:
+        for element in told.get_element("", f"http://prismstandard.org/namespaces/basic/{version}/", name):
+            words = element.nodeValue or "".join(child.data for child in element.childNodes if child.nodeType == 3)
+            if words.strip():
+                return str(words.strip())
+    return None
 
 
 def _day(value: object) -> date | None:

@@ -34,14 +34,17 @@ def read_articles(files: Iterable[File], report: Report) -> Iterator[Article]:
             for extract, place in _extracts(file, workshop, report):
                 name = extract.id or file.name + extract.name
                 if name in seen:
-                    report(Problem(f"{place}: an article named {name!r} was already read from {seen[name]}"))
+                    told = f"an article named {name!r} was already read from {seen[name]}"
+                    report(
+                        Problem(f"{place}: {told}", name=name, why=f"another one of this name is left out ({place})")
+                    )
                     continue
                 seen[name] = place
                 refused = _refusal(extract.text)
                 if refused is None:
                     yield _article(extract, name, sides.facts(file.folder, name))
                 else:
-                    report(Problem(f"{place}: {refused}", warning=True))
+                    report(Problem(f"{place}: {refused}", warning=True, name=name, why=refused))
     sides.tell_unused()
 
 
@@ -53,13 +56,15 @@ def _extracts(file: File, workshop: Workshop, report: Report) -> Iterator[tuple[
         for found in _open(file.path, kind, workshop):
             place = f"{file.path}{found.place}"
             if isinstance(found, Trouble):
-                report(Problem(f"{place}: {found.message}", found.warning))
+                inside, _, line = found.place.partition(":")
+                told = f"line {line}: {found.message}" if line else found.message
+                report(Problem(f"{place}: {found.message}", found.warning, name=file.name + inside, why=told))
             else:
                 yield found, place
     except ArticleError as error:
-        report(Problem(error.at(str(file.path))))
+        report(Problem(error.at(str(file.path)), name=file.name, why=str(error)))
     except OSError as error:
-        report(Problem(f"{file.path}: {why(error)}"))
+        report(Problem(f"{file.path}: {why(error)}", name=file.name, why=why(error)))
 
 
 def _open(path: Path, kind: Kind, workshop: Workshop) -> Iterator[Extract | Trouble]:

@@ -1,7 +1,8 @@
 """The side file: what an analyst knows better than the files say, by hand, in ``articles.csv`` in the folder.
 
-Its columns are ``file, title, outlet, author, published, url``, any of them missing but ``file``, the article's name as
-the table shows it. A cell that is filled stands in place of what the file says; a blank one changes nothing.
+One in an archive tells of the archive's articles. Its columns are ``file, title, outlet, author, published, url``, any
+of them missing but ``file``, the article's name as the table shows it. A cell that is filled stands in place of what
+the file says; a blank one changes nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis.files.encodings import decode
-from analysis.files.extracts import ArticleError, Facts, Problem, fact, facts_told
+from analysis.files.extracts import ArticleError, Facts, Problem, Trouble, fact, facts_told
 from analysis.files.finding import why
 from analysis.files.heads import read_date
 from analysis.files.limits import MOST_SIDE_ROWS, TEXT_BYTES
@@ -51,43 +52,52 @@ class SideFiles:
 
 def read_side_file(path: Path, report: Callable[[Problem], None]) -> dict[str, Facts]:
     """The facts in a side file by article; a row that cannot be read is reported and the others hold."""
+
+    def tell(trouble: Trouble) -> None:
+        report(Problem(f"{path}{trouble.place}: {trouble.message}", trouble.warning))
+
     try:
         if not path.is_file():
             return {}
         if path.stat().st_size > TEXT_BYTES:
             raise ArticleError(f"it is larger than {TEXT_BYTES:,} bytes; keep one row for each article")
-        text, _ = decode(path.read_bytes())
-        return _rows(text, path, report)
+        return side_rows(path.read_bytes(), tell)
     except ArticleError as error:
         report(Problem(error.at(str(path))))
-    except csv.Error:
-        report(Problem(f"{path}: it is not a table; save it again as CSV"))
     except OSError as error:
         report(Problem(f"{path}: {why(error)}"))
     return {}
 
 
-def _rows(text: str, path: Path, report: Callable[[Problem], None]) -> dict[str, Facts]:
+def side_rows(raw: bytes, tell: Callable[[Trouble], None]) -> dict[str, Facts]:
+    """The facts in the bytes of a side file; ``tell`` hears of each row that cannot be read.
+
+    Raises ``ArticleError`` for what is no such table.
+    """
+    text, _ = decode(raw)
     delimiter = max(",;\t", key=text.partition("\n")[0].count)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
-    reader.fieldnames = [name.strip().casefold() for name in reader.fieldnames or ()]
-    if "file" not in reader.fieldnames:
-        raise ArticleError(f"it has no column called file; its columns are {', '.join(COLUMNS)}")
     found: dict[str, Facts] = {}
-    for number, row in enumerate(reader, 2):
-        name = (row.get("file") or "").strip().replace("\\", "/").removeprefix("./")
-        if number > MOST_SIDE_ROWS:
-            raise ArticleError(f"it has more than {MOST_SIDE_ROWS:,} rows")
-        if not name:
-            continue
-        if name in found:
-            report(Problem(f"{path}:{number}: {name!r} has a row already; the later one is left out", warning=True))
-            continue
-        day, published = None, fact(row.get("published"))
-        if published:
-            try:
-                day = read_date(published)
-            except (ValueError, OverflowError):
-                report(Problem(f"{path}:{number}: {published[:60]!r} is not a date like 2024-12-14"))
-        found[name] = facts_told(row, day, SIDE_FILE)
+    try:
+        reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+        reader.fieldnames = [name.strip().casefold() for name in reader.fieldnames or ()]
+        if "file" not in reader.fieldnames:
+            raise ArticleError(f"it has no column called file; its columns are {', '.join(COLUMNS)}")
+        for number, row in enumerate(reader, 2):
+            name = (row.get("file") or "").strip().replace("\\", "/").removeprefix("./")
+            if number > MOST_SIDE_ROWS:
+                raise ArticleError(f"it has more than {MOST_SIDE_ROWS:,} rows")
+            if not name:
+                continue
+            if name in found:
+                tell(Trouble(f"{name!r} has a row already; the later one is left out", f":{number}", warning=True))
+                continue
+            day, published = None, fact(row.get("published"))
+            if published:
+                try:
+                    day = read_date(published)
+                except (ValueError, OverflowError):
+                    tell(Trouble(f"{published[:60]!r} is not a date like 2024-12-14", f":{number}"))
+            found[name] = facts_told(row, day, SIDE_FILE)
+    except csv.Error:
+        raise ArticleError("it is not a table; save it again as CSV") from None
     return found

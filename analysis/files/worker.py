@@ -10,11 +10,13 @@ import io
 import json
 import os
 import sys
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from analysis.files.extracts import ArticleError, Extract
-from analysis.files.kinds import KINDS
+from analysis.files.kinds import KINDS, Kind
 from analysis.files.limits import MEMORY_BYTES
 from analysis.files.readers import read_stream, reader_of
 
@@ -36,6 +38,7 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
         kind = KINDS[request["suffix"]]
         try:
             reader_of(kind)
+            _load_libraries(kind)
             say(kind="ready")
             with Path(request["path"]).open("rb") as stream:
                 for found in read_stream(kind, stream):
@@ -50,6 +53,22 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
             say(kind="os", number=error.errno, why=error.strerror or type(error).__name__)
         except MemoryError:
             os._exit(MEMORY)
+
+
+# what takes a while to load, by the room that needs it; it is loaded before a file's time begins to run
+_LIBRARIES = {
+    "mail": ("lxml.html", "trafilatura.core"),
+    "pages": ("lxml.html", "trafilatura.core"),
+    "pdfs": ("pypdf",),
+    "tables": ("pyarrow.parquet",),
+    "words": ("docx",),
+}
+
+
+def _load_libraries(kind: Kind) -> None:
+    for library in _LIBRARIES.get(kind.room, ()):
+        with suppress(ImportError):  # the reader says what is to be installed
+            import_module(library)
 
 
 MEMORY = 9  # the exit status of a worker whose memory is full

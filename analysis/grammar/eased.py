@@ -14,12 +14,20 @@ DATELINE_RE = re.compile(
 )
 # "[Text] A communique …", "[Words indistinct] the envoy …": an editor's words
 _EDITORS_RE = re.compile(r"\[[^\]\n]{1,40}\]\s+")
+# "Meanwhile, [words indistinct] the envoy said": what an editor could not hear, or left out
+_UNHEARD_RE = re.compile(
+    r"\[[^\]\n]{0,30}\b(?:indistinct|inaudible|unintelligible|garbled|omitted|applause|laughter|crosstalk)\b[^\]\n]{0,60}\]"
+)
 # "up to 40", "up to $2.5bn", "up to a third": no phrasal verb
 _UP_TO_RE = re.compile(
     r"\bup to(?= (?:[$£€]?\d|an? (?:third|half|quarter|fifth|tenth|dozen|hundred|thousand|million)\b))", re.IGNORECASE
 )
 # "(incl. approx. 2,000": its full stops end no sentence
 _SHORT_RE = re.compile(r"\b(?:incl|approx)\.(?= (?:approx\.|\d))", re.IGNORECASE)
+# "₹500": signs of money that the parser takes for names
+_SIGN_RE = re.compile(r"[₹₦₱₩₺₽¥₫฿₴₪₨₡₲₵₸₼₾](?= ?\d)")
+# "5 lakh": a number that the parser takes for a noun
+_LAKH_RE = re.compile(r"\b(\d+)(\.\d+)?( (?:lakhs?|crores?))\b", re.IGNORECASE)
 # half of a pair of surrogates, as JSON may have it ("\\ud800"): no text that the parser could read
 _HALF_LETTER_RE = re.compile("[\ud800-\udfff]")
 
@@ -34,5 +42,13 @@ def eased(sentence: str) -> str:
     if opening is not None:
         sentence = " " * opening.end() + sentence[opening.end() :]
     whole = _HALF_LETTER_RE.sub(" ", sentence)
+    whole = _UNHEARD_RE.sub(lambda match: " " * len(match.group()), whole)
     whole = _SHORT_RE.sub(lambda match: "with " if match.group()[0] in "iI" else "about  ", whole)
+    whole = _LAKH_RE.sub(_as_digits, _SIGN_RE.sub("$", whole))
     return _UP_TO_RE.sub(lambda match: "About" if match.group()[0] == "U" else "about", whole)
+
+
+def _as_digits(match: re.Match[str]) -> str:
+    """A number with the word for its size, written in as many digits: "2.5 lakh" as "2.50000"."""
+    whole, part, size = match.groups()
+    return f"{whole}{part or '.'}{'0' * (len(size) - (not part))}"

@@ -49,7 +49,7 @@ _ABBREVIATIONS = {
     "gov", "pres", "rev", "hon", "st", "jr", "sr", "vs", "etc", "inc", "ltd", "co", "corp", "no", "nos", "vol",
     "fig", "approx", "dept", "est", "u.s", "u.k", "u.n", "e.g", "i.e", "a.m", "p.m", "jan", "feb", "mar", "apr",
     "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mt", "ft", "al", "messrs", "supt", "insp", "pvt",
-    "cpl", "spc", "a.d", "rs",
+    "cpl", "spc", "a.d", "rs", "ca", "avg", "freq",
 }  # fmt: skip
 _WORD_BEFORE_RE = re.compile(r"([^\s(\"“'‘]+)$")
 _BREAK_RE = re.compile(r"[\r\n]")

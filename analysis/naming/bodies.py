@@ -10,7 +10,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from analysis.naming.introduced import Found
@@ -64,10 +64,17 @@ class Bodies:
         self.text = text
         self.names = [name for name in names if name.kind != "person"]
         self._starts = [name.span.start for name in self.names]
-        self._by_head: dict[str, dict[str, int]] = defaultdict(dict)
+        self._firsts: dict[str, int] = {}  # where each name of several words stands first
         for name in self.names:
             if " " in name.text and name.kind == "body":
-                self._by_head[_head(name.text)].setdefault(name.text, name.span.start)
+                self._firsts.setdefault(name.text, name.span.start)
+        self._holding: dict[str, list[str]] = defaultdict(list)
+        self._heads = {text: _head(text) for text in self._firsts}
+        for text in self._firsts:
+            for word in set(text.split()):
+                self._holding[word].append(text)
+        self._longer: dict[str, tuple[list[str], list[int], str | None]] = {}
+        self._wider: dict[str, tuple[list[str], list[int], str | None]] = {}
 
     @cached_property
     def acronyms(self) -> dict[str, str]:
@@ -110,31 +117,38 @@ class Bodies:
         """The fullest name of a body: "NIS" or "Intelligence Service" → "Norway's National Intelligence Service"."""
         short = name.replace(".", "")
         name = self.acronyms.get(short) or self.acronyms.get(short.upper(), name)
-        words, head = set(name.split()), _head(name)
         if name in _GENERIC or country_named(name) is not None:
             return name
-        longer = [(other, start) for other, start in self._by_head.get(head, {}).items() if words < set(other.split())]
+        if name not in self._longer:
+            words, head = set(name.split()), _head(name)
+            self._longer[name] = self._fitting(words, lambda o: self._heads[o] == head and words < set(o.split()))
+        longer, starts, widest = self._longer[name]
         if not longer:
             return self._with_more(name, at) or name
-        widest = max((other for other, _ in longer), key=len)
-        if all(set(other.split()) <= set(widest.split()) for other, _ in longer):
-            return widest
-        earlier = [other for other, start in longer if start < at]
-        return earlier[-1] if earlier and " " not in name else name
+        before = bisect.bisect_left(starts, at)
+        return widest or (longer[before - 1] if before and " " not in name else name)
 
     def _with_more(self, name: str, at: int) -> str | None:
         """The one body named before that has little more in its name: "the Red Cross" → "Example Red Cross Society"."""
         if " " not in name:
             return None
-        fitting = {
-            other
-            for others in self._by_head.values()
-            for other, start in others.items()
-            if start < at and name != other and f" {name} " in f" {other} " and _one_party(name, other)
-        }
-        other = fitting.pop() if len(fitting) == 1 else ""
+        if name not in self._wider:
+            self._wider[name] = self._fitting(
+                set(name.split()), lambda o: name != o and f" {name} " in f" {o} " and _one_party(name, o)
+            )
+        wider, starts, _ = self._wider[name]
+        other = wider[0] if bisect.bisect_left(starts, at) == 1 else ""
         more = without_possessive(other.replace(name, " ")).split()
         return other if more and all(word in _ADDED or country_named(word) for word in more) else None
+
+    def _fitting(self, words: set[str], fits: Callable[[str], bool]) -> tuple[list[str], list[int], str | None]:
+        """The bodies' names with some words that fit, where each stands first, and the one that holds all others."""
+        held = min((self._holding.get(word, []) for word in words), key=len, default=[])
+        fitting = [other for other in held if fits(other)]
+        widest = max(fitting, key=len, default="")
+        all_words = set(widest.split())
+        whole = all(all_words.issuperset(other.split()) for other in fitting)
+        return fitting, [self._firsts[other] for other in fitting], widest if whole else None
 
     def described(self, bare: str, at: int) -> Found | None:
         """The body that "the ministry" or "the rights group" means: the last one before that fits."""
@@ -163,7 +177,9 @@ class Bodies:
         national = len(told) < len(before)  # "Norway's health agency" is no agency of the world
         i = bisect.bisect_left(self._starts, at)
         behind = (name for name in self.names[i : i + _MOST_NAMES] if name.kind == "body" and " " in name.text)
-        fitting = (name for name in behind if _head(name.text) in heads and told <= set(map(_same, name.text.split())))
+        fitting = (
+            name for name in behind if self._heads[name.text] in heads and told <= set(map(_same, name.text.split()))
+        )
         later = {
             self.full(name.text, at) for name in fitting if not (national and body_kind(name.text) in _OF_THE_WORLD)
         }

@@ -18,7 +18,8 @@ from analysis.numbers.hedges import bounds, qualify
 from analysis.numbers.numerals import find_figures
 from analysis.numbers.ranges import find_range
 from analysis.numbers.rates import find_rate
-from analysis.numbers.trends import find_trend, moves_again, moves_also, only_changes, stands_at, tells_change
+from analysis.numbers.steps import moves_again, moves_also, stands_at
+from analysis.numbers.trends import find_trend, only_changes, tells_change
 from analysis.numbers.units import find_unit, unit_name
 
 __all__ = ["find_amounts", "find_unit", "shift"]
@@ -43,6 +44,9 @@ _YEAR_RE = re.compile(r"(?:1[89]|20)\d\d")
 # "12 buns, 9 loaves and 8 pies a day"
 _LISTED_RE = re.compile(r"(?:\s+[a-z-]+){1,2},?\s+and\s+")
 _COMMA_RE = re.compile(r"(?:\s+[a-z-]+){1,2},\s+")
+# "5, 10 and 20 mg", "10- and 12-inch"; but "one in 64, or 1.56 percent"
+_AND_RE = re.compile(r"-?\s+(?:and|or)\s+|\s?/\s?")
+_AND_BEFORE_RE = re.compile(r"-?,\s+")
 _BY_RE = re.compile(r"\s?[x×]\s?|[\s-]by[\s-]")
 _SIDES = ("millimetre", "centimetre", "inch", "foot", "metre", "yard", "mile", "kilometre", "pixel")
 _NEAR = 10  # how many times as much the one end of a change may be as the other
@@ -53,7 +57,7 @@ _TO_RE = re.compile(
     r"(?:\s+[a-z]+|\s+(?:in|on)\s+[\w., ]{1,20}|\s+(?:last|this|a)\s+\w+(?:\s+(?:ago|earlier))?)?\s+to\s+"
 )
 _ENDS_RE = re.compile(
-    r"\s*(?:$|[.,;:)]|(?:in|by|on|at|and|after|over|this|last|for|since|when|while|as|but|earlier|the|a\s+(?:year|month|week))\b)"
+    r"\s*(?:$|[.,;:)]|(?:in|by|on|at|and|after|over|this|last|for|since|when|while|as|but|earlier|now|today|currently|previously|before|then|the|a\s+(?:year|month|week))\b)"
 )
 _TOO_LARGE = 1000
 # how far around an amount it is told that another one came after it: characters, and amounts
@@ -92,6 +96,8 @@ def find_amounts(text: str, figures: list[Figure] | None = None) -> list[tuple[A
             _share_rate(text, found, amount)
         if amount.unit in _SIDES:
             _share_side(text, found, amount)
+        if amount.unit not in ("count", "fraction"):
+            amount = _share_unit(text, found, amount, figure)
         found.append((amount, figure))
         i += 2 if ranged else 1
     return _with_earlier(text, found)
@@ -145,6 +151,31 @@ def _share_rate(text: str, found: list[tuple[Amount, Figure]], last: Amount) -> 
             return
         found[k] = (replace(amount, per=last.per), figure)
         after = amount
+
+
+def _share_unit(text: str, found: list[tuple[Amount, Figure]], last: Amount, figure: Figure) -> Amount:
+    """Gives the numbers of a list the unit behind the last, and the last its trend: "5, 10 and 20 mg"."""
+    after = last
+    times = figure.value / figure.mantissa if figure.value and figure.mantissa else Decimal(1)
+    for k in range(len(found) - 1, -1, -1):
+        amount, bare = found[k]
+        joint = _AND_RE if after is last else _AND_BEFORE_RE
+        alone = amount.unit == "count" and amount.value is not None and amount.span.end == amount.number.end
+        listed = alone and bare.kind in ("digits", "words") and joint.fullmatch(text, amount.span.end, after.span.start)
+        if not listed or _YEAR_RE.fullmatch(amount.number.of(text)) or last.span.start < last.number.start:
+            break
+        shared = replace(amount, unit=last.unit, per=last.per)
+        near = figure.mantissa is not None and figure.mantissa / _NEAR < (amount.value or 0) < figure.mantissa * _NEAR
+        found[k] = (_enlarged(shared, times) if times > 1 and near and bare.mantissa is None else shared, bare)
+        after = amount
+    if after is last or after.trend == "none":
+        return last
+    for k in range(len(found) - 1, -1, -1):
+        amount, bare = found[k]
+        found[k] = (replace(amount, trend=after.trend), bare)
+        if amount.number == after.number:
+            break
+    return replace(last, trend=after.trend)
 
 
 def _share_side(text: str, found: list[tuple[Amount, Figure]], last: Amount) -> None:
@@ -225,7 +256,8 @@ def _enlarged(amount: Amount, times: Decimal) -> Amount:
 def _moved_again(text: str, before: Amount, amount: Amount) -> Amount:
     """An amount with the trend of the one before it, if it is the same movement: "up 12 points, or 0.3 percent"."""
     between = text[before.span.end : amount.span.start]
-    again = moves_also(between, amount.unit) if before.unit == amount.unit else moves_again(between)
+    share = text.startswith(" of ", amount.span.end)  # "cut sick days by 6%, and 9% of firms kept it"
+    again = moves_also(between, amount.unit) and not share if before.unit == amount.unit else moves_again(between)
     led = again or stands_at(between, text[amount.span.end :], amount.unit)
     return replace(amount, trend=before.trend) if led else amount
 

@@ -25,7 +25,7 @@ def _shared() -> dict[str, dict[str, str]]:
     rows = [(row["code"], split_list(row["words"])) for row in read_rows("currencies")]
     found: dict[str, dict[str, str]] = {}
     for name, words in rows:
-        bare = {word for word in words if (" " not in word and word[-1:] == "s") or word in ("kroner", "kronor")}
+        bare = {word for word in words if (" " not in word and word[-1:] == "s") or word == "kroner"}
         whose = {
             word.rsplit(" ", 1)[0]: code
             for code, others in rows

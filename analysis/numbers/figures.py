@@ -1,7 +1,7 @@
 """A figure and the tokens it is made of: a text goes in, tokens come out; tokens go in, small numbers come out.
 
-What ``magnitudes``, ``fractions`` and ``numerals`` share. Vocabulary: ``numerals`` in ``lexicons/``. Knowingly
-missed: groups of four ("1,0000"), points between groups ("11.000"), a comma for the point of a bare number ("2,5").
+What ``magnitudes``, ``fractions`` and ``numerals`` share. Vocabulary: ``numerals`` in ``lexicons/``. Numbers
+that are not written as in English go through ``forms`` before. Knowingly missed: groups of four ("1,0000").
 """
 
 from __future__ import annotations
@@ -15,19 +15,17 @@ from typing import NamedTuple
 from analysis.lexicon import read_rows
 from analysis.models import Span
 
-_SPACES = "\u00a0\u2009\u202f"
 # "½ of 11,000 men, 10 000 shells and 2.5bn"
 _TOKEN_RE = re.compile(
-    rf"""
+    r"""
     [½⅓⅔¼¾⅕⅛]
     | [^\W\d_]+                                              # a word
-    | \d{{1,3}} (?: ,\d{{3}} )+ (?: \.\d+ )? (?! [\d,]*\d )    # 11,000 and 1,250.75
-    | \d{{1,2}} (?: ,\d\d )+ ,\d{{3}} (?: \.\d+ )? (?! [\d,]*\d )    # 1,50,000 (a lakh and a half)
-    | \d{{1,3}} (?: [{_SPACES}]\d{{3}} )+ (?!\d)             # 10 000, with a no-break or thin space
-    | \d{{1,3}} (?: [ ]000 | (?: [ ]\d{{3}} ){{2,}} )+ (?!\d)  # 10 000 and 1 500 000, with a plain one
-    | (?<= [a-z][ ] ) [1-9]\d{{0,2}} [ ] \d{{3}}                # "about 1 500 boats", with a plain space
+    | \d{1,3} (?: ,\d{3} )+ (?: \.\d+ )? (?! [\d,]*\d )    # 11,000 and 1,250.75
+    | \d{1,2} (?: ,\d\d )+ ,\d{3} (?: \.\d+ )? (?! [\d,]*\d )    # 1,50,000 (a lakh and a half)
+    | \d{1,3} (?: [ ]000 | (?: [ ]\d{3} ){2,} )+ (?!\d)  # 10 000 and 1 500 000, with a plain one
+    | (?<= [a-z][ ] ) [1-9]\d{0,2} [ ] \d{3}                # "about 1 500 boats", with a plain space
       (?= [ ] (?: [a-z]+s | people|men|women|children|troops ) \b )
-    | \d{{1,3}},\d{{1,2}}                                      # 2,5 million, as on the Continent
+    | \d{1,3},\d{1,2}                                      # 2,5 million, as on the Continent
       (?= \s? (?: million|billion|trillion|bn|mn|% | per\s?cent ) )
     | \d+ (?: \.\d+ )?                                       # 170000 and 2.5
     | (?<![\w.,]) \.\d+                                      # .5
@@ -35,7 +33,7 @@ _TOKEN_RE = re.compile(
     """,
     re.VERBOSE,
 )
-_GROUPING_RE = re.compile(rf"[,{_SPACES} ]")
+_GROUPING_RE = re.compile(r"[, ]")
 # "lows of 3, -5 and (-12)"
 _SIGN_BEHIND = {",", ";", ":", "("}
 _DECIMAL_COMMA_RE = re.compile(r"\d+,\d{1,2}")

@@ -143,12 +143,14 @@ def ratio(tokens: list[Token], i: int, j: int, value: Decimal) -> Figure | None:
         k = j + 2
     else:
         return None
+    if i and tokens[i - 1].text in "-–" and is_glued(tokens, i):
+        return None  # "made 203-5 in 20 overs"
     every = next_is(tokens, k, "every")
     if every:
         k += 1
     if k >= len(tokens):
         return None
-    text, small = tokens[k].text, small_number(tokens, k)
+    text, small = tokens[k].text.replace(",", ""), small_number(tokens, k)
     whole, last = (Decimal(text), k) if text.isdecimal() else small or (None, k)
     if whole is None or not 0 < value < whole or whole > _HIGHEST_WHOLE or value > 99:
         return None

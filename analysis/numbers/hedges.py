@@ -30,9 +30,19 @@ _NOT_RE = re.compile(
 _PLUS_RE = re.compile(r"(?P<hedge>plus|\+)", re.IGNORECASE)
 # "5 percent plus inflation", "$5 million plus bonuses": another thing beside
 _PLUS_THING_RE = re.compile(r"\s+plus\s+[a-z]")
+# "40 boats or more"; but "40 boats or more pies"
+_THINGS_RE = re.compile(
+    r"\s+(?:[a-z-]+\s+)?[a-z]+(?=\s+(?:or\s+(?:more|less|fewer|so)|at\s+(?:least|most|the\s+most))(?:\s*(?:[.,;:)]|$)"
+    r"|\s+(?:in|on|by|per|a|each|were|was|are|is|have|had|who)\b))"
+)
+# "90 feet deep or more"
+_DEEP_RE = re.compile(r"\s+(?:deep|high|long|tall|wide|thick|across|away)(?=\s+or\b)")
 # "under a five-year contract" is no fewer, "closer to the 28-nation union" no about
 _UNDER_RE = re.compile(r"\b(?:under|close\s+to|closer\s+to|about)$", re.IGNORECASE)
 _OVER_RE = re.compile(r"(?<!for\s)(?<!after\s)(?<!in\s)(?<!of\s)\bover\s+an?\s+$", re.IGNORECASE)
+_OVER_PLAY_RE = re.compile(r"\s+(?:innings|overs|holes|legs|laps)\b")
+# "is under 3 percent", "was under $40"; but "were under 40 feet of mud"
+_NO_DEPTH_RE = re.compile(r"\s?(?:%|per\s?cent|pct|percentage|[mb]illion|bn\b|years?|hours?|minutes?|seconds?|mph)")
 _LONG_RE = re.compile(r"-(?:second|minute|hour|day|week|month|year|decade)\b")
 _DEAL_RE = re.compile(
     r"(?:-\w+){1,2}\s+(?:[a-z-]+\s+){0,2}?(?:contract|deal|agreement|plan|programme|program|lease|licence|license|pact|law|rule"
@@ -85,10 +95,12 @@ def qualify(text: str, start: int, end: int, figure: Figure) -> tuple[str, int, 
     measured = (start, end) != figure.span
     for _ in range(_MOST_HEDGES):
         match = before_re.search(text[max(0, start - LOOK_BACK) : start])
-        if match is None or _is_other_sense(match) or _compares(match):
+        if match is None or _compares(match) or (_is_other_sense(match) and not _is_no_depth(text, start, figure)):
             break
         if _UNDER_RE.search(match.group("hedge")) and _DEAL_RE.match(text, figure.span.end):
             break
+        if _OVER_PLAY_RE.match(text, figure.span.end) and match.group("hedge").lower() == "over":
+            break  # "five hits over 6 innings"
         if _OVER_RE.search(text[max(0, start - LOOK_BACK) : start]) and _LONG_RE.match(text, figure.span.end):
             break  # "over a 20-year career"
         phrase = _plain(match.group("hedge"))
@@ -99,13 +111,19 @@ def qualify(text: str, start: int, end: int, figure: Figure) -> tuple[str, int, 
                 qualifier = _TURNED[qualifier]
         cues.append(f"hedges: {phrase}")
     after_re, after = _hedges_after()
+    deep = _DEEP_RE.match(text, end) if measured else None
     # behind the unit, behind the number ("10 or more years"), or before its magnitude ("20-plus million")
+    things = None if measured or vague else _THINGS_RE.match(text, figure.span.end)
     follows = (
-        after_re.match(text, end) or after_re.match(text, figure.span.end) or _PLUS_RE.search(figure.span.of(text))
+        after_re.match(text, deep.end() if deep else end)
+        or after_re.match(text, figure.span.end)
+        or _PLUS_RE.search(figure.span.of(text))
+        or (after_re.match(text, things.end()) if things else None)
     )
-    if follows and not cues and not (measured and _PLUS_THING_RE.match(text, follows.start())):
+    large = measured or figure.mantissa is not None
+    if follows and not cues and not (large and _PLUS_THING_RE.match(text, follows.start())):
         phrase = _plain(follows.group("hedge"))
-        qualifier, end = after[phrase], max(end, follows.end() if follows.string is text else end)
+        qualifier, end = after[phrase], max(end, follows.end() if follows.string is text and not things else end)
         cues.append(f"hedges: {phrase}")
     return qualifier, start, end, cues
 
@@ -136,6 +154,13 @@ def _plain(words: str) -> str:
 def _compares(match: re.Match[str]) -> bool:
     """ "more than the 28 percent who came", "below the 30-day average": the figure itself is exact."""
     return match.group("the") is not None and _COMPARES_RE.search(match.group("hedge")) is not None
+
+
+def _is_no_depth(text: str, start: int, figure: Figure) -> bool:
+    """Whether an amount behind "is under" is no depth: a share, a sum or a time."""
+    return (text[start] in "$£€" or _NO_DEPTH_RE.match(text, figure.span.end) is not None) and text[:start].endswith(
+        "under "
+    )
 
 
 def _is_other_sense(match: re.Match[str]) -> bool:

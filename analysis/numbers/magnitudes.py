@@ -6,6 +6,7 @@ money signs of ``currencies``. Knowingly missed: "k" for kilometres ("a 10k run"
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import cache
 
@@ -37,7 +38,12 @@ _HAS_LENGTH = {
     "river", "water", "lake", "sea", "level", "levels", "depth", "height", "wave", "waves", "snow", "tide", "length",
     "width", "wall", "tower", "bridge", "road", "he", "she", "climber", "plane", "aircraft", "distance", "visibility",
 }  # fmt: skip
+_MAY_FOLLOW = {"to", "by", "and", "or", "since", "every", "per"}
 _TALLY_REACHES = 10
+
+# "×10^8", "x 10⁸", "E-29"
+_POWER_RE = re.compile(r"[×x*]10(?:\^|(?=[⁻⁰¹²³⁴-⁹]))(?P<up>[-−⁻]?[\d⁰¹²³⁴-⁹]{1,2})|[Ee](?P<e>[-−+]\d{1,2})")
+_RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
 # signs of money that also begin the names of things: "R12" is a road and "COP26" a meeting, "R12m" are rands
 SIGNS_OF_CODES = frozenset({"R", "N", "P", "PS", "COP"})
@@ -97,6 +103,24 @@ def enlarge(tokens: list[Token], i: int, j: int, value: Decimal, kind: str) -> F
     return make_figure(tokens, i, j, kind, value, mantissa if value != mantissa else None)
 
 
+def power(tokens: list[Token], i: int, value: Decimal) -> Figure | None:
+    """A number with its power of ten at token i: "3×10^8", "3 x 10⁸", "1.99E-29"; ``None`` where there is none.
+
+    >>> from analysis.numbers.figures import tokenize
+    >>> [str(power(tokenize(text), 0, Decimal(3)).value) for text in ("3×10^8", "3E-2", "3 x 10⁸")]
+    ['3E+8', '0.03', '3E+8']
+    """
+    words = "".join(token.text for token in tokens[i + 1 : i + 6])
+    match = _POWER_RE.match(words)
+    if match is None or (match.group("e") and not is_glued(tokens, i + 1)):
+        return None
+    exponent = int((match.group("e") or match.group("up")).replace("−", "-").translate(_RAISED))
+    last, length = i, 0
+    while length < match.end():
+        last, length = last + 1, length + len(tokens[last + 1].text)
+    return make_figure(tokens, i, last, "digits", value.scaleb(exponent)) if length == match.end() else None
+
+
 def _behind_plus(tokens: list[Token], k: int) -> int:
     """The place behind a plus at k, in "20-plus million" and "20+ million"; k itself where there is none."""
     if next_is(tokens, k, "+"):
@@ -107,9 +131,18 @@ def _behind_plus(tokens: list[Token], k: int) -> int:
 def _abbreviates(tokens: list[Token], i: int, k: int) -> bool:
     """Whether the short form at k is a magnitude: one letter only after money or glued to the number of a noun."""
     short = tokens[k].text
-    if len(short) > 1 or (i > 0 and tokens[i - 1].text in money_symbols()):
+    before = (
+        [tokens[i - 1].text, f"{tokens[i - 2].text}{tokens[i - 1].text}"]
+        if i > 1
+        else [tokens[i - 1].text]
+        if i
+        else []
+    )
+    if len(short) > 1 or not money_symbols().isdisjoint(before):
         return True
     after = tokens[k + 1] if k + 1 < len(tokens) else None
+    if after is not None and after.text in money_symbols() and is_glued(tokens, k):
+        return True  # "600m €"
     if not is_glued(tokens, k):  # "8 B people", but "40 B movies"
         return short in ("B", "M") and after is not None and after.text in _PLURALS - {"or", "and"}
     if short in _ONLY_OF_MONEY:
@@ -139,6 +172,10 @@ def _is_metres(tokens: list[Token], i: int, k: int) -> bool:
     after = tokens[k + 1].lower
     if after == "in":
         return k + 2 < len(tokens) and tokens[k + 2].text[0].isdecimal()
+    if after in _MAY_FOLLOW and any(
+        token.lower in _HAS_LENGTH - {"he", "she"} for token in tokens[max(0, i - _TALLY_REACHES) : i]
+    ):
+        return True  # "sea levels may rise by 0.5m to 1m"
     one = i > 0 and tokens[i - 1].lower in ("a", "the") and not (after.endswith("s") or after in _PLURALS)
     return after in _METRES_BEFORE or one
 

@@ -70,10 +70,11 @@ _MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
     ("designation", r"\b\d{1,3}[ ](?:Pro|Max|Plus|Ultra|Mini|Lite|XL)\b", ("0 ",), 0),
     # "a stumble or two"
     ("idiom", r"\b(?:an?|the)[ ](?:[a-z-]+[ ]){1,2}or[ ]two\b", (" or two",), 0),
-    # "5G", "3D", "4x4", "2.5.1", "3 Series", "B52-2"
+    # "5G", "3D", "4x4", "2.5.1", "3 Series", "B52-2"; but "12.03.2024" is a date
     (
         "designation",
-        r"\b\d[GDK]\b|\b\d+x\d+s?\b|\b\d+(?:\.\d+){2,}\b|\b\d[ ]Series\b|\b[A-Z]\d+[A-Z]?-\d+\b",
+        r"\b\d[GDK]\b|\b\d+x\d+s?\b|\b(?!\d\d?\.\d\d?\.\d{4}\b)\d+(?:\.\d+){2,}\b|\b\d[ ]Series\b"
+        r"|\b[A-Z]\d+[A-Z]?-\d+\b",
         ("0g", "0d", "0k", "0x0", "0.0", "0 series", "-0"),
         0,
     ),
@@ -83,12 +84,17 @@ _MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
         (?<![\d.,$£€-]) \b \d{1,3}[-–]\d{1,3} \b                           # a 3-0 win, a 5-4 ruling
             (?= \s+ (?: win|victory|defeat|loss|draw|lead|vote|ruling|decision|majority|thriller|triumph
                       | record|score|start|deficit|rout|shutout|tie|advantage|margin|on\s+aggregate ) )
-        | \b (?: won|beat|lost|drew ) \s\d{1,3}[-–]\d{1,3}\b               # won 3-0
+        | \b (?: won|beat|lost|drew ) (?: \sit )? \s\d{1,3}[-–]\d{1,3}\b               # won 3-0
         | (?<![\w–-]) \d{1,2} [-–] \d{1,2} [-–] \d{1,2} (?![\w–-])           # 8-0-1
         | \b \d{1,2}-for-\d{1,2} \b                                       # 3-for-4
+        | (?<![\w.,$£€–-]) [0-7]-[0-7] (?: \s\(\d\d?(?:-\d\d?)?\) )?     # a match in sets: 3-6, 7-6 (7-4)
+            (?: ,?\s (?:and\s)? [0-7]-[0-7] (?: \s\(\d\d?(?:-\d\d?)?\) )? (?![\w%/–-]|[.,]\d|\s?per) )+
+        | [A-Z][\w'’-]+ [ ] \( 1?\d-1?\d (?: -\d\d? )? \)           # Kites (5-6)
+        | ^ (?: [A-Z][\w'’-]+\s ){1,3} [A-Z][\w'’-]+ : \s \d\d? (?:\.5)? (?:/10)? (?= \s (?: [-–]\s )?  # Hale: 4
+            (?: [A-Z][a-z]+ed | Was|Had|Did|Made|Gave|Got|Kept|Could|Not|Never|Lost|Won|Left|His|Her|A|An|The ) \b )
         | (?<! \w [A-Z] ) [A-Z][\w'’-]+ [ ] \( \d \)                       # the player's shirt: Nick Hale (4)
         """,
-        ("0-0", "0–0", "(0)", "0-for-0"),
+        ("0-0", "0–0", "(0)", "0-for-0", ": 0"),
         0,
     ),
     # "16-18 Example Avenue", "221 High Street"; but "40 Street Fighters"
@@ -106,11 +112,20 @@ _MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
     (
         "designation",
         r"""
-        \b7[0-8]7 (?= [ ] (?: MAX\b | Max\b | (?: jet|airliner|Dreamliner|plane|aircraft|freighter ) s?\b ) | s\b )
+        \b7[0-8]7-\d{1,2} (?: ER|LR|s )? \b                                # six 787-9s
+        | \b7[0-8]7 (?= [ ] (?: MAX\b | Max\b | (?: jet|airliner|Dreamliner|plane|aircraft|freighter ) s?\b ) | s\b )
         | (?: (?<=[Tt]he[ ]) | (?<=his[ ]) | (?<=a[ ]) | (?<=old[ ]) ) 7[0-8]7
-            (?= [.,;] | [ ](?:is|was|and|or|in|to|from)\b )
+            (?= [.,;] | [ ](?:is|was|has|had|can|could|will|would|and|or|in|to|from
+                | that|which|with|on|at|for|carrie[sd]|crashed|flew|landed ) \b )
         """,
-        ("000",),
+        ("000", "000-0"),
+        0,
+    ),
+    # "a 401(k) plan", "a 501(c)(3)"
+    (
+        "designation",
+        r"\b(?:401|403|457|501|529)(?:\([a-z]\)(?:\(\d\))?|[bk]\b|(?=[ ]plans?\b))",
+        ("000(", "000k", "000b", "000 plan"),
         0,
     ),
     # "155 mm shells", "a 9mm pistol", "a .50-calibre gun"
@@ -144,7 +159,8 @@ _LOW_SCORE, _HALF, _HIGH_SCORE = 20, 50, 100  # between them stand the shares of
 # "led 24-7", "improved to 24-12": shares of a poll are larger together
 _LED_RE = re.compile(
     r"\b(?:led|leads?|leading|trail(?:s|ed|ing)?|outscor(?:ed|es|ing)|ahead|behind|down|up|went|is|are|was|were|record\s+of"
-    r"|improved\s+to|opened|started)\s+$"
+    r"|improved\s+to|opened|started"
+    r"|(?:beat|beats|defeat(?:ed|s)?|downed|edged|routed|outshot|outgained|thrashed|stunned)(?:\s+(?:the|[A-Z][\w’'-]*)){1,4})\s+$"
 )
 _MOST_TOGETHER = 70
 
@@ -185,7 +201,7 @@ def _idiom_re() -> re.Pattern[str]:
 @cache
 def _name_re() -> re.Pattern[str]:
     """ "7-Eleven", "the Big Ten": names that hold a number, in their own case."""
-    return re.compile(rf"(?<![\w-])(?:{alternatives(read_words('number_names', 'name'))})(?!\w)")
+    return re.compile(rf"(?<![\w-])(?<!\d[.,])(?:{alternatives(read_words('number_names', 'name'))})(?!\w)")
 
 
 @cache
@@ -196,9 +212,10 @@ def _code_re() -> re.Pattern[str]:
         rf"""
         (?<![\w$]) (?= [A-Z][A-Za-z]{{0,6}} [-/]?\d )
         (?! (?:{money}) \s?\d )                                # never money: "Rs300"
-        (?! (?:{either}) \d+ (?: [.,]\d | \s?(?:m|bn|tn|[mbtr]+illion)\b ) )    # "R2.5m"; but "R21"
+        (?! (?:{either}) \d+ (?: [.,]\d | \s?(?:m|bn|tn|k|mln|bln|mn|trl?n|[mbtr]+illion)\b ) )  # "R2.5m", no "R21"
         [A-Z][A-Za-z]{{0,6}} (?:-|/)? \d+ (?: [A-Za-z]+\d* )* (?:-\d+)? \b    # KN-23, F16, Covid-19, H1N1
-        | \b[a-z]{{1,3}}\d+\b                                  # s300
+        | \b[A-Z]{{2,4}}\.\d{{1,2}}\b                             # ID.4
+        | \b(?!kr\d)[a-z]{{1,3}}\d+\b                                  # s300
         """,
         re.VERBOSE,
     )

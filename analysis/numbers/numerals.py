@@ -27,7 +27,7 @@ from analysis.numbers.figures import (
     written_number,
 )
 from analysis.numbers.fractions import and_part_behind, half, one_part, ratio, several_parts, sign_value, slashed
-from analysis.numbers.magnitudes import and_a_half, enlarge, fraction_words, is_size
+from analysis.numbers.magnitudes import and_a_half, enlarge, fraction_words, is_size, power
 
 __all__ = ["Figure", "Token", "find_figures", "may_hold_figure", "tokenize"]
 
@@ -37,6 +37,7 @@ _ORDINALS = {
     "twentieth", "thirtieth", "fortieth", "fiftieth", "sixtieth", "seventieth", "eightieth", "ninetieth",
     "hundredth", "thousandth",
 }  # fmt: skip
+_PRICE_RE = re.compile(r"\d+\.\d\d")
 _DIGIT_RE = re.compile(r"[\d½⅓⅔¼¾⅕⅛]")
 
 
@@ -195,13 +196,17 @@ def _digits(tokens: list[Token], i: int) -> Figure:
             return make_figure(tokens, i, j, "ordinal", value)
         if tokens[j].text in "½¼¾⅓⅔":
             return enlarge(tokens, i, j, value + sign_value(tokens[j].text), "digits")
-    mixed = _mixed(tokens, i, value)
+    mixed = _mixed(tokens, i, value) or power(tokens, i, value)
     return mixed or slashed(tokens, i, value) or ratio(tokens, i, i, value) or enlarge(tokens, i, i, value, "digits")
 
 
 def _mixed(tokens: list[Token], i: int, value: Decimal) -> Figure | None:
-    """ "1 1/2 pounds", "1-1/2 pounds": a whole number and a fraction."""
+    """ "1 1/2 pounds", "1-1/2 pounds": a whole number and a fraction; "$4.52-1/2" are cents and a half."""
     k = i + 2 if next_is(tokens, i + 1, "-") else i + 1
+    if k == i + 2 and k < len(tokens) and _PRICE_RE.fullmatch(tokens[i].text) and tokens[k].start == tokens[i].end + 1:
+        cents = slashed(tokens, k, Decimal(tokens[k].text)) if tokens[k].text.isdecimal() else None
+        if cents is not None and cents.value is not None:
+            return make_figure(tokens, i, cents.last, "digits", value + cents.value / 100)
     if k >= len(tokens) or not (tokens[i].text.isdecimal() and tokens[k].text.isdecimal()):
         return None
     if tokens[k].start != tokens[i].end + 1 or value >= 1000:
@@ -209,7 +214,7 @@ def _mixed(tokens: list[Token], i: int, value: Decimal) -> Figure | None:
     part = slashed(tokens, k, Decimal(tokens[k].text))
     if part is None or part.value is None:
         return None
-    return make_figure(tokens, i, part.last, "digits", value + part.value)
+    return enlarge(tokens, i, part.last, value + part.value, "digits")
 
 
 def _fold(tokens: list[Token], i: int) -> Figure | None:

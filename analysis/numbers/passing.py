@@ -25,6 +25,11 @@ _YEAR_BEFORE = {
 }  # fmt: skip
 _WORD_BEFORE_RE = re.compile(r"([\w'’]+)\W*$")
 # "1990 people", "2000 heavy shells"; but no "1990 was", "in 2022 this"
+# "the end of 2015 leaves"
+_PART_OF_YEAR_RE = re.compile(
+    r"\b(?:end|start|beginning|rest|half|quarter|spring|summer|autumn|fall|winter|months?|days|most|much)\s+of\s+$",
+    re.IGNORECASE,
+)
 _PLURAL_RE = re.compile(
     r"""
     \s+ (?: [a-z-]+\s+ )?
@@ -83,27 +88,15 @@ _CAPITAL_BEFORE_RE = re.compile(r"([\w’'-]+) (?:([A-Z][\w’'-]*[a-z])|([A-Z]{
 _FIRST_WORD_RE = re.compile(r"^[“\"'‘]?([A-Z][\w’'-]*[a-z]) $")
 _IS_RE = re.compile(r"\s+(?:is|was|has)\s+[a-z]")
 _NO_NAMES = {
-    "Only",
-    "Just",
-    "About",
-    "Around",
-    "Nearly",
-    "Almost",
-    "Over",
-    "Under",
-    "Some",
-    "Of",
-    "In",
-    "By",
-    "At",
-    "To",
-}
+    "Only", "Just", "About", "Around", "Nearly", "Almost", "Over", "Under", "Some", "Of", "In", "By", "At", "To",
+}  # fmt: skip
 _BEHIND_NAME_RE = re.compile(
     r"""
     \s* (?:
         $ | [.,;:)\]”\"’?!]
         | (?: to (?!\s+\d) | with|in|on|at|off|near|and|or|is|was|are|has|had|what|does|for|from|as|by|of|that
-            | which|will|can ) \b
+            | which|will|can | (?: cost|weigh|get|come|start|use|offer|run|sell|need|make|look|feel|sit|ride|drive|seat
+                | return|feature|boast|deliver|produce|gain|pack|take|beat|support|work|remain|bring|add ) s ) \b
         | [A-Z]
     )
     """,
@@ -123,6 +116,18 @@ _BRACKET_RE = re.compile(
     r"[\w\s-]{0,24}[(\[]\s*(?:[^()]{1,24}?\s?(?:[/;]|or\b)\s?)?(?:or\s+|i\.e\.\s+|nearly\s+|about\s+|=\s*)?"
 )
 _BRACKET_END_RE = re.compile(r"[^()]{0,24}\)")
+# units of one thing: "444bhp/331kW" says one power twice, "12kW/50Nm" two things
+_ALIKE = (
+    {"horsepower", "kilowatt", "watt", "megawatt"},
+    {"newton metre", "foot pound-force"},
+    {"mile per gallon", "litre per 100 kilometres", "kilometre per litre"},
+    {"kilometre", "metre", "centimetre", "millimetre", "mile", "yard", "foot", "inch", "nautical mile"},
+    {"kilometre per hour", "mile per hour", "metre per second", "knot"},
+    {"gram", "kilogram", "tonne", "ton", "pound", "ounce", "stone"},
+    {"litre", "millilitre", "gallon", "pint", "fluid ounce", "quart", "cubic foot", "cubic metre", "barrel"},
+    {"hectare", "acre", "square kilometre", "square mile", "square metre", "square foot"},
+    {"degree", "degree Celsius", "degree Fahrenheit", "kelvin"},
+)
 # "Group of Seven", "Seven Sisters"; a sentence may open with a capital
 _OPENER_RE = re.compile(r"[“\"'‘.:!?]\s*$")
 _NAME_BEFORE_RE = re.compile(r"\b[A-Z][\w&]*\s+(?:of\s+)?$")
@@ -145,6 +150,9 @@ def _head_re() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<![\w-])(?P<head>{alternatives(rows)})[\s-]{{1,2}}(?:(?:No|no)\.?\s)?$"), rows
 
 
+# "type 2 diabetes", "category 4 storms"; but "at this level 12 firms"
+_SORTS = {"category", "grade", "level", "phase", "stage", "tier", "type", "version"}
+_THIS_RE = re.compile(r"\b(?:this|that|which|every|some|any|no|the|one)\s+$", re.IGNORECASE)
 _CAPITAL_RE = re.compile(r"[A-Z][a-z]+\s$")
 # "Zones 3, 4 and 7": the rest of a list whose first number is part of a name
 _LISTED_RE = re.compile(r"\b([A-Z][a-z]+s)\s(?:\d+,?\s(?:and\s|or\s)?)+$")
@@ -164,11 +172,6 @@ def reason_beside(text: str, amount: Amount, figure: Figure, previous: Amount | 
     ranged = count and amount.qualifier == "between"
     if _is_conversion(text, amount, previous):
         return "unit conversion"
-    if _BARE_YEAR_RE.fullmatch(amount.number.of(text)) and (
-        (exact and _is_year(amount.number.of(text), before, after))
-        or (count and _is_about_a_year(before, after, figure))
-    ):
-        return "date"
     head_re, heads = _head_re()
     head = head_re.search(before[-24:])
     listed = _LISTED_RE.search(before[-40:])
@@ -177,8 +180,14 @@ def reason_beside(text: str, amount: Amount, figure: Figure, previous: Amount | 
     plain = head is not None and head.group("head").islower() and " " not in head.group("head")
     if head is not None and plain:  # "resolution 12 boats", but "Security Council resolution 2165 allows"
         plain = _CAPITAL_RE.search(before[-24:][: head.start()]) is None
-    if head and (exact or ranged) and not (plain and _PLURAL_RE.match(after)):
+    sort = head is not None and head.group("head") in _SORTS and _THIS_RE.search(before[-24:][: head.start()]) is None
+    if head and (exact or ranged) and (sort or not (plain and _PLURAL_RE.match(after))):
         return heads[head.group("head")]
+    if _BARE_YEAR_RE.fullmatch(amount.number.of(text)) and (
+        (exact and _is_year(amount.number.of(text), before, after))
+        or (count and _is_about_a_year(before, after, figure))
+    ):
+        return "date"
     if ranged and _YEARS_RE.match(text, amount.span.start):
         return "date"
     if (exact and _is_numbered(text, amount.number)) or _is_in_name(text, figure):
@@ -210,8 +219,8 @@ def _is_year(year: str, before: str, after: str) -> bool:
     if not _PLURAL_RE.match(after) or (_NEAR_NOW.match(year) and _NO_COUNT_RE.match(after)):
         return True
     word = _WORD_BEFORE_RE.search(before)
-    if word is None:
-        return False
+    if word is None or _PART_OF_YEAR_RE.search(before):
+        return word is not None
     return word.group(1).lower() in _YEAR_BEFORE or _OWNED_RE.search(before) is not None
 
 
@@ -243,7 +252,8 @@ def _is_conversion(text: str, amount: Amount, previous: Amount | None) -> bool:
     if amount.unit == previous.unit and not (between.strip()[:1] in "([" and "/" in between):
         return False  # the third measure may be the first's again: "300 hp (224 kW / 304 PS)"
     if between.strip() == "/":
-        return True
+        both = {previous.unit, amount.unit}
+        return all(unit.isupper() for unit in both) or any(both <= alike for alike in _ALIKE)
     if _BRACKET_RE.fullmatch(between) is None:
         return False
     return _BRACKET_END_RE.match(text, amount.span.end) is not None

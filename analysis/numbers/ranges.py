@@ -20,7 +20,7 @@ _DASHES = "–—‑-"
 _JOIN_RE = re.compile(
     r"""
     \s* (?P<join>
-        [-–—‑,] | - to - | \b to \b
+        [-–—‑,] | - to - | - \s to \b | \b to \b
         | \b to \s+ as \s+ (?: many|much ) \s+ as \b | \b and \b | \b or \b | \b up \s+ to \b
     ) \s*
     """,
@@ -31,8 +31,8 @@ _BETWEEN_RE = re.compile(
     r"""
     (?<!\w) (?P<word> between | from | anywhere\s+from | anywhere\s+between | ranging\s+from | starting\s+from ) \s+
     (?:
-        (?: about | around | some | roughly | approximately | an\s+estimated | at\s+least | more\s+than | nearly
-          | almost | over | under | fewer\s+than | less\s+than | up\s+to ) \s+
+        (?: about | around | some | roughly | approximately | an\s+estimated | at\s+least | more\s+than | near(?:ly)?
+          | close\s+to | just | almost | over | under | fewer\s+than | less\s+than | up\s+to ) \s+
     )? $
     """,
     re.IGNORECASE | re.VERBOSE,

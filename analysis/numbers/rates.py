@@ -26,6 +26,10 @@ _AGAIN_RE = re.compile(
 _FOR_WHAT = 2
 _WITHIN = {"under", "over", "about", "just", "less", "half", "only"}  # "300 feet in under a minute"
 _NO_THINGS = {"cent", "se", "diem", "every"}
+# "312 per 100,000 over a week"
+_NO_THING = (
+    r"(?:over|in|at|on|for|during|last|since|an?|each|per|and|or|by|to|from|is|was|were|are|compared|this|that)\b"
+)
 # how many words what is counted may have: "40 attacks by night fighters a day", "3 goals a game"
 _MOST_WORDS = 5
 _FEWER_WORDS = {"thing": 1, "alone": 3}
@@ -60,9 +64,10 @@ def _rate_re() -> re.Pattern[str]:
         (?:
             (?: \s?/\s? | -\s?(?:an?|per)- | [\s-]+per[\s-] ) (?P<any> {any_word} )    # 40/day, per square foot
             | \s+ (?: per|every|per\s+every ) \s+                           # per 100,000 people
-                (?P<many> (?: \d[\d,]* | hundred|thousand|million ) (?: \s+live )? \s+ (?: {unit} \b | [^\W\d_]+ )
+                (?P<many> (?: \d[\d,]* | hundred|thousand|million ) (?: \s+live )? \s+
+                    (?: {unit} \b | (?! {_NO_THING} ) [^\W\d_]+ )
                     | \d{{1,3}}(?:,?000)+ )
-            | \s+ per \s+ (?P<free> [^\W\d_][\w’'-]* )                     # per customer
+            | \s+ per \s+ (?: (?: diluted|basic|ordinary|common ) \s+ )? (?P<free> [^\W\d_][\w’'-]* )    # per client
             | \s+ (?: an?|each|every ) \s+ (?:
                 (?P<time> {time} ) | (?P<thing> {thing} ) | (?P<unit> {unit} )    # a day, a share, an ounce
             )
@@ -97,6 +102,9 @@ def find_rate(text: str, end: int, *, measured: bool = False) -> str | None:
         other in _STOPS_RATE or other in _numbers() for other in between
     ):
         return None
+    every = " every " in match.group()
+    if kind == "many" and every and measured and between and between[0] != "of":
+        return None  # "a star 40 light years away every 33 days"
     if kind == "many":
         size, _, thing = word.partition(" ")
         return f"{size} {_names()['unit'].get(thing, thing)}".strip()

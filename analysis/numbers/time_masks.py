@@ -38,6 +38,7 @@ _OVER = r"\b over (?<!['’]s\sover)" + "".join(
         *("for", "after", "in", "of", "to", "by", "than", "at", "the", "an", "is", "was", "every", "there", "here"),
         *("last", "lasts", "lasted", "lasting", "took", "take", "takes", "taken", "taking", "spent", "spend", "spends"),
         *("wait", "waited", "served", "worked", "lived", "well", "been", "held", "just", "little", "bit"),
+        *("shade", "touch", "slightly", "comfortably", "way", "not", "only"),
     )
 )
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"  # "2024"
@@ -87,7 +88,8 @@ TIME_MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
         "date",
         r"""
         \b (?: [1-4][HQ] | [HQ][1-4] ) (?: ['’]?\d\d | \s['’]\d\d | \s?20\d\d )? \b    # 1H24, Q3 2024
-        | \b FY \s? ['’]? (?: 20 )? \d\d \b                                             # FY25
+        | \b (?: 20 )? \d\d [HQ][1-4] \b | \b [1-4][HQ] (?: FY )? \s? 20\d\d \b             # 2019Q3, 1Q 2020
+        | \b FY \s? ['’]? (?: 20 )? \d\d (?: [HQ][1-4] )? \b                              # FY25
         """,
         ("0h", "0q", "h0", "q0", "fy"),
         0,
@@ -133,6 +135,7 @@ TIME_MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
         r"""
         \b (?: \d{1,2} | one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve ) \s?
             (?: [ap]\.m\b\.? | [ap]m\b | o['’]clock )                      # 5 pm, nine o'clock
+        | \b \d{1,2} \s? [-–] \s? \d{1,2} \s? (?: [ap]\.m\b\.? | [ap]m\b )             # 10-11 a.m.
         | \b[0-2]\d[0-5]\d\s? (?: GMT|UTC|hours|hrs|local|h\b|EST|EDT|BST|CET|IST )       # 1400 GMT
         | \b (?: \d{1,2} | two|five|six|seven|ten ) \s+in\s+the\s+ (?: morning|afternoon|evening )    # 7 in the morning
         | \b (?: \d{1,2} ) \s+ (?: GMT|UTC ) \b                            # 14 GMT
@@ -153,6 +156,9 @@ TIME_MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
         | (?: I\sam | I['’]m | (?:s?he|who) (?: \s(?:is|was|turned) | ['’]s ) )    # who is 51
             (?: \s (?: now|only|just|about|around|almost|nearly ) )? \s \d\d
             (?= \s* [,;”"] | \s* \. (?!\d) | \s (?: and|now|I|when ) \b | $ )
+        | (?: \b age, | , \s then ) \s \d\d (?= ,\s )                       # whose age, 44, ...; Reyes, then 38,
+        | (?: died|dead|retired|widowed|married|pregnant|orphaned ) \s at \s (?: just\s )? \d\d
+            (?= \s* [,;] | \s* \. (?!\d) | \s (?: of|in|from|after|and|on|when ) \b )     # died at 43
         | when \s (?: s?he|I|they ) \s (?: was|were|is|are|turned ) (?: \s (?: about|around|only|just|nearly ) )?
             \s {_NUM} (?= \s* [,;”"] | \s* \. (?!\d) | \s (?: and|when|years ) \b | $ )     # when she was around nine
         | ag(?: ed? | es ) \s+ (?: of\s+ )?                             # aged 34; ages of about 18 to 25
@@ -161,6 +167,7 @@ TIME_MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
             (?: \s+ (?: or|and ) \s+ (?: over|under|older|younger ) )? \b (?! \s* (?: % | per\s?cent ) )
         | (?: in\s+ )? (?: his|her|their|my|its ) \s+ (?: early\s+ | mid-?\s? | late\s+ )?    # in his 40s
             (?: \d0s | twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties ) \b
+            (?: (?: , | ,?\s (?:and|or) ) \s (?: \d0s | forties|fifties|sixties|seventies|eighties|nineties ) \b )*
         | (?: people|children|kids|babies|infants|boys|girls|men|women|adults|teenagers|voters|residents|those|anyone
               | everyone|nobody|somebody ) \s                              # children under 5, those over 60
             (?: under|over|below|above|younger\s+than|older\s+than ) \s+ {_NUM} \b

@@ -20,18 +20,19 @@ _NOUN_REACHES = 40
 _OPENS_RE = re.compile(r"(?:^|[,;:(–—-]|\d[ ]|\blast|\bstill|\balso|\bnow|\bfurther|ly)\s*$")
 # "rose a further 3 percent", "rose just 3 percent"
 _AT_ONCE_RE = re.compile(
-    r"(?:\s+(?:an?\s+[a-z-]+(?:\s+leading)?|an?|by|just|only|another|further|additional|extra|average|of|record|total|[a-z]+ly))*\s*"
+    r"(?:\s+(?:an?\s+[a-z-]+(?:\s+leading)?|an?|by|just|only|another|further|additional|extra|average|of|record|total|back|[a-z]+ly))*\s*"
 )
 # "added a 3 percent tax": a thing of so much
 _ARTICLE_RE = re.compile(r"\ban?\s*$")
 # "to", "by nearly", "to a record high of"; but "due to"
 _LINK_RE = re.compile(
     r"""
-    (?<! due ) (?<! access ) (?<! thanks ) (?<! compared ) (?<! according ) (?: ^ | \s ) (?: to | by )
+    (?<! due ) (?<! access ) (?<! thanks ) (?<! compared ) (?<! according ) (?: ^ | \s )
+    (?: to | by | at (?= \s+ (?:an?|the) \s+ (?:[a-z-]+\s+)?? (?: annuali[sz]ed|annual|yearly|rate|pace ) \b ) )
     (?:
         \s+ (?: an?|the|nearly|about|more|than|at|least|over|some|around|almost|total|of|only|just
               | record|high|low|peak|level|average|all-time|new|fresh|as|much|many|further|another|additional
-              | seasonally|adjusted|estimated|annual|annualised|annualized|revised
+              | rate|pace|yearly|price|combined|seasonally|adjusted|estimated|annual|annualised|annualized|revised
               | (?: \w+-(?:year|month|week) ) )
     )* \s* ["“]? $
     """,
@@ -44,7 +45,7 @@ _TOTAL_RE = re.compile(
 )
 # "lifted the ban, giving access to 40 sites": another verb's "to"
 _NEW_CLAUSE_RE = re.compile(
-    r",\s+(?:\w+ing|with)\b|\b(?:that|who|which|while|when|as|but|after|before|because|if|where)\b"
+    r",\s+(?:\w+ing|with)\b|\b(?:that|who|which|while|when|(?<!much\s)(?<!many\s)as(?!\s+(?:much|many)\b)|but|after|before|because|if|where)\b"
     r"|\band\b(?!(?:\s+[A-Z]\w*){0,3}\s+(?:to|by)\b)|\b(?:will|would|can|could|may|might|should)\b"
 )
 # ", up from 60", " ships, down by", " ships in the second quarter, up from"
@@ -85,31 +86,37 @@ _SHARE_RE = re.compile(r"%|per\s?cent")
 _CARRIER_RE = re.compile(r"[\w’']+(?=(?:\s+the\s+(?:day|session|week|month|quarter|year))?\s*$)")
 # "that's down 3 percent"
 _IS_RE = re.compile(r"(?:that|it|he|she|which|who)['’]s|(?:they|we)['’]re", re.IGNORECASE)
-# "down 5 percent in March and 4 percent in April"
-_ALSO_RE = re.compile(
-    r"(?:\s+points?)?(?:\s+(?:(?:in|on|at|for|among|since|over)\s+[\w .’'-]{1,30}?|[a-z]+[- ](?:on|over)[- ][a-z]+))?,?"
-    r"\s+and\s+(?:by\s+)?"
-)
 # "was slightly higher at $40"
 _HIGHER_AT_RE = re.compile(
     r"(?P<carrier>[\w’']+)\s+(?:\w+ly\s+)?(?:(?P<up>higher|up|stronger|firmer)|(?P<down>lower|down|weaker|softer))\s+at\s+$",
     re.IGNORECASE,
 )
-# "fell 3 percent at 1,460", "lost 3 percent to end at 1,460"
-_AT_RE = re.compile(
-    r"(?:\s+points?)?(?:,?\s+(?:higher|lower|firmer|weaker))?,?(?:\s+to\s+(?:end|close|finish|settle|trade))?\s+at\s+"
+# "crude lost 11 cents", "the stock put on 6 dollars"; but "the firm lost 14 cents a share"
+_TRADED_RE = re.compile(
+    r"\b(?:shares?|stocks?|futures|crude|brent|wti|bullion|spot|index|gauge|benchmark|contracts?|tokens?)\b"
+)
+# "its growth target to 3 percent": no movement, what was set
+_SET_RE = re.compile(
+    r"\s+(?:targets?|forecasts?|outlooks?|estimates?|projections?|rates?|goals?|guidance|expectations?)\b"
 )
 # "added 40 cents to $12", "lost 12 points to 1,460", "added $2, or 3 percent"
 _TO_SUM_RE = re.compile(
-    r"\s+to\s+[^\w\s]?[A-Z]{0,3}[^\w\s]?\d|\s+points?\s+to\s+\d[\d,]{3}"
+    r"\s+to\s+[^\w\s]?[a-z]{0,3}[^\w\s]?\d|\s+points?\s+to\s+\d[\d,]{3}"
     r"|(?:\s+(?:points?|pips|p|sen))?(?:,?\s+or\s+|\s+\()(?:about\s+|nearly\s+)?\d[\d.]*\s?(?:%|per\s?cent)"
 )
-_DELTAS = ("percent", "percentage point", "basis point", "fraction", "degree", "degree Celsius", "degree Fahrenheit")
+DELTAS = (
+    "fold",
+    "percent",
+    "percentage point",
+    "basis point",
+    "fraction",
+    "degree",
+    "degree Celsius",
+    "degree Fahrenheit",
+)
 _LENGTHS = ("metre", "foot", "mile", "kilometre", "inch", "centimetre", "yard")
 _LEAP_RE = re.compile(r"jump|leap|div|dove|climb|plung", re.IGNORECASE)
 _TIMES = ("second", "minute", "hour", "day", "week", "month", "year", "decade", "century")
-# "up 12 points, or 0.3 percent", "up 12 points (0.3 percent)": the same movement once more
-_AGAIN_RE = re.compile(r"(?:\s+[^\W\d_][\w'’-]*){0,2}\s*(?:,?\s+or(?:\s+(?:about|by|nearly|roughly))?\s*|\(\s*)")
 
 
 @cache
@@ -146,12 +153,13 @@ def find_trend(before: str, after: str = "", *, unit: str = "count") -> str:
     >>> find_trend("Exports fell ", unit="percent"), find_trend("It stands at ", ", up from 60"), find_trend("It lost ")
     ('down', 'up', 'none')
     """
+    after = small_letters(after)
     behind = _BEHIND_RE.match(after) or (_more_re().match(after) if unit == "count" else None)
-    if behind is None and (unit in _DELTAS or _is_money(unit) or after.startswith(" point")):
+    if behind is None and (unit in DELTAS or is_money(unit) or after.startswith(" point")):
         higher = _HIGHER_RE.match(after)
         alone = higher is not None and _ENDS_RE.match(after, higher.end()) and _JOINED_RE.search(before)
         behind = higher if alone or _is_carried(before) else None
-    if behind is None and unit in _DELTAS:
+    if behind is None and unit in DELTAS:
         behind = _THAN_TIME_RE.match(after)
     if behind is not None:
         ways = behind.groupdict()
@@ -159,13 +167,15 @@ def find_trend(before: str, after: str = "", *, unit: str = "count") -> str:
     clause = before[_clause_start(before) :]
     small = small_letters(clause)
     at = _HIGHER_AT_RE.search(clause) if small.rstrip().endswith("at") else None
-    if at is not None and _is_carried(clause[: at.end("carrier")]) and _may_move(unit, after, "any"):
+    if at is not None and _is_carried(clause[: at.end("carrier")]) and may_move(unit, after, "any"):
         return "up" if at.group("up") else "down"
     total = _TOTAL_RE.search(small)
     if total is not None and _LINK_RE.search(total.group("gap")):
         return "up"
     for match in reversed(list(_movement_re().finditer(small))):
         trend, kinds = _words()[_plain(match.group())]
+        if kinds.keys() == {"noun"} and _SET_RE.match(small, match.end()):
+            continue
         if trend != "none" or "phrase" in kinds:
             return trend if _reaches(clause, match, after, unit) else "none"
     return "none"
@@ -185,12 +195,12 @@ def _reaches(clause: str, match: re.Match[str], after: str, unit: str) -> bool:
     at_once = _AT_ONCE_RE.fullmatch(gap) is not None and _ARTICLE_RE.search(gap) is None
     linked = _LINK_RE.search(gap) is not None and _NEW_CLAUSE_RE.search(gap) is None
     if "adverb" in kinds:
-        if (at_once or linked) and unit in _DELTAS:
+        if (at_once or linked) and unit in DELTAS:
             return True
         if linked and match.group().lower() == "down" and gap.split()[0].lower() == "to":
             return True
         opens = _OPENS_RE.search(clause[: match.start()]) is not None
-        return (linked or (at_once and _may_move(unit, after, "any"))) and (
+        return (linked or (at_once and may_move(unit, after, "any"))) and (
             opens or _is_carried(clause[: match.start()])
         )
     if "verb" not in kinds or ("noun" in kinds and gap.startswith(" of ")):
@@ -205,19 +215,38 @@ def _reaches(clause: str, match: re.Match[str], after: str, unit: str) -> bool:
         return False  # "jumped 8 metres"
     if _SHORT_RE.match(after) or (kinds["verb"] == "object" and _TO_SHARE_RE.match(after)):
         return False
-    return at_once and _may_move(unit, after, kinds["verb"])
+    if at_once and kinds["verb"] == "object" and _is_traded(clause[: match.start()], after, unit):
+        return True
+    return at_once and may_move(unit, after, kinds["verb"])
 
 
-def _may_move(unit: str, after: str, takes: str) -> bool:
-    """Whether an amount right behind its word of movement is how far it moved: "fell 12 percent", no "12 men"."""
-    if unit in _DELTAS:
+def _is_traded(subject: str, after: str, unit: str) -> bool:
+    """Whether a sum or points behind "lost" are how far a price moved: "crude lost 11 cents"."""
+    traded = _TRADED_RE.search(small_letters(subject)) is not None
+    moves = is_money(unit) and (traded or unit in ("cent", "penny", "sen")) and _ENDS_RE.match(after) is not None
+    return moves or (traded and after.startswith(" point"))
+
+
+def may_move(unit: str, after: str, takes: str) -> bool:
+    """Whether an amount right behind its word of movement is how far it moved: "fell 12 percent", no "12 men".
+
+    >>> may_move("percent", " more", "any"), may_move("count", " men", "any")
+    (True, False)
+    """
+    if unit in DELTAS:
         return True
     if takes != "any":
         return _TO_SUM_RE.match(after) is not None
-    return _is_money(unit) or (unit not in _TIMES and _NOTHING_COUNTED_RE.match(after) is not None)
+    timed = unit in _TIMES and _TO_SUM_RE.match(after) is None  # "expectancy fell 1.5 years to 77.3"
+    return is_money(unit) or (not timed and _NOTHING_COUNTED_RE.match(after) is not None)
 
 
-def _is_money(unit: str) -> bool:
+def is_money(unit: str) -> bool:
+    """Whether a unit is a currency.
+
+    >>> is_money("EUR"), is_money("count")
+    (True, False)
+    """
     return unit != "count" and unit in read_words("currencies", "code")
 
 
@@ -228,34 +257,6 @@ def _is_carried(before: str) -> bool:
         return True
     found = _words().get(word.group().lower()) if word else None
     return found is not None and "carrier" in found[1]
-
-
-def moves_again(between: str) -> bool:
-    """Whether an amount tells the movement of the one before it once more: "up 12 points, or 0.3 percent".
-
-    >>> moves_again(" points, or "), moves_again(" points in March and ")
-    (True, False)
-    """
-    return _AGAIN_RE.fullmatch(between) is not None
-
-
-def moves_also(between: str, unit: str) -> bool:
-    """Whether an amount moves as the one before it in the same unit: "down 5 percent in March and 4 percent in April".
-
-    >>> moves_also(" in March and ", "percent"), moves_also(" in March and lost ", "percent")
-    (True, False)
-    """
-    also = unit in _DELTAS or (_is_money(unit) and between == " and ")  # "rose to $3 and $4 respectively"
-    return also and _ALSO_RE.fullmatch(between) is not None
-
-
-def stands_at(between: str, after: str, unit: str) -> bool:
-    """Whether an amount tells where the movement of the one before it led: "fell 3 percent at 1,460".
-
-    >>> stands_at(" to end at ", ".", "count"), stands_at(" at ", " shops", "count")
-    (True, False)
-    """
-    return _AT_RE.fullmatch(between) is not None and _may_move(unit, after, "any")
 
 
 def moves_at_once(before: str) -> bool:

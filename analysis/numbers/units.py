@@ -29,12 +29,36 @@ _BETWEEN = r"""(?: [\s-]? (?: plus|odd|\+ ) (?=[\s-])
     | \s+ (?: or\s+(?:so|more|less|fewer) | straight|consecutive|successive|full|more|additional|extra|further
              | whole|solid ) (?=\s) )?"""
 _LONGEST_SYMBOL = 8
-# letters that must not stand apart: "12in of rain", "40t", "8st", "9.8s"; but "12 in all", "the 80s"
-_GLUED = {"in": "inch", "s": "second", "st": "stone", "t": "tonne"}
+# letters that must not stand apart: "12in of rain", "40t", "8st", "9.8s", "14h"; but "12 in all", "the 80s"
+_GLUED = {"h": "hour", "in": "inch", "s": "second", "st": "stone", "t": "tonne"}
 _GLUED_RE = re.compile(rf"(?:{'|'.join(_GLUED)})\b(?!-)")
 # 6'2", 6’2”
 _FEET_RE = re.compile(r"['’′](?=1?\d(?:[\"”″]|['’′]{2}))")
 _INCHES_RE = re.compile(r"(?:[\"”″]|['’′]{2})")
+# a 15.6" laptop, at 30'; but 'he scored "40" again'
+_OPEN_RE = {"inch": re.compile(r"[\"“]"), "foot": re.compile(r"(?<!\w)['‘]")}
+_SIGNS = {'"': "inch", "”": "inch", "″": "inch", "'": "foot", "’": "foot", "′": "foot"}
+_SIGN_ENDS_RE = re.compile(r"(?:[\s.,;:)/x×-]|$)")
+_INCHES_OF_RE = re.compile(
+    r"[\s-](?:screens?|displays?|TVs?|televisions?|monitors?|laptops?|tablets?|wheels?|rims|alloys?|alloy|tyres?|tires?|pipes?|LCD|LED"
+    r"|OLED|touchscreens?|panels?|discs?|drives?|models?|versions?|of|x|by|in\s(?:length|diameter)|wide|long|deep|high|tall|thick)\b"
+)
+_A_RE = re.compile(r"\b(?:an?|the|its|new|with)\s$", re.IGNORECASE)
+# "45c a share" are cents, "highs of 38c" degrees
+_WARMTH_RE = re.compile(
+    r"\b(?:temperatures?|heat|hot|heatwave|degrees|highs?|lows?|cold|cool(?:ed)?|warm(?:th|ing|er)?|stored|oven|boils?|melts?|freez\w+"
+    r"|mercury|sunny|weather|sizzl\w+|baked?|fever|chill(?:ed)?)\b",
+    re.IGNORECASE,
+)
+# "111.2 in."
+_IN_RE = re.compile(r"\s?in\.(?=\s|[,;)]|$)")
+# "2h 15m"
+_MINUTES_RE, _HOURS_RE = re.compile(r"m\b"), re.compile(r"\d\s?h(?:rs?)?\s?$")
+_SMALL_C_RE = re.compile(r"c\b(?!['’-])")
+_PAID_RE = re.compile(
+    r"[$€£¢₹]|\b(?:shares?|stocks?|dividends?|payouts?|prices?|cheaper|dearer|costs?|paid|pays?|fees?|tax|levy|litre|kilo|each|earnings|unit)\b",
+    re.IGNORECASE,
+)
 _FEET_BEFORE_RE = re.compile(r"(?<!\d)\d['’′]$")
 # "a 6-foot-7 forward"
 _FOOT_BEFORE_RE = re.compile(r"\d-(?:foot|feet|ft)-$", re.IGNORECASE)
@@ -43,6 +67,9 @@ _FOOT_BEFORE_RE = re.compile(r"\d-(?:foot|feet|ft)-$", re.IGNORECASE)
 _FIRST_GAP_RE = re.compile(r"[\w.,-]+(?=\s+\w+\s+and\s)")
 # letters that stand apart from their number, too: "12 C in the shade", but "12 C Street"
 _SPACED = ("C", "F", "J", "L", "V", "W", "g", "l")
+_SPACED_RE = re.compile(r" (?:[a-z]|[A-Z]{2})|[.,;)/]|$")
+# "down 68 p at 112 p"; but "12 p pages"
+_PENCE_RE = re.compile(r" (?:at|to|in|on|from|after|and|each|per)\b|[.,;)](?!m\b)|$")
 # "nine km"
 _WRITTEN = ("cm", "kg", "km", "mm")
 # "four barrel bombs", "40 foot soldiers"
@@ -52,6 +79,10 @@ _LINES = (240, 360, 480, 720, 1080, 1440, 2160)
 # "8,000 tons of aid, or 17 million pounds"
 _WEIGHED_RE = re.compile(r"\b(?:tons?|tonnes?|kilograms?|kilos?)\b")
 _LOOK_BACK = 80
+# "8 Rand Hale" begins a name
+_NAMES = ("Rand", "Won", "Real", "Dong", "Miles", "Penny", "Stone", "Knots", "Grams")
+# codes of currencies that are words in capitals: "3 ALL BLACKS"
+_WORDS = {"ALL", "BAM", "BOB", "COP", "CUP", "MAD", "PEN", "SOS", "TRY"}
 _FEWEST_WON = 1000  # "40 won" is a victory, not a sum in South Korea
 
 
@@ -87,7 +118,8 @@ def _unit_words() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
     for word, unit in unit_words().items():
         (symbols if _is_symbol(word) else plain)[word] = unit
     for row in read_rows("currencies"):
-        for word in split_list(row["words"]):
+        code = [row["code"]] if len(row["code"]) == 3 and row["code"].isupper() and row["code"] not in _WORDS else []
+        for word in [*code, *split_list(row["words"])]:
             if word.isupper() or len(word) == 1:
                 symbols[word] = row["code"]
             else:
@@ -159,6 +191,19 @@ def _unit_after(text: str, figure: Figure) -> Unit | None:
     glued = _GLUED_RE.match(text, figure.span.end) if match is None and figure.kind == "digits" else None
     if glued is not None and (glued.group() != "s" or "." in figure.span.of(text)):
         return Unit(_GLUED[glued.group()], Span(*glued.span()), f"units: {glued.group()}")
+    if figure.kind == "digits" and _SMALL_C_RE.match(text, figure.span.end):
+        return _cents_or_degrees(text, figure)
+    if _MINUTES_RE.match(text, figure.span.end) and _HOURS_RE.search(
+        text[max(0, figure.span.start - 8) : figure.span.start]
+    ):
+        return Unit("minute", Span(figure.span.end, figure.span.end + 1), "units: m")
+    if (
+        match is None
+        and figure.kind == "digits"
+        and "." in figure.span.of(text)
+        and _IN_RE.match(text, figure.span.end)
+    ):
+        return Unit("inch", Span(figure.span.end, text.index(".", figure.span.end) + 1), "units: in.")
     if match is None or (figure.kind == "fraction" and text[match.end() :].startswith(("'s", "’s"))):
         return None
     word, gap = match.group("unit"), match.group("gap")
@@ -174,8 +219,16 @@ def _unit_after(text: str, figure: Figure) -> Unit | None:
     return Unit(name, Span(*match.span("unit")), f"units: {word}")
 
 
+def _cents_or_degrees(text: str, figure: Figure) -> Unit | None:
+    """ "45c a share", "highs of 38c"; ``None`` where the words beside it speak of both or neither."""
+    start, end = figure.span
+    warm = _WARMTH_RE.search(text) is not None
+    paid = _PAID_RE.search(text, 0, start) is not None or _PAID_RE.search(text, end + 1) is not None
+    return Unit("degree Celsius" if warm else "cent", Span(end, end + 1), "units: c") if warm != paid else None
+
+
 def _size(text: str, figure: Figure) -> Unit | None:
-    """ "6'2\"" is 6 feet and 2 inches."""
+    """ "6'2\"" is 6 feet and 2 inches, 55" a screen's width."""
     start, end = figure.span
     behind, before = text[end : end + 1], text[start - 1 : start]
     if behind and behind in "'’′" and _FEET_RE.match(text, end):
@@ -186,6 +239,12 @@ def _size(text: str, figure: Figure) -> Unit | None:
             return Unit("inch", Span(*inches.span()), 'units: "')
     if before == "-" and _FOOT_BEFORE_RE.search(text[max(0, start - 7) : start]):
         return Unit("inch", figure.span, "units: foot")
+    name = _SIGNS.get(behind)
+    if name is not None and _SIGN_ENDS_RE.match(text, end + 1):
+        wide = behind in "″′" or (name == "inch" and _INCHES_OF_RE.match(text, end + 1))
+        may = name == "foot" or "." in figure.span.of(text) or _A_RE.search(text[max(0, start - 6) : start])
+        if wide or (may and not len(_OPEN_RE[name].findall(text, 0, end)) % 2):
+            return Unit(name, Span(end, end + 1), f"units: {behind}")
     return None
 
 
@@ -198,7 +257,8 @@ def _inside(text: str, figure: Figure) -> re.Match[str] | None:
 def _is_other_word(word: str, gap: str, after: str, figure: Figure, symbol: bool) -> bool:
     """Whether a word only looks like a unit: "5 A stars", "two in the city", "40 won", "10min. later"."""
     if len(word) == 1 and word.isalpha() and word != "m":
-        spaced = gap and not (word in _SPACED and gap == " " and re.match(r" [a-z]|[.,;)/]|$", after))
+        apart_re = _SPACED_RE if word in _SPACED else _PENCE_RE if word == "p" else None
+        spaced = gap and not (apart_re is not None and gap == " " and apart_re.match(after))
         if spaced or figure.kind != "digits":
             return True
     if symbol and len(word) <= 2 and word.isalpha() and figure.kind != "digits" and word not in _WRITTEN:
@@ -206,6 +266,8 @@ def _is_other_word(word: str, gap: str, after: str, figure: Figure, symbol: bool
     if gap == " " and _NO_UNIT_RE.match(f"{word.lower()}{after}"):
         return True
     if word == "p" and figure.value in _LINES:
+        return True
+    if word in _NAMES and re.match(r" [A-Z][a-z]", after):
         return True
     if word == "won" and (figure.value or 0) < _FEWEST_WON:
         return True

@@ -19,6 +19,7 @@ from analysis.vocabulary.reporting import is_document, reporting_nouns, reportin
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_MOST = 10  # hardly any sentence has more
 _DOCUMENT_PREPOSITIONS = {"in", "by", "from", "per", "under"}
 
 
@@ -58,6 +59,14 @@ def find_candidates(doc: Doc, cues: Sequence[Cue]) -> list[Candidate]:
         if other is not None:
             found.append(Candidate(other, kind, token if kind == "verb" else token.head))
     return found
+
+
+def nearest(candidates: list[Candidate], place: int) -> list[Candidate]:
+    """The candidates that are asked for a number at a place: all, or in a sentence of very many the nearest."""
+    if len(candidates) <= _MOST:
+        return candidates
+    furthest = sorted(abs(candidate.cue.at - place) for candidate in candidates)[_MOST - 1]
+    return [candidate for candidate in candidates if abs(candidate.cue.at - place) <= furthest]
 
 
 def _kind(cue: Cue) -> str:

@@ -16,7 +16,7 @@ from analysis.grammar.quotations import Quotation, Quotations
 from analysis.models import Amount, Source, Span
 from analysis.naming.book import NameBook
 from analysis.naming.roles import PRONOUNS, role_nouns
-from analysis.sources.candidates import Candidate, find_candidates
+from analysis.sources.candidates import Candidate, find_candidates, nearest
 from analysis.sources.chooser import Question, choose
 from analysis.sources.cue import Cue
 from analysis.sources.cues import find_cues
@@ -115,7 +115,8 @@ class SourceFinder:
             self._candidates[own] = find_candidates(doc, self._cues_of(own, doc))
         ordered = self._in_order(own, holding, amount, None)
         by_rule = ordered[-1] if ordered else None
-        return Question(doc, number.root, amount, self._candidates[own], by_rule, self.sentences[own].start)
+        asked = nearest(self._candidates[own], number.root.i)
+        return Question(doc, number.root, amount, asked, by_rule, self.sentences[own].start)
 
     def _chosen(self, own: int, doc: Doc, amount: Amount, holding: list[Cue]) -> Cue | None:
         """The cue that vouches for an amount outside quotation marks, or one that names nobody."""

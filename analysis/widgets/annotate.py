@@ -18,6 +18,9 @@ from typing import Any, NamedTuple
 
 from analysis.models import Article, Claim, PassedOver, Span
 
+AS_WRITTEN = "mathjax_ignore tex2jax_ignore"
+"""The classes of what JupyterLab must leave as it is: "$5 million to $10 million" is no mathematics."""
+
 _LONE_SURROGATES_RE = re.compile(r"[\x00\ud800-\udfff]")
 _READINGS_SHOWN = 6
 
@@ -65,6 +68,15 @@ def message_html(text: str, problem: bool = False, role: str = "note") -> str:
     return f'<p class="{kind}" role="{"alert" if problem else role}">{escaped(text)}</p>'
 
 
+def lines_html(lines: Iterable[str]) -> str:
+    """Sentences to a reader, each on its own line; printed, an address that they name would become a link.
+
+    >>> lines_html(["2 claims <on> troops.", "Every file was read."])
+    '<p class="mathjax_ignore tex2jax_ignore">2 claims &lt;on&gt; troops.<br>Every file was read.</p>'
+    """
+    return f'<p class="{AS_WRITTEN}">{"<br>".join(map(escaped, lines))}</p>'
+
+
 def cut(within: Span, marks: Iterable[Mark]) -> Iterator[tuple[Span, tuple[Mark, ...]]]:
     """The stretches of ``within`` in order, each with the marks that cover it.
 
@@ -102,10 +114,10 @@ def mark_claims(article: Article, claims: Iterable[Claim], passed_over: Iterable
     >>> article = Article("a.txt", "<b> 40 hurt", outlet="Harbour Gazette")
     >>> hurt = Claim(article, Amount(Span(4, 6), Span(4, 6), *[Decimal(40)] * 3), Span(0, 11), counted="hurt")
     >>> mark_claims(article, [hurt]).split("</style>")[1]
-    '<div class="ncw-article">&lt;b&gt; <mark class="ncw-amount" \
+    '<div class="ncw-article mathjax_ignore tex2jax_ignore">&lt;b&gt; <mark class="ncw-amount" \
 title="40 hurt — in the outlet&#x27;s own voice">40</mark> hurt</div>'
     """
-    text, pieces = article.text, [stylesheet(), '<div class="ncw-article">']
+    text, pieces = article.text, [stylesheet(), f'<div class="ncw-article {AS_WRITTEN}">']
     for span, on in cut(Span(0, len(text)), _marks(claims, passed_over)):
         words = escaped(span.of(text))
         pieces.append(_marked(words, on) if on else words)

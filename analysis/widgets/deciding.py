@@ -14,12 +14,12 @@ from typing import Any
 import ipywidgets  # type: ignore[import-untyped]
 
 from analysis.compare import Decision, Decisions, DecisionsError, read_decisions, save_decisions
-from analysis.compare.decisions import folder_of
 from analysis.compare.likeness import most_alike
 from analysis.widgets.annotate import message_html
 from analysis.widgets.comparer_words import claim_label, decided_html
 from analysis.widgets.facets import action_button, flexible, short_name
 from analysis.wording import count_of
+from analysis.writing import folder_of
 
 Change = Callable[[Decisions], Decisions]
 

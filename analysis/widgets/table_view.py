@@ -20,7 +20,7 @@ import pandas as pd
 import traitlets
 
 from analysis.table import COLUMNS, OWN_VOICE, UNNAMED, require_columns, voices
-from analysis.widgets.annotate import escaped, evidence_segments, plain, stylesheet
+from analysis.widgets.annotate import AS_WRITTEN, escaped, evidence_segments, lines_html, plain, stylesheet
 from analysis.wording import count_of, readable_amounts
 
 MOST = 2000
@@ -194,45 +194,14 @@ def table_html(table: pd.DataFrame, *, words: str = "", most: int = 100) -> str:
 
     >>> from analysis.table import tabulate
     >>> table_html(tabulate([]), words="No claims to draw.")
-    '<p>No claims to draw.</p><p>No claims.</p>'
+    '<p class="mathjax_ignore tex2jax_ignore">No claims to draw.</p><p>No claims.</p>'
     """
-    said = f"<p>{escaped(words)}</p>" if words else ""
+    said = lines_html([words]) if words else ""
     if table.empty:
         return f"{said}<p>{EMPTY}</p>"
     rows = [[_cell_html(cell) for cell in cells] for cells in table_cells(table.head(most))]
     note = f"<p>The first {most:,} of {count_of(len(table), 'claim')}.</p>" if len(table) > most else ""
     return said + twin_html(SHOWN, rows) + note
-
-
-def inventory_html(inventory: pd.DataFrame) -> str:
-    """The inventory of articles as plain HTML: blank where the article does not say.
-
-    >>> page = inventory_html(pd.DataFrame({"outlet": ["<b>", None], "words": [1200, 3]}))
-    >>> page[page.index("<tbody>") :]
-    '<tbody><tr><td class="ncw-words">&lt;b&gt;</td><td class="ncw-number">1,200</td></tr>\
-<tr><td class="ncw-words"></td><td class="ncw-number">3</td></tr></tbody></table></div>'
-    """
-    if inventory.empty:
-        return "<p>No articles.</p>"
-    columns = [
-        {"heading": name.capitalize(), "meaning": "", "kind": _kind(inventory[name])} for name in inventory.columns
-    ]
-    rows = [[escaped(_worded(value)) for value in row] for row in inventory.itertuples(index=False)]
-    return twin_html(columns, rows, "ncw-twin ncw-inventory")
-
-
-def _kind(column: pd.Series[Any]) -> str:
-    if pd.api.types.is_numeric_dtype(column):
-        return "number"
-    return "short" if pd.api.types.is_datetime64_any_dtype(column) else "words"
-
-
-def _worded(value: object) -> str:
-    if value is None or value is pd.NaT or value != value:
-        return ""
-    if isinstance(value, pd.Timestamp):
-        return f"{value:%Y-%m-%d}"
-    return f"{value:,}" if isinstance(value, int) else str(value)
 
 
 def twin_html(columns: Sequence[Mapping[str, str]], rows: Iterable[Iterable[str]], look: str = "ncw-twin") -> str:
@@ -247,7 +216,7 @@ def twin_html(columns: Sequence[Mapping[str, str]], rows: Iterable[Iterable[str]
         for row in rows
     )
     return (
-        f'{stylesheet()}<div class="{look}"><table><thead><tr>{"".join(heads)}</tr></thead>'
+        f'{stylesheet()}<div class="{look} {AS_WRITTEN}"><table><thead><tr>{"".join(heads)}</tr></thead>'
         f"<tbody>{''.join(f'<tr>{cells}</tr>' for cells in body)}</tbody></table></div>"
     )
 
