@@ -14,6 +14,10 @@ DATELINE_RE = re.compile(
 )
 # "[Text] A communique …", "[Words indistinct] the envoy …": an editor's words
 _EDITORS_RE = re.compile(r"\[[^\]\n]{1,40}\]\s+")
+# "Meanwhile, [words indistinct] the envoy said": what an editor could not hear, or left out
+_UNHEARD_RE = re.compile(
+    r"\[[^\]\n]{0,30}\b(?:indistinct|inaudible|unintelligible|garbled|omitted|applause|laughter|crosstalk)\b[^\]\n]{0,60}\]"
+)
 # "up to 40", "up to $2.5bn", "up to a third": no phrasal verb
 _UP_TO_RE = re.compile(
     r"\bup to(?= (?:[$£€]?\d|an? (?:third|half|quarter|fifth|tenth|dozen|hundred|thousand|million)\b))", re.IGNORECASE
@@ -38,6 +42,7 @@ def eased(sentence: str) -> str:
     if opening is not None:
         sentence = " " * opening.end() + sentence[opening.end() :]
     whole = _HALF_LETTER_RE.sub(" ", sentence)
+    whole = _UNHEARD_RE.sub(lambda match: " " * len(match.group()), whole)
     whole = _SHORT_RE.sub(lambda match: "with " if match.group()[0] in "iI" else "about  ", whole)
     whole = _LAKH_RE.sub(_as_digits, _SIGN_RE.sub("$", whole))
     return _UP_TO_RE.sub(lambda match: "About" if match.group()[0] == "U" else "about", whole)
