@@ -177,7 +177,7 @@ def _told_of_it(verb: Token, root: str, skip: set[int]) -> Counted | None:
     """What is told of an amount that is a subject: "18 million pesos is missing", "three of them belonged to it"."""
     words = clause_words(verb, skip, "").strip()
     first, _, rest = words.partition(" ")
-    if not words or is_reporting(verb.lower_) or words.lower() in _HAVE:
+    if not words or is_reporting(verb.lower_) or words.lower() in _HAVE | _BE:
         return None
     told = f"who {words}" if root == "those" else rest if first.lower() in _BE else f"that {words}" if root else words
     return _guess(f"{root} {told}", f"subject of '{verb.text}'")
