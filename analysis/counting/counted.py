@@ -58,12 +58,13 @@ if TYPE_CHECKING:
 _ADDED = {"further", "additional", "extra"}
 _BY_UNIT = {"size", "speed", "temperature"}  # what a unit says by itself
 _ENDS = {"maximum", "minimum", "plan"}
+_SHARES = ("percent", "fraction")
 _PLAINLY = {"actual", "exact", "final", "latest", "new", "overall", "own", "real", "total", "true"}
 
 
 def _moved_from(amount: Amount, recalled: Recalled) -> Counted | None:
     """What a measure that another one moved away from measures: "15,000 acres, up from 9,000"."""
-    if not amount.earlier or amount.unit in ("percent", "fraction"):
+    if not amount.earlier or amount.unit in _SHARES:
         return None
     return recalled.of_size(amount) if amount.unit == "count" else recalled.same(amount, here=True)
 
@@ -95,19 +96,19 @@ def _find(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> Counted 
     if anchor.tag_.startswith("VB") or anchor.tag_ == "IN" or anchor.dep_ == "prep":  # "exceeds 3,000": a hedge
         anchor = number[-1]
     skip = {token.i for token in inside}
+    money = read_words("currencies", "code")
     recalled.deed = deed_of(anchor, skip) if amount.unit == "count" else ""
     found = label(doc, last, skip, earlier) or _moved_from(amount, recalled)
     if found is not None:
         pass
-    elif amount.unit in ("percent", "fraction"):
+    elif amount.unit in _SHARES:
         if not earlier and before is not None and goes_on(doc, last, skip):
             earlier = [before]
-        known = (
-            recalled.last[1] if recalled.last is not None and doc[last.i + 1 : last.i + 3].text == "of them" else None
-        )
-        earlier = [*earlier, known] if known is not None and known.noun.endswith("s") else earlier
+        known = recalled.last[1] if recalled.last is not None else None
+        if known is not None and known.noun.endswith("s") and doc[last.i + 1 : last.i + 3].text == "of them":
+            earlier = [*earlier, known]
         found = compared(doc, last, skip, amount, recalled) or share(doc, anchor, last, skip, earlier)
-    elif amount.unit in read_words("currencies", "code"):
+    elif amount.unit in money:
         found = shared_out(doc, last, skip, amount, recalled) or money_for(doc, anchor, last, skip)
     elif amount.unit != "count":
         found = averaged(doc, skip, amount, recalled) or measured(doc, anchor, last, skip, amount.unit)
@@ -124,12 +125,7 @@ def _find(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> Counted 
             or (None if _is_score(doc, skip) else left_out(anchor, last, skip, earlier, one))
         )
     put = put_at(anchor, skip)
-    found = (
-        (put if amount.unit not in read_words("currencies", "code") else None)
-        or found
-        or put
-        or _subject_of_hedge(inside, skip)
-    )
+    found = (put if amount.unit not in money else None) or found or put or _subject_of_hedge(inside, skip)
     bare = found is not None and found.head is None and not found.noun and found.text != "duration"
     bare = bare or (found is not None and _only_a_figure(found))
     if found is None or (bare and amount.unit != "count"):
@@ -151,9 +147,14 @@ def _find(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> Counted 
         found = crowd(anchor, skip, earlier[-1] if earlier else before)
     if found is None:
         found = paired(doc, skip, offset, amount, recalled) or of_like_clause(anchor, amount, recalled)
+    same = recalled.beside(amount) if found is None else None
+    if same is not None and amount.unit not in money and amount.unit not in _SHARES:
+        found = again(same)
     recalled.guessed = found is None
     if found is None:
         found = told_by_clause(doc, anchor, last, skip, amount)
+    if found is None and same is not None and same.noun != "money" and not same.text[:1].isupper():  # no name's share
+        found = again(same)
     if found is None or not found.text:
         return None
     found = members_sent(found, earlier[-1] if earlier else before)

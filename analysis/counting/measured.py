@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _LENGTHS = {"kilometre", "metre", "mile", "yard", "foot", "nautical mile", "centimetre", "inch", "millimetre"}
-_AREAS = {"acre", "hectare", "square kilometre", "square mile", "square metre", "square foot"}
+AREAS = {"acre", "hectare", "square kilometre", "square mile", "square metre", "square foot"}
 TIMES = {"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"}
 _SPEEDS = {"kilometre per hour", "mile per hour", "metre per second", "knot", "kilometre per second"}
-_WEIGHTS = {"gram", "kilogram", "tonne", "ton", "pound", "ounce"}
+WEIGHTS = {"gram", "kilogram", "tonne", "ton", "pound", "ounce"}
 _MEASURES = {
-    "distance": _LENGTHS, "duration": TIMES, "weight": _WEIGHTS, "size": _AREAS, "speed": _SPEEDS, "length": _LENGTHS,
+    "distance": _LENGTHS, "duration": TIMES, "weight": WEIGHTS, "size": AREAS, "speed": _SPEEDS, "length": _LENGTHS,
 }  # fmt: skip
 _NO_THING = _LENGTHS | _SPEEDS | {"magnitude", "degree", "degree Celsius", "degree Fahrenheit", "percentage point"}
 _OF_RAIN = {"millimetre", "inch"}
@@ -63,15 +63,15 @@ def measured(doc: Doc, anchor: Token, last: Token, skip: set[int], unit: str) ->
         anchor = last = last.head
     return (
         (_since_last(last, skip) if unit in TIMES else None)
-        or (_given_to(last) if unit in _AREAS else None)
+        or (_given_to(last) if unit in AREAS else None)
         or dimension_of(doc, last, skip, timed=unit in TIMES)
         or (_travelled(anchor, last, skip) or distance_of(doc, last, skip) if unit in _LENGTHS else None)
         or _area_of(thing_of(anchor, last, skip, _within(unit)), last, unit)
-        or thing_beside(anchor, last, skip, "size of " if unit in _AREAS else "")
+        or thing_beside(anchor, last, skip, "size of " if unit in AREAS else "")
         or _told(anchor, last, skip, unit)
         or (_rain(doc) if unit in _OF_RAIN else None)
         or (time_beside(doc, last, skip) if unit in TIMES else None)
-        or (_given_to(last, of=False) if unit in _AREAS else None)
+        or (_given_to(last, of=False) if unit in AREAS else None)
         or _bare(unit)
     )
 
@@ -114,7 +114,7 @@ def _within(unit: str) -> str:
 
 def _area_of(thing: Counted | None, last: Token, unit: str) -> Counted | None:
     """ "burned 40 hectares of heath", "burned through 40 hectares of heath": the area of heath burned."""
-    if thing is None or unit not in _AREAS or thing.noun in ("size", "area"):
+    if thing is None or unit not in AREAS or thing.noun in ("size", "area"):
         return thing
     verb = last.head.head if last.head.lower_ in ("through", "across", "over") else last.head
     done = participle(verb.lower_, verb.tag_) if verb.tag_.startswith("VB") and last.i > verb.i else ""
@@ -210,7 +210,7 @@ def _told(anchor: Token, last: Token, skip: set[int], unit: str) -> Counted | No
         done = _done(anchor, last, verb, by, unit) or (time_of(last, verb, skip) if unit in TIMES else None)
         if done is not None:
             return done
-    if verb is not None and verb.lower_ in _COVER and unit in _AREAS and not named:
+    if verb is not None and verb.lower_ in _COVER and unit in AREAS and not named:
         return Counted(f"area {participle(verb.lower_, verb.tag_)}", "area", (f"object of '{verb.text}'",))
     if unit in TIMES and not owns and not (last.dep_ == "attr" and last.head.lower_ in _BE):
         return None
@@ -257,7 +257,7 @@ def _done(anchor: Token, last: Token, verb: Token, subject: Token | None, unit: 
     """What is done to the measured thing: "burned 12,000 acres" counts the area burned."""
     if not any(token.dep_ == "dobj" and token.head == verb for token in (last, anchor)):
         return None
-    kind = "area" if unit in _AREAS else "time" if unit in TIMES else "amount"
+    kind = "area" if unit in AREAS else "time" if unit in TIMES else "amount"
     if unit in _NO_THING or verb.lower_ in HAVE or verb.lower_ in _BE:
         return None
     words = f"{kind} {participle(verb.lower_, verb.tag_)}"
@@ -283,7 +283,7 @@ def _purpose(verb: Token) -> Counted | None:
 
 def _natural(unit: str) -> str:
     """The dimension that a unit measures by itself."""
-    return "duration" if unit in TIMES else "size" if unit in _AREAS else ""
+    return "duration" if unit in TIMES else "size" if unit in AREAS else ""
 
 
 def _bare(unit: str) -> Counted | None:

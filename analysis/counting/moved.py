@@ -88,6 +88,9 @@ def put_at(anchor: Token, skip: set[int]) -> Counted | None:
     thing = next((c for c in head.head.children if c.dep_ == "dobj" and c.i < head.i and c.i not in skip), None)
     if head.head.dep_ == "relcl" and (thing is None or thing.tag_ in ("WDT", "WP")):
         thing = head.head.head  # "losses that the ministry put at 40"
+    if thing is None:  # "at a cost the audit office (AO) put at $4m", where the parse hangs the cost on "put"
+        places = (c for link in head.head.lefts if link.dep_ == "prep" for c in link.children if c.dep_ == "pobj")
+        thing = next((c for c in places if any(d.dep_ == "appos" for d in c.rights)), None)
     if thing is None or thing.lower_ in read_words("tallies", "word") or thing.tag_ in ("PRP", "NNP", "WDT", "WP"):
         return None
     if phrase_of(thing, skip)[0].lower() in SHARE_WORDS:

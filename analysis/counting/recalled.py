@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from analysis.counting.measured import TIMES
+from analysis.counting.measured import AREAS, TIMES, WEIGHTS
 from analysis.counting.subjects import find_subject
 from analysis.models import Amount, Counted
 
 # over how many sentences a thing counted may be left out ("… had spoken of 1,500")
-_CARRY = 2
+_CARRY = 3
 # … and a thing that "the figure" may mean
 _KEPT = 6
 # how many of them: a table may be one long sentence
@@ -65,6 +65,11 @@ class Recalled:
         self._told.append((self._sentence, amount, counted, self.deed))
         if amount.value is not None and ((amount.value > FEW and amount.unit not in _SHARES) or amount.value % 1):
             self._by_value[amount.unit, amount.value] = counted
+
+    def beside(self, amount: Amount) -> Counted | None:
+        """What the nearest amount of the same currency, share or dimension measured in this sentence."""
+        kind = _kind(amount.unit)
+        return next((counted for told, counted in self._near(0) if kind and _kind(told.unit) == kind), None)
 
     def of_value(self, amount: Amount) -> Counted | None:
         """What the same figure counted before in the article, unless it is a small one: "that figure of 126".
@@ -146,6 +151,13 @@ class Recalled:
     def magnitude(self) -> Counted | None:
         """What the nearest magnitude was the magnitude of: "put it at 6.6"."""
         return next((_in_unit(told, counted) for told, counted in self._near() if told.unit == "magnitude"), None)
+
+
+def _kind(unit: str) -> str:
+    """What a unit is a unit of, if amounts in it may be compared: "tonne" and "pound" both weigh; blank for a count."""
+    if unit == "count" or unit in TIMES:
+        return ""
+    return "share" if unit in _SHARES else "weight" if unit in WEIGHTS else "area" if unit in AREAS else unit
 
 
 def _in_unit(told: Amount, counted: Counted) -> Counted:

@@ -59,6 +59,8 @@ def of_like_clause(anchor: Token, amount: Amount, recalled: Recalled) -> Counted
 
 def told_by_clause(doc: Doc, anchor: Token, last: Token, skip: set[int], amount: Amount) -> Counted | None:
     """What the amount's clause tells of it; in a line without a verb, the noun that the number stands at."""
+    if amount.unit == "count" and amount.value is not None and amount.value % 1:
+        return None  # an index that rose to 6,327.80 counts nothing
     money = amount.unit in read_words("currencies", "code")
     root = "money" if money else "those" if amount.unit == "count" else ""
     if amount.unit == "count" and _in_vote(doc, skip):
@@ -177,7 +179,7 @@ def _told_of_it(verb: Token, root: str, skip: set[int]) -> Counted | None:
     """What is told of an amount that is a subject: "18 million pesos is missing", "three of them belonged to it"."""
     words = clause_words(verb, skip, "").strip()
     first, _, rest = words.partition(" ")
-    if not words or is_reporting(verb.lower_) or words.lower() in _HAVE:
+    if not words or is_reporting(verb.lower_) or words.lower() in _HAVE | _BE:
         return None
     told = f"who {words}" if root == "those" else rest if first.lower() in _BE else f"that {words}" if root else words
     return _guess(f"{root} {told}", f"subject of '{verb.text}'")
