@@ -61,6 +61,8 @@ def told_by_clause(doc: Doc, anchor: Token, last: Token, skip: set[int], amount:
     """What the amount's clause tells of it; in a line without a verb, the noun that the number stands at."""
     if amount.unit == "count" and amount.value is not None and amount.value % 1:
         return None  # an index that rose to 6,327.80 counts nothing
+    if doc[max(min(skip) - 1, 0)].lower_ == "worth":
+        return None  # a sum of money without its sign
     money = amount.unit in read_words("currencies", "code")
     root = "money" if money else "those" if amount.unit == "count" else ""
     if amount.unit == "count" and _in_vote(doc, skip):
