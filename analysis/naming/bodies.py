@@ -75,6 +75,8 @@ class Bodies:
                 self._holding[word].append(text)
         self._longer: dict[str, tuple[list[str], list[int], str | None]] = {}
         self._wider: dict[str, tuple[list[str], list[int], str | None]] = {}
+        self._meant: dict[str, tuple[int, int]] = {}
+        self._beside: dict[int, list[list[str]]] = {}
 
     @cached_property
     def acronyms(self) -> dict[str, str]:
@@ -162,10 +164,18 @@ class Bodies:
         wanted = {_MEANT.get(word, _same(word)) for word in told}
         kinds = frozenset.intersection(kinds_meant(noun), *(kinds_told(word) for word in told))
         i = bisect.bisect_left(self._starts, at)
-        for name in reversed(self.names[max(0, i - _MOST_NAMES) : i]):
+        looked, last = self._meant.get(bare, (0, -1))  # whom the same words meant the last time, and up to where
+        if looked > i:
+            looked, last = 0, -1
+        for k in range(i - 1, max(looked, i - _MOST_NAMES) - 1, -1):
+            name = self.names[k]
             if body_kind(name.text) in kinds or self._is_called(name, noun, wanted):
-                return Found(self.full(name.text, at), name.span.start)
-        return None
+                last = k
+                break
+        self._meant[bare] = i, last
+        if last < max(0, i - _MOST_NAMES):
+            return None
+        return Found(self.full(self.names[last].text, at), self.names[last].span.start)
 
     def named_later(self, bare: str, at: int) -> str | None:
         """The one body behind an offset that a headline's words fit: "the ministry", "Oslo spy agency"."""
@@ -197,7 +207,10 @@ class Bodies:
             return _tells(name.text, wanted)
         if name.kind == "place" or not (noun in role_nouns() or noun in reporting_nouns() or stand_ins(noun)):
             return False
-        return any(words[-1] == noun and wanted <= {_same(w) for w in words} for words in self._called(name))
+        at = name.span.start
+        if at not in self._beside:
+            self._beside[at] = self._called(name)
+        return any(words[-1] == noun and wanted <= {_same(w) for w in words} for words in self._beside[at])
 
     def _called(self, name: Name) -> list[list[str]]:
         """What stands beside a name to say what it is, word by word up to the noun."""
