@@ -143,11 +143,11 @@ def test_the_process_that_reads_may_neither_connect_nor_write_nor_start_programs
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_report_of_three_hundred_pages_is_read(tmp_path: Path) -> None:
-    paragraphs = Written().paragraphs * 300
+def test_a_report_of_two_hundred_pages_is_read(tmp_path: Path) -> None:
+    paragraphs = Written().paragraphs * 200
     (tmp_path / "report.pdf").write_bytes(as_pdf(Written(paragraphs=paragraphs), lines_a_page=32))
     articles, problems = read(tmp_path)
-    assert problems == [] and articles[0].text.count("more than 1,200") == 300
+    assert problems == [] and articles[0].text.count("more than 1,200") == 200
 
 
 def test_plain_text_starts_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
