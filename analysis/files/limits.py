@@ -10,7 +10,7 @@ MEGABYTE = 1_000_000
 # judged to take 6 s and takes 4; one of 200 pages with 4,000 numbers is within the limit too. A text of nothing but
 # claims, which nobody writes, takes what it is judged to or a tenth more (tests/benchmarks/bench_hostile.py).
 LONGEST_TEXT = 2_000_000  # characters
-READING_SECONDS = 8.5
+READING_SECONDS = 7.0
 # what reading costs, by which a text is judged beforehand: a sentence, a number, a character beside a number
 SECONDS_A_NUMBER = 0.00056
 SECONDS_A_CHARACTER = 0.000022
