@@ -12,6 +12,7 @@ import hashlib
 import itertools
 import tempfile
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -62,7 +63,7 @@ class Inbox:
     """
 
     folder: Path
-    known: Iterable[Article] | None = None
+    known: Sequence[Article] | None = None
     _batches: list[tuple[_Written, ...]] = field(default_factory=list)
     _added: list[tuple[Path, Article]] = field(default_factory=list)
     _texts: Duplicates | None = None
@@ -100,9 +101,11 @@ class Inbox:
         self._texts = None
         return told, next((each.pasted for each in batch if each.pasted and each.path in gone), None)
 
-    def kept_on(self, known: Iterable[Article] | None) -> Inbox:
+    def kept_on(self, known: Sequence[Article] | None) -> Inbox:
         """The same inbox after the folder was read again: what was brought in can still be taken out."""
-        return Inbox(self.folder, known, self._batches, self._added)
+        read = {article.name for article in known or ()}
+        added = [(path, article) for path, article in self._added if known is not None and article.name not in read]
+        return Inbox(self.folder, known, self._batches, added)
 
     def _remember(self, written: Sequence[_Written]) -> None:
         if written:
@@ -162,8 +165,9 @@ class Inbox:
     def _is_there(self, name: str) -> bool:
         """Whether an article is still in the folder, as far as its name tells a file."""
         inside = Path(name.partition("#")[0])
-        if any((self.folder / path).is_file() for path in (inside, *inside.parents)):
-            return True
+        with suppress(OSError):  # an id in a corpus may be longer than any file's name
+            if any((self.folder / path).is_file() for path in (inside, *inside.parents)):
+                return True
         return kind_of(inside.name) is None
 
     def _write(self, name: str, content: bytes) -> Path:

@@ -130,6 +130,15 @@ class Amount:
         if self.qualifier not in QUALIFIERS:
             raise ValueError(f"{self.qualifier!r} is not one of {QUALIFIERS} at {place}")
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether its value, if it has one, is a whole number, of however many digits.
+
+        >>> [Amount(Span(0, 3), Span(0, 3), *[Decimal(many)] * 3).is_whole for many in ("6.4", "40", "9" * 60)]
+        [False, True, True]
+        """
+        return self.value is None or self.value == self.value.to_integral_value()
+
 
 @dataclass(frozen=True)
 class Counted:

@@ -94,7 +94,7 @@ class News:
 
 @dataclass(frozen=True)
 class _Read:
-    """One article as it was read: the hash of its text, its claims, and when."""
+    """One article as it was read: the hash of its text, and those of its claims."""
 
     text: str
     claims: tuple[str, ...]
@@ -113,7 +113,7 @@ def since_last_run(readings: Readings, articles: str | Path) -> News:
     since = None
     try:
         before, since = _kept(path)
-    except (OSError, ValueError, csv.Error):
+    except (OSError, ValueError, OverflowError, csv.Error):
         trouble = f"{path}: it could not be read, so this run counts as the first; it is written anew."
     if folder_of(articles).is_dir():
         trouble = _keep(articles, now) or trouble
@@ -167,7 +167,7 @@ def _file_of(articles: str | Path) -> str:
 def _kept(path: Path) -> tuple[dict[str, _Read] | None, datetime | None]:
     """What was read the last time and when; ``None`` where nothing is kept.
 
-    Raises ``ValueError``, ``csv.Error`` or ``OSError`` for a file that is no such record.
+    Raises ``ValueError``, ``OverflowError``, ``csv.Error`` or ``OSError`` for a file that is no such record.
     """
     try:
         size = path.stat().st_size

@@ -267,6 +267,12 @@ def test_a_folder_that_grew_shows_the_new_articles_claims(tmp_path: Path) -> Non
     assert list(after["claim"])[:1] == list(before["claim"])
 
 
+def test_a_number_of_very_many_digits_stops_no_article() -> None:
+    many = "9" + ",999" * 20
+    reading = find_claims(Article("a.txt", f"It stood at {many}. The club won {many} and lost 40 boats."))
+    assert reading.claims[-1].amount.value == 40
+
+
 # --- the language model ---------------------------------------------------------------------------------------------
 
 

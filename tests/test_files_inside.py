@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from file_writers import Written, as_docx, as_eml, as_html, as_pdf, pdf_of, zipped
+from file_writers import Written, as_docx, as_eml, as_html, as_pdf, pdf_of, with_attached, zipped
 
 from analysis.files import Problem, find_files, read_articles
 from analysis.files.limits import MOST_ATTACHED
@@ -97,6 +98,19 @@ def test_a_broken_attachment_is_told_and_the_others_are_read(tmp_path: Path) -> 
     assert f"{tmp_path / 'm.eml'}/a.pdf: it is not a whole PDF" in problem.message
 
 
+def test_a_name_may_hold_a_colon(tmp_path: Path) -> None:
+    _, (problem,) = read(tmp_path, "m.eml", with_attached({"Re: storm.pdf": b"%PDF nothing"}))
+    assert problem.name == "m.eml/Re: storm.pdf" and problem.why.startswith("it is not a whole PDF file")
+
+
+def test_a_mail_in_a_mail_that_is_too_broken_to_part_from_it_is_told(tmp_path: Path) -> None:
+    inner = b"Content-Type: multipart/mixed\r\nFrom: a@example.org\r\n\r\nTen died \xe9.\r\n"
+    head = b"From: b@example.org\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=X\r\n\r\n"
+    parts = b"--X\r\n\r\n" + BODY.encode() + b"\r\n--X\r\nContent-Type: message/rfc822\r\n\r\n" + inner + b"--X--\r\n"
+    (article,), (problem,) = read(tmp_path, "m.eml", head + parts)
+    assert article.text.strip() == BODY and "an attached file is not read" in problem.message
+
+
 def test_a_scanned_attachment_is_told_to_need_ocr(tmp_path: Path) -> None:
     pages = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"]
     scanned = pdf_of([*pages, b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>"])
@@ -161,6 +175,20 @@ def test_a_side_file_in_a_folder_of_an_archive_tells_of_what_is_below_it(tmp_pat
         ("z.zip/april/a.txt", None),
         ("z.zip/march/a.txt", "Dockside Post"),
     ]
+
+
+def test_of_several_side_files_in_an_archive_the_nearest_tells(tmp_path: Path) -> None:
+    rows = [json.dumps({"id": "storm", "text": BODY})]
+    members = {
+        "articles.csv": (HEAD + "a/b/x.txt,Far,Far,,,\na/y.txt,Far,Far,,,\nstorm,Far,Far,,,\n").encode(),
+        "a/articles.csv": (HEAD + "b/x.txt,,Near,,,\nstorm,,Near,,,\n").encode(),
+        **{"a/b/x.txt": b"Ten died.", "a/y.txt": b"Ten died.", "a/c.jsonl": "\n".join(rows).encode()},
+    }
+    articles, problems = read(tmp_path, "z.zip", zipped(members))
+    assert [(article.name, article.outlet) for article in articles] == [
+        *(("z.zip/a/b/x.txt", "Near"), ("storm", "Near"), ("z.zip/a/y.txt", "Far")),
+    ]
+    assert len(problems) == 2 and all("there is no article" in problem.message for problem in problems)
 
 
 def test_the_folders_own_side_file_stands_over_the_archives(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import time
@@ -303,6 +304,20 @@ def test_a_text_that_was_deleted_by_hand_can_be_brought_in_again(folder: Path) -
     (folder / "a.txt").unlink()
     (told,) = inbox.bring_files([("b.txt", STORY.encode())])
     assert not told.problem
+
+
+def test_a_text_that_was_changed_by_hand_and_read_again_does_not_stand_for_what_it_was(folder: Path) -> None:
+    inbox = Inbox(folder)
+    inbox.bring_files([("a.txt", STORY.encode())])
+    (folder / "a.txt").write_text("Nobody was hurt.")
+    (told,) = inbox.kept_on(read(folder)).bring_files([("b.txt", STORY.encode())])
+    assert not told.problem
+
+
+def test_a_corpus_whose_ids_are_longer_than_any_name_shuts_nobody_out(folder: Path) -> None:
+    (folder / "c.jsonl").write_text(json.dumps({"id": "x" * 300, "text": STORY}))
+    (first, second) = Inbox(folder).bring_files([("a.txt", TEXT.encode()), ("b.txt", STORY.encode())])
+    assert not first.problem and second.problem and "has the same text" in second.words
 
 
 # --- pasted texts ---------------------------------------------------------------------------------------------------

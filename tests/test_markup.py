@@ -5,12 +5,16 @@ Pages are parsed here, and held against those of harmless words of the same shap
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
 from payloads import LIVE, PAYLOADS, TAMED, readings_of, tamed
 from shown import Shown, Walked, addresses, drawn_elements, elements
 
+from analysis.__main__ import main
 from analysis.compare import Decisions, compare
 from analysis.widgets.annotate import mark_claims, message_html
 from analysis.widgets.comparer_words import decided_html
@@ -102,6 +106,19 @@ def test_charts_in_files_hold_words_as_words(hostile: Walked, harmless: Walked) 
         assert set(drawn_elements(path)) <= kinds, path.name
 
 
-def test_problems_are_printed_in_one_line_each_and_move_no_terminal(hostile: Walked) -> None:
-    for notebook in hostile.shown.values():
-        assert notebook.printed.replace("\n", "").isprintable()
+def test_what_the_notebooks_print_moves_no_terminal(hostile: Walked) -> None:
+    printed = "".join(notebook.printed for notebook in hostile.shown.values())
+    assert printed and printed.replace("\n", "").isprintable()
+
+
+def test_problems_are_printed_in_one_line_each_and_move_no_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ids = ["\x1b[2J", "\r\n", "\x9b31m", "\u202e", *LIVE]
+    story = " ".join(["The boats came back to the port."] * 4)  # each is told, by name, to be the first one's copy
+    rows = (json.dumps({"id": f"{number} {name}", "text": story}) for number, name in enumerate(ids))
+    (tmp_path / "rows.jsonl").write_text("\n".join(rows))
+    main(["extract", str(tmp_path), "--output", str(tmp_path / "claims.csv")])
+    lines = capsys.readouterr().err.split("\n")
+    assert sum("it has the same text as" in line for line in lines) == len(ids) - 1
+    assert all(line.isprintable() for line in lines)

@@ -252,6 +252,7 @@ BROKEN = {
     "no time": b"article,text,claims,read\n",
     "a time that is none": b"article,text,claims,read\n,,,yesterday\n",
     "a time without end": b"article,text,claims,read\n,,,99999-01-01T00:00:00\n",
+    "a time before all time": b"article,text,claims,read\n,,,0001-01-01T00:00:00+14:00\n",
     "a row too short": b"article,text,claims,read\n,,,2024-12-14T10:00:00+00:00\na.txt\n",
     "NUL bytes": b"article,text,claims,read\n\0,,,\n",
     "quotation marks left open": b'article,text,claims,read\n,,,2024-12-14T10:00:00+00:00\n"a.txt,x,y\n',

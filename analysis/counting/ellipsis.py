@@ -186,7 +186,7 @@ def _with_state(anchor: Token, skip: set[int], earlier: Sequence[Counted], one: 
     state = _state_next(anchor, skip) or own
     if state is None:
         return None
-    noun = _noun_for(anchor, state, earlier)
+    noun = _noun_for(anchor, earlier)
     if not noun:
         return as_counted("people" if of_persons(state) else "", state, "")
     if not one:
@@ -194,7 +194,7 @@ def _with_state(anchor: Token, skip: set[int], earlier: Sequence[Counted], one: 
     return as_counted(noun, state, f"left out: {noun}")
 
 
-def _noun_for(anchor: Token, state: str, earlier: Sequence[Counted]) -> str:
+def _noun_for(anchor: Token, earlier: Sequence[Counted]) -> str:
     """The noun counted before that a state can be told of: one with a state itself, or the whole of a part."""
     for counted in reversed(earlier):
         event = counted.head in states() and counted.head not in read_words("persons")
@@ -246,4 +246,4 @@ def _state_before(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> 
     told = word.i not in skip and word.tag_[:2] in ("VB", "JJ") and done.lower() in states()
     if not told:
         return None
-    return as_counted(_noun_for(anchor, done, earlier) or ("people" if of_persons(done) else ""), done, "")
+    return as_counted(_noun_for(anchor, earlier) or ("people" if of_persons(done) else ""), done, "")

@@ -1,7 +1,8 @@
 """Remembers what an article has counted: each sentence's counted things go in, those that a later number may mean out.
 
 "The quake had a magnitude of 6.4. The other centre put it at 6.6" measures the quake twice. ``resumed`` says which
-numbers go back to what was counted before. Nothing is kept for longer than a few sentences.
+numbers go back to what was counted before. Nothing is kept for longer than a few sentences but what a figure that is
+large or broken enough to be known again counted.
 """
 
 from __future__ import annotations
@@ -63,7 +64,9 @@ class Recalled:
         if amount.unit == "count" or counted.noun.startswith("of "):
             self.earlier.append(counted)
         self._told.append((self._sentence, amount, counted, self.deed))
-        if amount.value is not None and ((amount.value > FEW and amount.unit not in _SHARES) or amount.value % 1):
+        if amount.value is None:
+            return
+        if (amount.value > FEW and amount.unit not in _SHARES) or not amount.is_whole:
             self._by_value[amount.unit, amount.value] = counted
 
     def beside(self, amount: Amount) -> Counted | None:

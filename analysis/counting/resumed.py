@@ -111,7 +111,7 @@ def is_magnitude(found: Counted, amount: Amount) -> bool:
     words = found.text.lower().split()
     if amount.value is None or not 0 < amount.value < _STRONGEST or amount.per or not words:
         return False
-    return words[0] == "magnitude" or (amount.value % 1 != 0 and not _SHOCKS.isdisjoint(words))
+    return words[0] == "magnitude" or (not amount.is_whole and not _SHOCKS.isdisjoint(words))
 
 
 def compared(doc: Doc, last: Token, skip: set[int], amount: Amount, recalled: Recalled) -> Counted | None:
@@ -144,7 +144,7 @@ def in_turn(doc: Doc, last: Token) -> bool:
 def _once_more(counted: Counted | None, amount: Amount) -> Counted | None:
     if counted is None or not counted.text:
         return None
-    many = amount.unit == "count" and not counted.unit and amount.value != 1 and not (amount.value or 0) % 1
+    many = amount.unit == "count" and not counted.unit and amount.value != 1 and amount.is_whole
     if many and counted.noun and " " not in counted.noun and counted.text.startswith(counted.noun):
         return as_counted(plural(counted.noun), counted.state, f"as before: {counted.text}")
     return again(counted)
@@ -161,7 +161,7 @@ def _of_kind(recalled: Recalled, amount: Amount) -> Counted | None:
     known = recalled.of_value(amount)
     if known is not None or amount.unit != "count":
         return known or recalled.same(amount)
-    if amount.value is not None and amount.value % 1:
+    if not amount.is_whole:
         return recalled.magnitude()
     return recalled.earlier[-1] if recalled.earlier else recalled.figure()
 

@@ -59,7 +59,7 @@ def of_like_clause(anchor: Token, amount: Amount, recalled: Recalled) -> Counted
 
 def told_by_clause(doc: Doc, anchor: Token, last: Token, skip: set[int], amount: Amount) -> Counted | None:
     """What the amount's clause tells of it; in a line without a verb, the noun that the number stands at."""
-    if amount.unit == "count" and amount.value is not None and amount.value % 1:
+    if amount.unit == "count" and not amount.is_whole:
         return None  # an index that rose to 6,327.80 counts nothing
     if doc[max(min(skip) - 1, 0)].lower_ == "worth":
         return None  # a sum of money without its sign

@@ -38,7 +38,10 @@ def read_zip(stream: BinaryIO, deep: int = 1) -> Iterator[Extract | Trouble]:
             folder, file = name[: name.rfind("/") + 1], name.rsplit("/", 1)[-1]
             if file.casefold() == SIDE_FILE and not _OUTSIDE_RE.search(name) and not folder.startswith("__MACOSX/"):
                 try:
-                    yield from sides.read(folder, _unpack(archive, member, TEXT_BYTES))
+                    raw = _unpack(archive, member, TEXT_BYTES)
+                    unpacked += len(raw)
+                    _check_unpacked(unpacked)
+                    yield from sides.read(folder, raw)
                 except ArticleError as error:
                     yield Trouble(error.why, "/" + name)
         for member in sorted(archive.infolist(), key=lambda member: member.filename):
@@ -62,8 +65,7 @@ def read_zip(stream: BinaryIO, deep: int = 1) -> Iterator[Extract | Trouble]:
             try:
                 raw = _unpack(archive, member, kind.largest or DOCUMENT_BYTES)
                 unpacked += len(raw)
-                if unpacked > UNPACKED_BYTES:
-                    raise ArticleError(f"more than {UNPACKED_BYTES // MEGABYTE:,} MB are unpacked by now")
+                _check_unpacked(unpacked)
                 inner = io.BytesIO(raw)
                 found = read_zip(inner, deep + 1) if kind.suffix == ".zip" else read_stream(kind, inner)
                 for each in found:
@@ -80,35 +82,52 @@ class _Sides:
     """The side files of an archive, each for the articles below its folder; the nearest one tells of an article."""
 
     def __init__(self) -> None:
-        self.rows: dict[str, dict[str, Facts]] = {}
+        self._rows: dict[str, dict[str, Facts]] = {}
+        self._nearest: dict[str, str] = {}  # the deepest folder whose side file has a row of this name
         self._used: set[tuple[str, str]] = set()
 
     def read(self, folder: str, raw: bytes) -> Iterator[Extract | Trouble]:
         """Reads the side file of a folder ("a/"); yields what cannot be read of it."""
         troubles: list[Trouble] = []
         try:
-            self.rows[folder] = side_rows(raw, troubles.append)
+            self._rows[folder] = side_rows(raw, troubles.append)
         except ArticleError as error:
             troubles.append(Trouble(error.why))
+        for name in self._rows.get(folder, ()):
+            if len(folder) > len(self._nearest.setdefault(name, folder)):
+                self._nearest[name] = folder
         yield from (inside(f"/{folder}{SIDE_FILE}", trouble) for trouble in troubles)
 
     def told(self, extract: Extract) -> Extract:
         """An article with what the side files say of it."""
-        for folder in sorted(self.rows, key=len, reverse=True):
-            name = extract.id or extract.name.removeprefix("/" + folder)
-            inside_it = extract.id is not None or extract.name.startswith("/" + folder)
-            if inside_it and name in self.rows[folder]:
+        for folder, name in self._places(extract):
+            if name in self._rows.get(folder, ()):
                 self._used.add((folder, name))
-                return replace(extract, facts=self.rows[folder][name].or_else(extract.facts))
+                return replace(extract, facts=self._rows[folder][name].or_else(extract.facts))
         return extract
+
+    def _places(self, extract: Extract) -> Iterator[tuple[str, str]]:
+        """Each folder whose side file may tell of an article, with its name there, the nearest first."""
+        if extract.id:
+            yield self._nearest.get(extract.id, ""), extract.id
+        elif self._rows:
+            name, at = extract.name[1:], len(extract.name)
+            while at:
+                at = name.rfind("/", 0, at - 1) + 1
+                yield name[:at], name[at:]
 
     def unused(self) -> Iterator[Trouble]:
         """A row that no article answers to: a name that is misspelt changes nothing, and says so."""
-        for folder, rows in self.rows.items():
+        for folder, rows in self._rows.items():
             for name in rows:
                 if (folder, name) not in self._used:
                     message = f"there is no article {name!r} in the archive; write its name as it stands there"
                     yield Trouble(message, f"/{folder}{SIDE_FILE}", warning=True)
+
+
+def _check_unpacked(size: int) -> None:
+    if size > UNPACKED_BYTES:
+        raise ArticleError(f"more than {UNPACKED_BYTES // MEGABYTE:,} MB are unpacked by now")
 
 
 def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, largest: int) -> bytes:

@@ -1,7 +1,7 @@
 """Tells the same article in other files: articles go in one by one; out comes which earlier one each repeats.
 
 Two texts are the same if they differ in white space alone, and nearly the same if they share half of all the runs of
-five words in either: a wire story with another head, some words changed or the last paragraphs cut. In 840 newspaper
+five words in either: a wire story with another head, some words changed or the last paragraphs cut. Among newspaper
 articles every pair that shared half was one story, printed again or updated, and no other pair shared more than a
 seventh. Of the runs of a long text a fixed lot is compared, those with the smallest hashes, so that an article costs
 what its length costs, and a folder what its articles cost. Nothing is left out for it: a claim is what an article
@@ -114,7 +114,7 @@ def _runs_of(text: str) -> array[int]:
     """The smallest hashes of a text's runs of words, in order; the same on every machine."""
     words = [word.encode("utf-8", "replace") for word in _WORD_RE.findall(text.casefold())]
     runs = {crc32(b" ".join(words[at : at + _RUN])) for at in range(max(1, len(words) - _RUN + 1))}
-    return array("L", sorted(runs)[:_COMPARED])
+    return array("I", sorted(runs)[:_COMPARED])
 
 
 def _shared(one: array[int], other: array[int]) -> float:

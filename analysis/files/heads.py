@@ -14,8 +14,8 @@ from analysis.files.extracts import ArticleError, Facts, fact, facts_told
 from analysis.files.limits import LONGEST_FACT
 
 HEAD = "head"
-KEYS = {"Outlet": "outlet", "Published": "published", "Title": "title", "Author": "author", "Url": "url"}
-_LINE_RE = re.compile(rf"(?P<key>{'|'.join(KEYS)}):(?P<value>[^\r\n]*)(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
+_KEYS = {"Outlet": "outlet", "Published": "published", "Title": "title", "Author": "author", "Url": "url"}
+_LINE_RE = re.compile(rf"(?P<key>{'|'.join(_KEYS)}):(?P<value>[^\r\n]*)(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
 # controls, signs that turn a line around, halves of letters, and what is no letter at all
 _NO_SIGN_RE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]")
 _BLANK_RE = re.compile(r"[ \t]*(?:\r\n|\r|\n|\Z)")
@@ -84,7 +84,7 @@ def with_head(text: str, facts: Facts) -> str:
     Title: none of this is a head
     """
     lines = []
-    for key, name in KEYS.items():
+    for key, name in _KEYS.items():
         told = getattr(facts, name)
         value = told.isoformat() if isinstance(told, date) else line_of(told or "")
         lines.append(f"{key}: {value}".rstrip())

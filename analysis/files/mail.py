@@ -80,12 +80,16 @@ def _file_name(part: Message) -> str:
     return name or ""
 
 
-def _attached_bytes(part: Message) -> bytes:
-    if part.get_content_type() == "message/rfc822":
-        inner = part.get_payload()
-        whole = inner[0] if isinstance(inner, list) and inner else None
+def _attached_bytes(part: Message) -> bytes | None:
+    """What is attached; ``None`` for a message that is so broken that it cannot be written out again."""
+    if part.get_content_type() != "message/rfc822":
+        return bytes_of(part)
+    inner = part.get_payload()
+    whole = inner[0] if isinstance(inner, list) and inner else None
+    try:
         return whole.as_bytes() if isinstance(whole, email.message.Message) else b""
-    return bytes_of(part)
+    except Exception:  # the library may fail in any way on what is broken or made to harm
+        return None
 
 
 def _attached(files: Sequence[tuple[str, bytes | None]], deep: int) -> Iterator[Extract | Trouble]:
@@ -104,9 +108,8 @@ def _attached(files: Sequence[tuple[str, bytes | None]], deep: int) -> Iterator[
         stem = name[: -len(kind.suffix)]
         place = f"/{name}" if seen[name] == 1 else f"/{stem} ({seen[name]}){kind.suffix}"
         try:
-            inner = io.BytesIO(raw)
-            found = read_eml(inner, deep + 1) if kind.suffix == ".eml" else read_stream(kind, inner)
-            for each in found:
+            nested = deep + 1 if kind.suffix in (".eml", ".msg") else None
+            for each in read_stream(kind, io.BytesIO(raw), nested):
                 yield inside(place, each)
         except ArticleError as error:
             yield Trouble(error.why, place)
@@ -149,7 +152,7 @@ def _plain(text: str, facts: Facts) -> Extract:
     return Extract(text, facts.or_else(head))
 
 
-def read_msg(stream: BinaryIO) -> Iterator[Extract | Trouble]:
+def read_msg(stream: BinaryIO, deep: int = 1) -> Iterator[Extract | Trouble]:
     """The text of a message as Outlook saves it."""
     from oxmsg import Message as OutlookMessage
 
@@ -177,7 +180,7 @@ def read_msg(stream: BinaryIO) -> Iterator[Extract | Trouble]:
         yield extract_page(page, facts.or_else(_facts(headers)))
     elif not attached:
         raise ArticleError("the message holds no text")
-    yield from _attached(attached, 1)
+    yield from _attached(attached, deep)
 
 
 def _attached_to(message: OutlookMessage) -> list[tuple[str, bytes | None]]:

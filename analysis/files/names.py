@@ -13,7 +13,7 @@ from analysis.files.finding import RESERVED_RE
 from analysis.files.kinds import kind_of
 from analysis.writing import DEVICE_RE
 
-LONGEST_STEM = 100  # letters
+_LONGEST_STEM = 100  # letters
 _MOST_BYTES = 200  # of 255 that disks allow, since a number may be added
 _PREFIX = "article"
 _FORBIDDEN_RE = re.compile(r'[<>:"|?*#%&{}$!\'`^=+@;\\/]+')  # on Windows, in addresses and in command lines
@@ -63,4 +63,4 @@ def _printable(name: str) -> str:
 
 def _cut(stem: str) -> str:
     """As much of a name as a disk allows."""
-    return stem[:LONGEST_STEM].encode("utf-8")[:_MOST_BYTES].decode("utf-8", "ignore")
+    return stem[:_LONGEST_STEM].encode("utf-8")[:_MOST_BYTES].decode("utf-8", "ignore")

@@ -15,7 +15,7 @@ from analysis.files.extracts import ArticleError, Extract, Trouble
 from analysis.files.kinds import Kind
 from analysis.files.limits import MEGABYTE
 
-Reader = Callable[[BinaryIO], Iterator[Extract | Trouble]]
+Reader = Callable[..., Iterator[Extract | Trouble]]  # of a stream; archives and mail take how deep they lie, too
 
 
 def reader_of(kind: Kind) -> Reader:
@@ -24,8 +24,8 @@ def reader_of(kind: Kind) -> Reader:
     return reader
 
 
-def read_stream(kind: Kind, stream: BinaryIO) -> Iterator[Extract | Trouble]:
-    """All that a file holds, in its order.
+def read_stream(kind: Kind, stream: BinaryIO, deep: int | None = None) -> Iterator[Extract | Trouble]:
+    """All that a file holds, in its order; ``deep`` is how deep a file of a kind that can hold itself lies in others.
 
     Raises ``ArticleError`` for a file that cannot be read, also where its library fails in a way of its own.
     """
@@ -38,7 +38,8 @@ def read_stream(kind: Kind, stream: BinaryIO) -> Iterator[Extract | Trouble]:
     digest = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
     stream.seek(0)
     try:
-        for found in reader_of(kind)(stream):
+        reader = reader_of(kind)
+        for found in reader(stream) if deep is None else reader(stream, deep):
             if isinstance(found, Extract) and not found.source_hash:
                 shape = f"{kind.format}, {found.format}" if found.format and kind.suffix != ".zip" else kind.format
                 found = replace(found, format=shape, source_hash=digest)

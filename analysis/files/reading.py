@@ -6,6 +6,7 @@ Problems are told in one line each that names the file; one bad file never stops
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from analysis.files.workshop import Workshop
 from analysis.models import Article
 
 Report = Callable[[Problem], None]
+# "/corpus.csv:12"; but "/Re: storm.pdf" is a name
+_LINE_RE = re.compile(r":(?P<number>\d+)\Z")
 
 
 def read_articles(files: Iterable[File], report: Report) -> Iterator[Article]:
@@ -56,9 +59,10 @@ def _extracts(file: File, workshop: Workshop, report: Report) -> Iterator[tuple[
         for found in _open(file.path, kind, workshop):
             place = f"{file.path}{found.place}"
             if isinstance(found, Trouble):
-                inside, _, line = found.place.partition(":")
-                told = f"line {line}: {found.message}" if line else found.message
-                report(Problem(f"{place}: {found.message}", found.warning, name=file.name + inside, why=told))
+                line = _LINE_RE.search(found.place)
+                name = file.name + (found.place[: line.start()] if line else found.place)
+                told = f"line {line['number']}: {found.message}" if line else found.message
+                report(Problem(f"{place}: {found.message}", found.warning, name=name, why=told))
             else:
                 yield found, place
     except ArticleError as error:

@@ -191,7 +191,7 @@ class _Saying:
         """Whether a date phrase from one token up to another tells of the saying."""
         if self.listed:
             return self._listed(start, end)
-        if self._is_apart(start, end):
+        if self._is_apart(start):
             return False
         if tense_of(self.cue) == "future" and is_verb(self.cue):
             return False
@@ -216,7 +216,7 @@ class _Saying:
             return True
         return self._hangs(top, start)
 
-    def _is_apart(self, start: int, end: int) -> bool:
+    def _is_apart(self, start: int) -> bool:
         """Whether a phrase stands on the other side of the number than the saying, or behind its "that"."""
         if self.number is not None and self.cue.i > self.number:
             return start < self.at and not (self.number < start)

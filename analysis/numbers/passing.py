@@ -24,12 +24,12 @@ _YEAR_BEFORE = {
     "through", "and", "to", "for", "back", "around", "spring", "summer", "autumn", "winter", "fall", "year's", "s",
 }  # fmt: skip
 _WORD_BEFORE_RE = re.compile(r"([\w'’]+)\W*$")
-# "1990 people", "2000 heavy shells"; but no "1990 was", "in 2022 this"
 # "the end of 2015 leaves"
 _PART_OF_YEAR_RE = re.compile(
     r"\b(?:end|start|beginning|rest|half|quarter|spring|summer|autumn|fall|winter|months?|days|most|much)\s+of\s+$",
     re.IGNORECASE,
 )
+# "1990 people", "2000 heavy shells"; but no "1990 was", "in 2022 this"
 _PLURAL_RE = re.compile(
     r"""
     \s+ (?: [a-z-]+\s+ )?

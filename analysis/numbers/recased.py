@@ -30,8 +30,9 @@ def _calendar_re() -> re.Pattern[str]:
 @cache
 def _heads() -> tuple[re.Pattern[str], dict[str, str]]:
     """The heads of names that are written with capitals: "ftse" → "FTSE"."""
-    words = {row["word"] for row in read_rows("name_heads")}
-    heads = {word.lower(): word for word in words if not word.islower() and word.lower() not in words}
+    words = [row["word"] for row in read_rows("name_heads")]  # in their order: "Covid" and "COVID" are both there
+    small = {word for word in words if word.islower()}
+    heads = {word.lower(): word for word in words if word.lower() not in small}
     return re.compile(
         rf"\b(?:{alternatives(heads)})(?=[ -]\d{{1,4}}\b(?![.,]\d)(?!\s+(?!is|was|has|does|as)[a-z-]+s\b))"
     ), heads

@@ -105,15 +105,8 @@ _TO_SUM_RE = re.compile(
     r"|(?:\s+(?:points?|pips|p|sen))?(?:,?\s+or\s+|\s+\()(?:about\s+|nearly\s+)?\d[\d.]*\s?(?:%|per\s?cent)"
 )
 DELTAS = (
-    "fold",
-    "percent",
-    "percentage point",
-    "basis point",
-    "fraction",
-    "degree",
-    "degree Celsius",
-    "degree Fahrenheit",
-)
+    "fold", "percent", "percentage point", "basis point", "fraction", "degree", "degree Celsius", "degree Fahrenheit",
+)  # fmt: skip
 _LENGTHS = ("metre", "foot", "mile", "kilometre", "inch", "centimetre", "yard")
 _LEAP_RE = re.compile(r"jump|leap|div|dove|climb|plung", re.IGNORECASE)
 _TIMES = ("second", "minute", "hour", "day", "week", "month", "year", "decade", "century")

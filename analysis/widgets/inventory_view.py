@@ -75,6 +75,6 @@ def _cell(name: str, row: dict[Any, Any]) -> str:
 def _worded(value: Any) -> str:
     if pd.isna(value):
         return ""
-    return (
-        day_words(value) or "" if isinstance(value, pd.Timestamp) else value if isinstance(value, str) else f"{value:,}"
-    )
+    if isinstance(value, pd.Timestamp):
+        return day_words(value) or ""
+    return value if isinstance(value, str) else f"{value:,}"
