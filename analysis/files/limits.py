@@ -6,9 +6,9 @@ above is refused in one line that says what to do. Times were measured on two co
 
 MEGABYTE = 1_000_000
 
-# What one article may hold, so that it is read within ten seconds. A report of 100 pages with 2,000 numbers is judged to
-# take 3 s, one of 200 pages with 4,000 numbers 6.5 s. A text of nothing but claims, which nobody writes, takes up to
-# 40 % longer than it is judged to (tests/benchmarks/bench_hostile.py).
+# What one article may hold, so that it is read within ten seconds. A report of 100 pages with 2,000 numbers is judged
+# to take 3 s, one of 200 pages with 4,000 numbers 6.5 s. A text of nothing but claims, which nobody writes, takes up
+# to 40 % longer than it is judged to (tests/benchmarks/bench_hostile.py).
 LONGEST_TEXT = 2_000_000  # characters
 READING_SECONDS = 7.0
 # what reading costs, by which a text is judged beforehand: a sentence, a number, a character beside a number
