@@ -160,7 +160,8 @@ class Inbox:
             raise RefusedError(f"{same[0].name} in the folder has the same text{many}; {better}")
         if len(articles) == 1:
             return "; ".join(like.words for like in found)
-        return f"{len(found):,} of its articles have the text of others in the folder, or nearly" if found else ""
+        have = "has" if len(found) == 1 else "have"
+        return f"{len(found):,} of its articles {have} the text of others in the folder, or nearly" if found else ""
 
     def _is_there(self, name: str) -> bool:
         """Whether an article is still in the folder, as far as its name tells a file."""

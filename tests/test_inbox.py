@@ -279,7 +279,7 @@ def test_a_corpus_is_refused_only_if_all_of_it_is_there(folder: Path) -> None:
     same, more = zipped({"x.txt": STORY.encode()}), zipped({"x.txt": STORY.encode(), "y.txt": TEXT.encode()})
     told = inbox.bring_files([("same.zip", same), ("more.zip", more)])
     assert [each.problem for each in told] == [True, False]
-    assert "1 of its articles have the text of others in the folder" in told[1].words
+    assert "1 of its articles has the text of others in the folder" in told[1].words
 
 
 def test_what_lies_in_the_folder_is_looked_through_where_nobody_read_it_before(folder: Path) -> None:
