@@ -199,6 +199,33 @@ def test_a_gap_is_bracketed_and_told_in_words() -> None:
     assert (min(xs), max(xs)) == (pytest.approx(1210), 3000)
 
 
+@pytest.mark.parametrize(
+    ("quote", "start"),
+    [("more than 350", "“more than 350” 1 May, "), ("more than three hundred and fifty " * 3, "350+")],
+)
+def test_an_amount_is_never_cut_for_what_is_told_beside_it(quote: str, start: str) -> None:
+    place = "the Valley of the Eastern Lakes"
+    said = {"source": "Mayor", "value": 350.0, "qualifier": "more than", "place": place, "quote": quote.strip()}
+    said["sentence"] = f"The mayor of the town said on the day after the storm that {said['quote']} soldiers had died."
+    table = claims_table({"source": "Police", "value": 18.0}, said, {**said, "outlet": "Eastern Lakes Herald"})
+    assert any(text.startswith(start) for text in words_of(draw_disagreement(compare(table), TROOPS)))
+
+
+def test_the_ends_of_a_gap_are_drawn_around_the_words_that_stand_on_them() -> None:
+    told = rows(
+        {"source": "Army", "value": 1000.0},
+        *({"source": "Army", "value": 1000.0 + 300 * n, "earlier": True} for n in range(1, 8)),
+        {"source": "President", "value": 3000.0, "qualifier": "more than", "quote": "more than 3,000"},
+    )
+    figure = draw_disagreement(told, TROOPS)
+    ax = figure.axes[0]
+    boxes = [box.transformed(ax.transData.inverted()) for _, box in text_boxes(figure)]
+    ends = next(c for c in ax.collections if c.get_label() == "gap: ends").get_segments()
+    assert len(ends) > 2
+    for (x, one), (_, other) in ends:
+        assert not any(box.x0 < x < box.x1 and one < (box.y0 + box.y1) / 2 < other for box in boxes)
+
+
 def test_rows_stand_in_the_order_of_their_figures() -> None:
     assert names_in_order(draw_disagreement(two_at_odds(), TROOPS)) == ["Observers", "Army", "President"]
 

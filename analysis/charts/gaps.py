@@ -17,11 +17,11 @@ from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.figure import Figure
 
 from analysis.charts.gaps_words import gap_words
-from analysis.charts.lanes import WORDS_SIZE
+from analysis.charts.lanes import WORDS_SIZE, Placed
 from analysis.charts.layout import Panel, Row
 from analysis.charts.marks import INKS
 from analysis.charts.statements import Told
-from analysis.charts.text import LINE, height_of, wrap
+from analysis.charts.text import LINE, height_of, width_of, wrap
 
 MOST_BRACKETS = 6
 _MOST_OF_A_VOICE = 2
@@ -31,6 +31,7 @@ _END = 0.05
 _MOST_BRIDGED = 3
 _WORDS_WIDTH = 1.4
 _WORDS_GAP = 0.09
+_CLEAR = 0.03
 
 
 @dataclass(frozen=True)
@@ -206,7 +207,11 @@ def draw_bridge(ax: Axes, panel: Panel, brackets: Sequence[Bracket]) -> None:
         zorder=0.6,
     )
     sides = LineCollection(
-        [((figure, start), (figure, end)) for figure in (low, high)],
+        [
+            ((figure, one), (figure, other))
+            for figure in (low, high)
+            for one, other in _beside_words(panel, panel.scale.place(figure), start, end)
+        ],
         colors=INKS["quiet"],
         linewidths=0.8,
         linestyles=[(0, (3.0, 2.0))],
@@ -215,3 +220,21 @@ def draw_bridge(ax: Axes, panel: Panel, brackets: Sequence[Bracket]) -> None:
     )
     for artist in (shade, sides):
         ax.add_artist(artist)
+
+
+def _beside_words(panel: Panel, x: float, start: float, end: float) -> list[tuple[float, float]]:
+    """The stretches of an upright line between two heights that no words of the panel stand on."""
+    half = height_of(1, WORDS_SIZE) / 2
+    free, at = [], start
+    for y in sorted(placed.y for row in panel.rows for placed in row.marks if _covers(placed, x)):
+        if at < y - half < end:
+            free.append((at, y - half))
+        at = max(at, y + half)
+    return [*free, (at, end)] if at < end else free
+
+
+def _covers(placed: Placed, x: float) -> bool:
+    """Whether a mark's words stand at so many inches from the left."""
+    wide = width_of(placed.words, WORDS_SIZE)
+    left = placed.words_at - (wide if placed.words_end else 0.0)
+    return bool(placed.words) and left - _CLEAR <= x <= left + wide + _CLEAR

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from analysis.charts.scale import Scale
-from analysis.charts.text import fit, shorten, width_of
+from analysis.charts.scale import Scale, tick_label
+from analysis.charts.text import fit, width_of
 
 WORDS_SIZE = 8.0
 LANE = 0.185
@@ -26,12 +26,12 @@ _CROWDED = 0.6
 _OVERFULL = 0.4
 _GAP = 0.07
 _WORDS_GAP = 0.055
-_LETTERS = 32
-_WIDEST = 2.4
-_WIDEST_NOTED = 3.4
+_WIDEST = 3.4
+_BRIEFEST_NOTE = 0.4
 _NARROWEST = 0.5
 _MOST_WORDED = 80
 _FEW = 6
+_FIGURES = {"above": "{}+", "below": "≤ {}", "about": "about {}"}
 
 
 @dataclass(frozen=True, order=True)
@@ -163,15 +163,34 @@ def _words(marks: Sequence[Mark], extents: Sequence[tuple[float, float]], scale:
         if not times or not mark.words or room < _NARROWEST:
             words.append("")
             continue
-        tail = mark.note + (f" ×{times}" if times > 1 else "")
-        widest = min(_WIDEST, room) if not mark.note else min(_WIDEST_NOTED, room)
-        quoted = f"“{shorten(mark.words, _LETTERS)}”"
-        words.append(
-            fit(quoted, widest - width_of(tail, WORDS_SIZE), WORDS_SIZE) + tail
-            if width_of(tail, WORDS_SIZE) < widest - _NARROWEST
-            else fit(quoted + tail, widest, WORDS_SIZE)
-        )
+        words.append(_worded(mark, f" ×{times}" if times > 1 else "", min(room, _WIDEST)))
     return words
+
+
+def amount_words(mark: Mark, room: float) -> str:
+    """The article's words for an amount, never cut: where they are wider than the room, the figure as on the axis.
+
+    >>> most = Mark(1.2e9, 1.5e9, "between", "between 1.2 billion and 1.5 billion")
+    >>> amount_words(most, 3.0), amount_words(most, 1.6), amount_words(most, 0.5)
+    ('“between 1.2 billion and 1.5 billion”', '1.2 billion–1.5 billion', '')
+    >>> amount_words(Mark(400, 400, "above", "more than four hundred"), 1.0)
+    '400+'
+    """
+    quoted = f"“{mark.words}”"
+    if width_of(quoted, WORDS_SIZE) <= room:
+        return quoted
+    ends = dict.fromkeys(map(tick_label, (mark.point, mark.end)))
+    figure = _FIGURES.get(mark.shape, "{}").format("–".join(ends))
+    return figure if mark.shape != "vague" and width_of(figure, WORDS_SIZE) <= room else ""
+
+
+def _worded(mark: Mark, times: str, room: float) -> str:
+    """What stands beside a mark: the amount whole, as much of its note as has room, and how often it is said."""
+    amount = amount_words(mark, room - width_of(times, WORDS_SIZE))
+    left = room - width_of(amount + times, WORDS_SIZE)
+    if not amount or not mark.note or left < _BRIEFEST_NOTE:
+        return amount and amount + times
+    return amount + fit(mark.note, left, WORDS_SIZE) + times
 
 
 class _Lanes:

@@ -38,9 +38,9 @@ class Step:
     event: pd.Timestamp | None
 
     @property
-    def words(self) -> str:
-        """The words of the article, and that they correct or withdraw."""
-        return f"“{self.mark.words}”" + (f" {self.step}" if self.step in ("corrected", "withdrawn") else "")
+    def remark(self) -> str:
+        """What follows the words of the article where they correct or withdraw."""
+        return f" {self.step}" if self.step in ("corrected", "withdrawn") else ""
 
 
 @dataclass(frozen=True)

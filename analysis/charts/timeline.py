@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 from analysis.charts.days import Days, choose_days
 from analysis.charts.gaps import spread_out
-from analysis.charts.lanes import WORDS_SIZE, reach_of, reaches_of
+from analysis.charts.lanes import WORDS_SIZE, amount_words, reach_of, reaches_of
 from analysis.charts.layout import NAME_SIZE
 from analysis.charts.names import names_in_lines
 from analysis.charts.page import INNER
 from analysis.charts.scale import TICK_SIZE, Scale, choose_scale
 from analysis.charts.steps import Line, Step
-from analysis.charts.text import fit, height_of, shorten, width_of
+from analysis.charts.text import height_of, width_of
 
 SHARED_LINES = 6
 MOST_FRAMES = 10
@@ -29,7 +29,6 @@ NAMES_WIDTH = 2.6
 SAMPLE = 0.3
 LEADER = 0.35
 _NAME_WIDTH = NAMES_WIDTH - SAMPLE - LEADER - 0.1
-_LETTERS = 30
 _ASIDE = 0.12
 _MOST_ASIDE = 3
 _OWN_SIZE = 0.65
@@ -178,6 +177,8 @@ def _place_words(
     tall = height_of(1, WORDS_SIZE) * 0.92
     for step, x, one in order:
         words = _step_words(step, width)
+        if not words:
+            continue
         wide = width_of(words, WORDS_SIZE)
         y = scale.place(step.mark.point)
         _, low, _, high = _mark_box(step, x, scale, one.size)
@@ -198,7 +199,9 @@ def _place_words(
 
 
 def _step_words(step: Step, width: float) -> str:
-    return fit(shorten(step.words, _LETTERS), width * 0.6, WORDS_SIZE)
+    """The words of a step's amount, and that it corrects or withdraws."""
+    amount = amount_words(step.mark, width * 0.6 - width_of(step.remark, WORDS_SIZE))
+    return amount and amount + step.remark
 
 
 def _covers(place: tuple[float, float], wide: float, tall: float, others: Sequence[Box]) -> bool:
