@@ -7,7 +7,6 @@ meet here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -18,6 +17,7 @@ from analysis.counting.counted import find_counted
 from analysis.counting.members import one_of_what
 from analysis.counting.recalled import Recalled
 from analysis.counting.subjects import find_subject
+from analysis.counting.tabled import Tables
 from analysis.grammar.eased import eased
 from analysis.grammar.parsing import paragraphs, parse, split_sentences, unwrapped
 from analysis.grammar.quotations import find_quotations
@@ -32,8 +32,10 @@ from analysis.numbers.numerals import find_figures, may_hold_figure
 from analysis.numbers.ones import is_pronoun, lone_one
 from analysis.numbers.passing import is_question, reason_beside
 from analysis.numbers.recased import recased
+from analysis.reasons import reason_of
 from analysis.silences.finder import find_silences
 from analysis.silences.words import places_of_silences
+from analysis.sources.captions import source_of_table
 from analysis.sources.finder import SourceFinder
 from analysis.vocabulary.actors import party_of
 
@@ -42,13 +44,6 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _BATCH_SENTENCES = 400
-_BOUNDS = {
-    **dict.fromkeys(("more than", "at least"), "low bound"),
-    **dict.fromkeys(("up to", "nearly", "fewer than"), "high bound"),
-    **dict.fromkeys(("between", "exact"), "both bounds"),
-    "about": "no bounds",
-    "vague": "the lexicon's low",
-}
 
 
 @dataclass
@@ -218,6 +213,7 @@ def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
     previous: tuple[Amount, Source] | None = None
     sentence = -1
     happenings: Happenings | None = None
+    tables = Tables(draft.article.text)
     told = Told(draft.article, draft.finder.sentences, docs)
     for i, amount, figure in draft.amounts:
         if i != sentence:
@@ -233,13 +229,18 @@ def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
         if reason is not None:
             passed.append(_pass(draft.article, amount.number, amount, figure, reason))
             continue
-        amount, counted = find_counted(doc, amount, span.start, recalled)
-        source = draft.finder.find(amount, docs)
+        cell, counted = tables.cell_of(amount.span), None
+        if cell is None or not cell.bare:
+            amount, counted = find_counted(doc, amount, span.start, recalled)
+        counted = counted if cell is None else cell.own(counted)
+        source = source_of_table(draft.article.text, cell.table, draft.finder.names) if cell is not None else None
+        source = source or draft.finder.find(amount, docs)
         if source is None and previous is not None:
             source = previous[1] if draft.finder.goes_on(previous[0], amount, docs) else None
         previous = (amount, source) if source is not None else None
         happenings = happenings or Happenings(doc, span.of(draft.finder.text), span.start, told.phrases_of(i))
         when, where = happenings.of(amount, source, draft.article.published)
+        where = where or (cell.where if cell is not None else None)
         cued = draft.finder.speakers.sentence_at(source.cue.start) if source is not None and source.cue else i
         said = told.of(amount, i, source, when, cued)
         claims.append(_claim(draft, amount, span, counted, source, when, where, said))
@@ -276,24 +277,5 @@ def _claim(
         date_text=when.text if when else None,
         said_on=said.day if said else None,
         said_text=said.text if said else None,
-        reason=_reason(amount, counted, source, party.rule if party else None, when, where, said),
+        reason=reason_of(amount, counted, source, party.rule if party else None, when, where, said),
     )
-
-
-def _reason(
-    amount: Amount,
-    counted: Counted | None,
-    source: Source | None,
-    actor: str | None,
-    *found: When | Where | None,
-) -> str:
-    """Why a claim was read so, in lexicon words: "hedges: more than → low bound; 'reported' (report)"."""
-    parts = [f"{', '.join(amount.cues)} → {_BOUNDS[amount.qualifier]}" if amount.cues else _BOUNDS[amount.qualifier]]
-    if counted is not None:
-        parts += counted.cues
-    parts += source.cues if source is not None else ("no cue: own voice",)
-    if actor is not None:
-        parts.append(actor)
-    for told in found:
-        parts += told.cues if told is not None else ()
-    return "; ".join(re.sub(r"\s+", " ", part) for part in parts)

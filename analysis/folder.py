@@ -63,8 +63,9 @@ class Readings:
         """One row an article and one a file that could not be read, with ``inventory.INVENTORY_COLUMNS``."""
         told: dict[str, list[str]] = {}
         for problem in self.problems:
-            if problem.name:
-                told.setdefault(problem.name, []).append(problem.why)
+            for name, why in ((problem.name, problem.why), *problem.also):
+                if name:
+                    told.setdefault(name, []).append(why)
         return take_inventory(self.readings, told)
 
 
@@ -102,7 +103,8 @@ def _held_together(articles: Iterable[Article], problems: list[Problem]) -> Iter
         alike = texts.add(article)
         if alike is not None:
             told = f"{article.name}: {alike.words}"
-            problems.append(Problem(told, warning=True, name=article.name, why=alike.words))
+            also = ((alike.name, alike.of_other(article)),)
+            problems.append(Problem(told, warning=True, name=article.name, why=alike.words, also=also))
         yield article
 
 

@@ -124,7 +124,9 @@ class Inbox:
         return self._texts
 
     def _bring(self, name: str, content: bytes, written: list[_Written], pasted: Pasted | None = None) -> Told:
-        shown = in_one_line(name if len(name) <= _NAME_SHOWN else f"{name[:_NAME_SHOWN]}…")
+        shown = (
+            "The pasted text" if pasted else in_one_line(name if len(name) <= _NAME_SHOWN else f"{name[:_NAME_SHOWN]}…")
+        )
         try:
             safe = _named(name, len(content))
             articles, problems = _read(safe, content)
@@ -145,7 +147,9 @@ class Inbox:
 
     def _take_in(self, article: Article, safe: str, path: Path) -> None:
         """Knows of an article that was brought in, under the name that its file has got."""
-        known = Article(article.name.replace(safe, path.name, 1), article.text, outlet=article.outlet)
+        known = Article(
+            article.name.replace(safe, path.name, 1), article.text, article.outlet, source_hash=article.source_hash
+        )
         self._there.add(known)
         self._added.append((path, known))
 

@@ -267,6 +267,37 @@ def test_the_same_text_at_another_outlet_is_another_article(folder: Path) -> Non
     assert inbox.bring_text(Pasted(STORY)).problem, "who does not say where it ran is told that it is there"
 
 
+@pytest.mark.parametrize("known", [True, False])
+def test_a_text_is_held_against_all_of_the_same_text(folder: Path, *, known: bool) -> None:
+    files = {name: f"Outlet: {outlet}\n\n{STORY}" for name, outlet in (("a.txt", "Gazette"), ("b.txt", "Wire"))}
+    for name, text in files.items():
+        (folder / name).write_text(text)
+    inbox = Inbox(folder, tuple(read(folder)) if known else None)
+    told = inbox.bring_files([("b.txt", files["b.txt"].encode()), ("c.txt", f"Outlet: WIRE\n\n{STORY}".encode())])
+    assert [each.problem for each in told] == [True, True]
+    assert all("b.txt in the folder has the same text" in each.words for each in told)
+    assert not inbox.bring_text(Pasted(STORY, "Flood", "Mail")).problem
+
+
+def test_the_very_bytes_of_a_file_are_refused_whatever_outlet_it_was_given(folder: Path) -> None:
+    text = f"Outlet: Gazette\n\n{STORY}"
+    (folder / "a.txt").write_text(text)
+    (folder / "articles.csv").write_text("file,outlet\na.txt,Wire\n")
+    told = bring(folder, "b.txt", text, None)
+    assert told.problem and "a.txt in the folder has the same text" in told.words
+
+
+def test_a_pasted_text_that_is_refused_is_called_so(folder: Path) -> None:
+    (folder / "first.txt").write_text(STORY)
+    told = Inbox(folder).bring_text(Pasted(STORY, "Flood"))
+    assert told.words.startswith("The pasted text: not added; first.txt in the folder has the same text")
+
+
+def test_a_word_file_that_is_cut_is_told_so_in_its_users_words(folder: Path) -> None:
+    (told,) = Inbox(folder).bring_files([("a.docx", b"PK\3\4 cut")])
+    assert "it is not a whole Word file; save it again in Word" in told.words
+
+
 def test_nearly_the_same_text_is_written_and_told(folder: Path) -> None:
     (folder / "first.txt").write_text(STORY)
     told = bring(folder, "second.txt", "Flood at Elmford\n\n" + STORY.replace("300", "350"), tuple(read(folder)))

@@ -49,6 +49,7 @@ SHARED = {
     "inventory": "table",
     "news": "folder",
     "pasted": "inbox",
+    "reasons": "claims",
     "selection": "table",
     "export_tables": "export",
 }

@@ -161,6 +161,13 @@ def test_an_article_that_is_there_twice_is_told_and_read_all_the_same(label: str
         assert said in found.inventory["problems"].iloc[1]
 
 
+def test_the_inventory_flags_both_articles_of_a_pair_each_naming_the_other(tmp_path: Path) -> None:
+    write(tmp_path, a_txt=f"Outlet: Wire\n\n{STORY}", b_txt=f"Outlet: Gazette\n\n{STORY}", c_txt=STORY)
+    told = read_folder(tmp_path, progress=False).inventory.set_index("article")["problems"]
+    assert "the same text as b.txt of Gazette" in told["a.txt"] and "the same text as c.txt;" in told["a.txt"]
+    assert "the same text as a.txt of Wire" in told["b.txt"] and "the same text as a.txt;" in told["c.txt"]
+
+
 def test_one_wire_story_at_two_outlets_is_told_but_nobody_is_asked_to_take_one_out(tmp_path: Path) -> None:
     write(tmp_path, a_txt=f"Outlet: Wire\n\n{STORY}", b_txt=f"Outlet: Gazette\n\n{STORY}")
     (problem,) = read_folder(tmp_path, progress=False).problems

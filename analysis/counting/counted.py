@@ -155,7 +155,7 @@ def _find(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> Counted 
         found = told_by_clause(doc, anchor, last, skip, amount)
     if found is None and same is not None and same.noun != "money" and not same.text[:1].isupper():  # no name's share
         found = again(same)
-    if found is None or not found.text:
+    if found is None or not any(map(str.isalnum, found.text)):  # a bar or a dash is nothing
         return None
     found = members_sent(found, earlier[-1] if earlier else before)
     return replace(found, unit="magnitude") if amount.unit == "count" and is_magnitude(found, amount) else found

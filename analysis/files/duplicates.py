@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from zlib import crc32
 
@@ -49,6 +49,10 @@ class Likeness:
         do = "so take one of them out" if self.same else "so look whether one of them should go"
         return f"it has {alike} {self.name}; the claims of both stand in the tables, {do}"
 
+    def of_other(self, article: Article) -> str:
+        """What is told of the earlier one, if ``article`` is the later."""
+        return replace(self, name=article.name, outlet=article.outlet).words
+
 
 class Duplicates:
     """The texts met so far.
@@ -65,7 +69,8 @@ class Duplicates:
     """
 
     def __init__(self) -> None:
-        self._texts: dict[bytes, int] = {}
+        self._texts: dict[bytes, dict[str, int]] = {}  # by outlet, "" for none
+        self._files: dict[tuple[str, bytes], int] = {}
         self._doors: dict[int, int] = {}
         self._articles: list[tuple[str, str | None]] = []
         self._runs: list[array[int]] = []
@@ -76,25 +81,41 @@ class Duplicates:
         found = self._like(article, whole, runs)
         at = len(self._articles)
         self._articles.append((article.name, article.outlet))
-        self._texts.setdefault(whole, at)
+        self._texts.setdefault(whole, {}).setdefault((article.outlet or "").casefold(), at)
+        self._files.setdefault((article.source_hash, whole), at)
         self._runs.append(runs)
         for run in runs[:_DOORS]:
             self._doors.setdefault(run, at)
         return None if _has_fewer(article.text, _SAME_BY_CHANCE) else found
 
     def like(self, article: Article) -> Likeness | None:
-        """Which of the articles met so far has the same text, of however few words, or else nearly the same."""
-        return self._like(article, _hash_of(article.text), _runs_of(article.text))
+        """Which of the articles met so far has the same text, of however few words, or else nearly the same.
+
+        A copy of a file's very bytes is of the same outlet, whatever was told of the first one elsewhere.
+        """
+        whole = _hash_of(article.text)
+        copied = self._files.get((article.source_hash, whole)) if article.source_hash else None
+        if copied is not None:
+            return Likeness(self._articles[copied][0], same=True)
+        return self._like(article, whole, _runs_of(article.text))
 
     def _like(self, article: Article, whole: bytes, runs: array[int]) -> Likeness | None:
-        at = self._texts.get(whole)
-        if at is not None:
+        if (outlets := self._texts.get(whole)) is not None:
+            at = self._at_outlet(outlets, article.outlet)
             return self._likeness(at, article, same=True)
         if _has_fewer(article.text, _NEARLY_BY_CHANCE):
             return None
         behind = sorted({self._doors[run] for run in runs[:_DOORS] if run in self._doors})
         shared, first = max(((_shared(runs, self._runs[at]), -at) for at in behind), default=(0.0, 0))
         return self._likeness(-first, article, same=False) if shared >= _SHARED else None
+
+    @staticmethod
+    def _at_outlet(outlets: dict[str, int], outlet: str | None) -> int:
+        """Of the articles of one text, the first at an outlet or at none; else the first of all."""
+        if outlet is None:
+            return min(outlets.values())
+        here = [outlets[name] for name in (outlet.casefold(), "") if name in outlets]
+        return min(here or outlets.values())
 
     def _likeness(self, at: int, article: Article, *, same: bool) -> Likeness:
         name, outlet = self._articles[at]

@@ -27,7 +27,7 @@ class Problem:
     """What went wrong with one file or line. A ``warning`` says that an article was refused or read in part.
 
     ``name`` is the article that it is about, or the file in which none was found, and ``why`` what is told of it;
-    both are blank where it is about no single one.
+    both are blank where it is about no single one. ``also`` are other articles with what is told of them by it.
 
     >>> print(Problem("a\\nb.txt: it holds no text").message)
     a\\nb.txt: it holds no text
@@ -37,6 +37,7 @@ class Problem:
     warning: bool = False
     name: str = ""
     why: str = ""
+    also: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "message", in_one_line(self.message))

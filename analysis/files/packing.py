@@ -22,20 +22,23 @@ _PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _NO_ZIP = "it is not a whole zip package; make it again"
 
 
-def check_archive(stream: BinaryIO, most_bytes: int) -> None:
-    """Refuses a package that would unpack to too much, or is none; leaves the stream at its beginning."""
-    with open_archive(stream, most_bytes):
+def check_archive(stream: BinaryIO, most_bytes: int, broken: str = _NO_ZIP) -> None:
+    """Refuses a package that would unpack to too much, or is none; leaves the stream at its beginning.
+
+    ``broken`` is what is told of one that is none, or not whole.
+    """
+    with open_archive(stream, most_bytes, broken):
         pass
     stream.seek(0)
 
 
 @contextmanager
-def open_archive(stream: BinaryIO, most_bytes: int) -> Iterator[zipfile.ZipFile]:
+def open_archive(stream: BinaryIO, most_bytes: int, broken: str = _NO_ZIP) -> Iterator[zipfile.ZipFile]:
     """The package in a stream.
 
     Raises ``ArticleError`` for one that is broken, locked, packed in an unusual way, or a bomb.
     """
-    _check_directory(stream)
+    _check_directory(stream, broken)
     try:
         with zipfile.ZipFile(stream) as archive:
             members = archive.infolist()
@@ -49,10 +52,10 @@ def open_archive(stream: BinaryIO, most_bytes: int) -> Iterator[zipfile.ZipFile]
                 raise ArticleError(f"it unpacks to more than {most_bytes // MEGABYTE:,} MB; unpack it and look")
             yield archive
     except (zipfile.BadZipFile, struct.error, EOFError, NotImplementedError, UnicodeError):
-        raise ArticleError(_NO_ZIP) from None
+        raise ArticleError(broken) from None
 
 
-def _check_directory(stream: BinaryIO) -> None:
+def _check_directory(stream: BinaryIO, broken: str) -> None:
     """The size of the list of members, before anything is made of it: a list of millions is a bomb too."""
     size = stream.seek(0, 2)
     stream.seek(max(0, size - _END_BYTES - _LONGEST_COMMENT - 20))
@@ -60,7 +63,7 @@ def _check_directory(stream: BinaryIO) -> None:
     at = tail.rfind(_END)
     stream.seek(0)
     if at < 0 or len(tail) < at + _END_BYTES:
-        raise ArticleError(_NO_ZIP)
+        raise ArticleError(broken)
     count, directory = struct.unpack_from("<HL", tail, at + 10)
     if directory > DIRECTORY_BYTES or count == 0xFFFF or b"PK\6\7" in tail[max(0, at - 20) : at]:
         raise ArticleError(f"it holds more than {MOST_MEMBERS:,} files; pack them into several archives")

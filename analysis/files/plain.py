@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _FRONT_RE = re.compile(r"---[ \t]*\r?\n(?P<lines>(?:(?!---)[^\n]*\n)*)---[ \t]*(?:\r?\n|\Z)")
 _FRONT_LINE_RE = re.compile(r"([A-Za-z_-]+)[ \t]*:[ \t]*(.*)")
 _TAG_RE = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
+_RTF_ROW_RE = re.compile(r"^[^|\n]*\|[^\n]*\|$", re.MULTILINE)  # as striprtf gives a table's row
 _RTF_INFO_RE = re.compile(r"\{\\(title|author)[ ]([^{}\\]*)\}")
 
 
@@ -96,5 +97,6 @@ def read_rtf(stream: BinaryIO) -> Iterator[Extract]:
     source = raw.decode("cp1252", "replace")
     info = {key: fact(value) for key, value in _RTF_INFO_RE.findall(source[:20_000])}
     text: str = rtf_to_text(source, errors="replace")  # type: ignore[no-untyped-call]
+    text = _RTF_ROW_RE.sub(lambda row: " | ".join(map(str.strip, row.group()[:-1].split("|"))), text)
     facts, text = below_head(text, Facts(title=info.get("title"), author=info.get("author")))
     yield Extract(text, facts)

@@ -28,7 +28,7 @@ def read_docx(stream: BinaryIO) -> Iterator[Extract]:
     from docx import Document
     from docx.opc.exceptions import PackageNotFoundError
 
-    check_archive(stream, 3 * DOCUMENT_BYTES)
+    check_archive(stream, 3 * DOCUMENT_BYTES, "it is not a whole Word file; save it again in Word as .docx")
     try:
         document = Document(stream)
     except (KeyError, ValueError, PackageNotFoundError):

@@ -28,6 +28,8 @@ _SHORT_RE = re.compile(r"\b(?:incl|approx)\.(?= (?:approx\.|\d))", re.IGNORECASE
 _SIGN_RE = re.compile(r"[₹₦₱₩₺₽¥₫฿₴₪₨₡₲₵₸₼₾](?= ?\d)")
 # "5 lakh": a number that the parser takes for a noun
 _LAKH_RE = re.compile(r"\b(\d+)(\.\d+)?( (?:lakhs?|crores?))\b", re.IGNORECASE)
+# "Upper Halen | 7 | 1,200": the bars between a table's cells, which the parser takes for nouns
+_BAR_RE = re.compile(r"(?<!\S)\|+(?!\S)")
 # half of a pair of surrogates, as JSON may have it ("\\ud800"): no text that the parser could read
 _HALF_LETTER_RE = re.compile("[\ud800-\udfff]")
 
@@ -44,6 +46,7 @@ def eased(sentence: str) -> str:
     whole = _HALF_LETTER_RE.sub(" ", sentence)
     whole = _UNHEARD_RE.sub(lambda match: " " * len(match.group()), whole)
     whole = _SHORT_RE.sub(lambda match: "with " if match.group()[0] in "iI" else "about  ", whole)
+    whole = _BAR_RE.sub(lambda match: ";" * len(match.group()), whole)
     whole = _LAKH_RE.sub(_as_digits, _SIGN_RE.sub("$", whole))
     return _UP_TO_RE.sub(lambda match: "About" if match.group()[0] == "U" else "about", whole)
 
