@@ -352,6 +352,37 @@ def test_corrections_plans_bounds_events_and_the_undated_are_what_they_are() -> 
     assert any("Mayor" in words and "planned" in words for words in words_of(figure))
 
 
+def two_floods(*, source: str = "Army", **more: Any) -> Comparison:
+    """Figures of people killed in two articles that do not tell what ties them."""
+    told = {"subject": "killed: people", "counted": "people killed"}
+    first = {**told, "source": "Army", "value": 96.0}
+    return rows(first, {**told, "source": source, "value": 148.0, **more})
+
+
+def test_no_words_deny_a_movement_that_was_never_looked_for() -> None:
+    why = "the articles do not say that it is the same event"
+    alone = two_floods(published=pd.Timestamp(2024, 5, 2))
+    figure = draw_revisions(alone, "killed: people")
+    assert title_of(figure) == f"Not compared: {why}"
+    assert "subject of their own (Merge and split)" in caption_of(figure)
+    assert f"Not compared: {why}." in describe_revisions(alone, "killed: people")
+    apart = title_of(draw_disagreement(two_floods(source="Mayor"), "killed: people"))
+    assert apart == f"2 sources, not all compared: {why}"
+    same = title_of(draw_revisions(rows({"source": "Army"}, {"source": "Mayor"}), TROOPS))
+    assert same == "None of 2 sources moved its figure"
+
+
+def test_a_figure_that_rose_within_one_sentence_is_drawn_from_the_day_of_the_one_before() -> None:
+    one = {"source": "Army", "article": "a", "sentence": "It rose to 212 on Thursday, up from 148 on Monday."}
+    newer = {**one, "value": 212.0, "quote": "212", "published": pd.Timestamp(2024, 5, 9)}
+    older = {**newer, "value": 148.0, "quote": "148", "earlier": True, "event_date": pd.Timestamp(2024, 5, 6)}
+    figure = draw_revisions(rows(newer, older), TROOPS)
+    assert title_of(figure) == "The only source moved its figure: 1 raised"
+    army = next(line for line in figure.axes[0].lines if line.get_label() == "Army")
+    assert army.get_ydata().tolist() == [148, 212]
+    assert "moved away from" not in caption_of(figure)
+
+
 def test_what_is_withdrawn_is_crossed() -> None:
     comparison = rows({"source": "Army", "sentence": "Army withdrew its figure of 40 killed on that day."})
     assert comparison.revisions["step"].tolist() == ["withdrawn"]

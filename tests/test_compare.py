@@ -165,6 +165,82 @@ def test_what_the_analyst_decides_wins() -> None:
     assert compare(table, decisions=alike).groups["voices"].max() == 1
 
 
+def flood(*tolls: Row) -> Any:
+    """A table of people killed by a flood, each told by an article of its own that ties it to nothing."""
+    told = {"subject": "killed: people", "counted": "people killed", "source": "Interior Ministry"}
+    return claims_table(*({**told, **toll} for toll in tolls))
+
+
+DAYS = tuple(pd.Timestamp(f"2024-05-{day:02}") for day in (1, 2, 3))
+BY_HAND = [
+    ("one source on two days", [{"value": 96.0}, {"value": 148.0, "published": DAYS[1]}], ["raised"], 0),
+    ("two sources on a day", [{"value": 96.0}, {"value": 148.0, "source": "Mayor"}], [], 1),
+    ("a place and none", [{"value": 96.0, "place": "Alder"}, {"value": 148.0, "source": "Mayor"}], [], 1),
+    (
+        "two places and happenings",
+        [
+            {"value": 96.0, "place": "Alder", "event_date": DAYS[0]},
+            {"value": 148.0, "place": "Elm", "event_date": DAYS[1], "published": DAYS[2]},
+        ],
+        ["raised"],
+        0,
+    ),
+    ("no days", [{"value": 96.0, "published": None}, {"value": 148.0, "source": "Mayor", "published": None}], [], 1),
+    (
+        "two states, one of them not told",
+        [{"value": 96.0, "subject": "toll"}, {"value": 148.0, "source": "Mayor"}],
+        [],
+        1,
+    ),
+    ("figures that agree", [{"value": 96.0}, {"value": 96.0, "source": "Mayor"}], [], 0),
+]
+
+
+@pytest.mark.parametrize(("label", "tolls", "steps", "conflicts"), BY_HAND, ids=[case[0] for case in BY_HAND])
+def test_what_a_person_moved_to_one_subject_is_compared_whatever_the_articles_leave_out(
+    label: str, tolls: list[Row], steps: list[str], conflicts: int
+) -> None:
+    table = flood(*tolls)
+    apart = compare(table)
+    assert apart.conflicts.empty and set(apart.revisions["step"]) <= {"first"}
+    found = compare(table, decisions=Decisions().decide("claim", table["claim"], "toll of the flood"))
+    assert found.groups["group"].tolist() == ["toll of the flood"]
+    assert [step for step in found.revisions["step"] if step not in ("first", "repeated")] == steps
+    assert len(found.conflicts) == conflicts
+    assert not found.apart()
+
+
+def test_what_was_not_compared_is_known() -> None:
+    mayor = {"value": 148.0, "source": "Mayor"}
+    assert compare(flood({"value": 96.0}, mayor)).apart() == {"killed: people"}
+    assert not compare(flood({"value": 148.0}, mayor)).apart(), "they agree"
+    both = {"place": "Alder"}
+    assert not compare(flood({"value": 96.0} | both, mayor | both)).apart(), "they were compared"
+    found = compare(flood({"value": 96.0}, mayor))
+    assert not found.only("killed: people", ["Mayor"]).apart()
+
+
+UP = "On Thursday the toll rose to 212, up from 148 on Monday, the Interior Ministry said."
+
+
+@pytest.mark.parametrize(
+    ("label", "more", "steps"),
+    [
+        ("the earlier figure and its day", {"event_date": DAYS[0]}, [("first", 1), ("raised", 3)]),
+        ("its day is not told", {}, [("first", 3)]),
+        ("it is the same day", {"event_date": DAYS[2]}, [("first", 3)]),
+        ("in another sentence", {"event_date": DAYS[0], "sentence_start": 200}, [("first", 3)]),
+        ("somebody else's", {"event_date": DAYS[0], "source": "Mayor"}, [("first", 3)]),
+    ],
+)
+def test_a_figure_that_rose_within_one_sentence_is_revised(label: str, more: Row, steps: list[Any]) -> None:
+    one = {"article": "a", "published": DAYS[2], "sentence": UP}
+    newer = {**one, "value": 212.0, "quote": "212", "trend": "up", "event_date": DAYS[2]}
+    found = compare(flood(newer, {**one, "value": 148.0, "quote": "148", "earlier": True, **more}))
+    assert [(step, day.day) for step, day in found.revisions[["step", "as_of"]].itertuples(index=False)] == steps
+    assert found.conflicts.empty
+
+
 FIGURES = st.floats(0.0, 1e9).map(lambda x: round(x, 1))
 QUALIFIERS = st.sampled_from(["exact", "about", "more than", "at least", "up to", "nearly", "fewer than", "vague"])
 STANCES = st.sampled_from(["states", "estimates"])

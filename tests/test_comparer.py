@@ -139,6 +139,21 @@ def cells(page: str) -> list[list[str]]:
     return [re.findall(r"<td[^>]*>(.*?)</td>", row) for row in rows]
 
 
+def test_an_empty_table_says_what_was_not_compared() -> None:
+    people = {"subject": "killed: people", "counted": "people killed"}
+    claims = [
+        said(96, "the Institute", **people),
+        said(148, "the Institute", days=1, **people),
+        said(350, "a mayor", **people),
+    ]
+    comparison = compared(claims)
+    for page in (revisions_html(comparison), conflicts_html(comparison)):
+        assert "not compared: the articles do not say that it is the same event; move the claims to a subject" in page
+    assert "no conflict among those compared" in summarise_comparison(comparison)
+    whole = compared(losses()[4:5])
+    assert "no source moved a figure" in revisions_html(whole) and "no two sources" in conflicts_html(whole)
+
+
 def test_the_tables_of_a_comparison_name_everybody_and_escape_what_articles_say() -> None:
     silences = silent().assign(source_mention=None, sentence="<b>The Palace</b> made no comment.")
     nobody = silences.assign(source=None, source_mention="officials")

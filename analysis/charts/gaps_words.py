@@ -10,6 +10,7 @@ from analysis.charts.statements import Told, aside_words, extent_words, read_gro
 from analysis.charts.text import drawable, shorten
 from analysis.charts.words import VERIFIED
 from analysis.compare import Comparison
+from analysis.compare.apart import HOW_TO_COMPARE, WHY_APART
 from analysis.compare.voices import LEVELS, count_voices
 from analysis.wording import count_of
 
@@ -38,6 +39,8 @@ def finding(told: Told) -> str:
         return f"What one {one} says, another denies: {among}"
     if not told.comparable and sources > 1:
         return f"{count_of(sources, one, several)}, not compared: the words are too general"
+    if told.apart:
+        return f"{count_of(sources, one, several)}, not all compared: {WHY_APART}"
     return f"No conflict: only one {one} gives a figure" if sources == 1 else f"No conflict among {sources:,} {several}"
 
 
@@ -108,6 +111,8 @@ def caption_of(
             "A gap is between the highest figure that the lower words allow and the lowest of the higher; "
             "the words at odds stand out."
         )
+    if told.apart:
+        sentences.append(f"Not all figures were compared: {WHY_APART}; {HOW_TO_COMPARE}.")
     if crowded:
         sentences.append("In the fullest rows marks have no words or lie on one another.")
     return " ".join([*sentences, VERIFIED])

@@ -47,9 +47,9 @@ _PALE = {PART: "a part", EARLIER: "earlier", UNCONFIRMED: "not confirmed", UNTOL
 class Told:
     """All that is told of a group.
 
-    ``rows`` has the marks of each voice, the voice of the lowest figure first; ``marks`` those of the claims that
-    count, by their ids; ``aside`` how many claims there are for each reason why they do not count, ``pale`` whether
-    they are among the marks. Words too general to mean one thing ("people") are not ``comparable``.
+    ``rows`` has the marks of each voice, the voice of the lowest figure first; ``marks`` those of the claims that count
+    and of earlier figures, by their ids; ``aside`` how many claims there are for each reason why they do not count,
+    ``pale`` whether they are among the marks. Words too general to mean one thing ("people") are not ``comparable``.
     """
 
     heading: str
@@ -65,6 +65,8 @@ class Told:
     silences: pd.DataFrame
     comparable: bool = True
     level: str = "source"
+    apart: bool = False
+    """Whether voices give figures that differ and were never held against one another."""
 
     @property
     def title(self) -> str:
@@ -92,7 +94,7 @@ def read_group(comparison: Comparison, group: str) -> Told:
     for mark, voice, claim, why in zip(marks, claims["voice"], claims["claim"], reasons, strict=True):
         if mark is not None and (not why or (pale and why in _PALE)):
             drawn.setdefault(voice, []).append(mark)
-            if not why:
+            if not why or why == EARLIER:
                 found[claim] = mark
     order = sorted(drawn, key=lambda voice: _first(drawn[voice]))
     conflicts = comparison.conflicts[comparison.conflicts["group"] == group]
@@ -110,6 +112,7 @@ def read_group(comparison: Comparison, group: str) -> Told:
         silences=silences_on(comparison, group),
         comparable=bool(claims.loc[counts, "definite"].any()) or not counts.any(),
         level=comparison.level,
+        apart=bool(comparison.apart(group)),
     )
 
 

@@ -14,10 +14,11 @@ import pandas as pd
 
 from analysis.charts.gaps_words import filter_words, nothing_told
 from analysis.charts.lanes import Mark
-from analysis.charts.statements import Told, aside_words, day_words, extent_words, read_group
+from analysis.charts.statements import EARLIER, Told, aside_words, day_words, extent_words, read_group
 from analysis.charts.text import drawable
 from analysis.charts.words import VERIFIED
 from analysis.compare import Comparison
+from analysis.compare.apart import HOW_TO_COMPARE, WHY_APART, voices_apart
 from analysis.compare.statements import place_key
 from analysis.compare.voices import LEVELS
 from analysis.wording import count_of
@@ -65,13 +66,19 @@ class Line:
 
 @dataclass(frozen=True)
 class Moved:
-    """All lines of a group, those that moved most first; how many claims have no day, and how many deny."""
+    """All lines of a group, those that moved most first; how many claims have no day, how many deny.
+
+    ``before`` is how many of the steps are of figures that their source has since moved away from.
+    """
 
     told: Told
     lines: tuple[Line, ...]
     undated: int
     denied: int
+    before: int
     level: str
+    apart: frozenset[str] = frozenset()
+    """The voices whose unlike figures were not compared, since nothing tells that they are of one thing."""
 
     @property
     def counts(self) -> Counter[str]:
@@ -91,7 +98,7 @@ def read_steps(comparison: Comparison, group: str) -> Moved:
             continue
         key = row.voice, place_key(row.place if isinstance(row.place, str) else None), bool(row.plan)
         places.setdefault(key, row.place if isinstance(row.place, str) else "")
-        drawn = replace(mark, ring=row.step == "corrected", denied=row.step == "withdrawn")
+        drawn = replace(mark, pale=False, ring=row.step == "corrected", denied=row.step == "withdrawn")
         event = None if pd.isna(row.event_date) else row.event_date
         day = (row.as_of - pd.Timestamp(0)).total_seconds() / 86_400
         found.setdefault(key, []).append(Step(day, drawn, row.step, row.as_of, event))
@@ -104,7 +111,11 @@ def read_steps(comparison: Comparison, group: str) -> Moved:
     lines.sort(key=lambda line: (-line.moves, -len(line.steps)))
     undated = told.claims["as_of"].isna()
     denied = (told.claims["stance"] == "denies") & ~undated
-    return Moved(told, tuple(lines), int(undated.sum()), int(denied.sum()), comparison.level_of_steps)
+    shown = rows[rows["claim"].isin(list(told.marks))]
+    before = int((~shown["claim"].isin(told.claims["claim"])).sum())
+    told = replace(told, aside=told.aside - Counter({EARLIER: before}))
+    apart = frozenset(voice for _, voice in voices_apart(shown))
+    return Moved(told, tuple(lines), int(undated.sum()), int(denied.sum()), before, comparison.level_of_steps, apart)
 
 
 def movement(moved: Moved) -> str:
@@ -115,6 +126,9 @@ def movement(moved: Moved) -> str:
     movers = {line.voice for line in moved.lines if line.moves}
     one, several = LEVELS[moved.level]
     if not movers:
+        if moved.apart:
+            who = "" if len(voices) == 1 else f"{len(moved.apart):,} of {len(voices):,} {several} "
+            return f"{who}not compared: {WHY_APART}".capitalize()
         if len(voices) == 1:
             once = len(moved.lines[0].steps) == 1 and len(moved.lines) == 1
             return "The figure was given once" if once else f"The only {one} did not move its figure"
@@ -158,9 +172,14 @@ def revisions_caption(
         sentences.append(f"{count_of(moved.denied, 'denial')} not drawn.")
     sentences += [sentence.replace(", pale here", ", not drawn") for sentence in aside_words(moved.told)]
     if moved.lines:
-        repeated = len(moved.told.claims) - moved.undated - moved.denied - sum(len(ln.steps) for ln in moved.lines)
+        steps = sum(len(line.steps) for line in moved.lines) - moved.before
+        repeated = len(moved.told.claims) - moved.undated - moved.denied - steps
         if repeated > 0:
             sentences.append(f"{count_of(repeated, 'claim')} told again on the same day counted once.")
+    if moved.apart:
+        one, several = LEVELS[moved.level]
+        whose = f"The figures of {count_of(len(moved.apart), one, several)}"
+        sentences.append(f"{whose} were not all compared over time: {WHY_APART}; {HOW_TO_COMPARE}.")
     if hidden:
         sentences.append(f"{count_of(hidden, 'line')} not drawn: those shown moved most; all are in the table.")
     if wordless:

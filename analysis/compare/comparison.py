@@ -6,12 +6,14 @@ It works from the claims table alone, so that a table that was saved, or correct
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
 
+from analysis.compare.apart import HELD, groups_apart
 from analysis.compare.columns import kinds_of, laid_out
 from analysis.compare.conflicts import find_conflicts
 from analysis.compare.conversions import common_units
@@ -38,6 +40,8 @@ class Comparison:
     silences: pd.DataFrame | None = None
     decisions: Decisions = field(default_factory=Decisions)
     level: str = "source"
+    held: pd.DataFrame | None = None
+    """The statements that were held against one another where they share a ``scene``."""
     stale: tuple[Decision, ...] = ()
     """The decisions that name what is no longer there."""
 
@@ -45,6 +49,12 @@ class Comparison:
     def level_of_steps(self) -> str:
         """Whose the revisions are: an outlet's are those of its sources."""
         return "source" if self.level == "outlet" else self.level
+
+    def apart(self, group: str | None = None) -> frozenset[str]:
+        """The groups, or the one given if it is one, with figures that differ and were never compared (``apart``)."""
+        if self.held is None:
+            return frozenset()
+        return groups_apart(self.held if group is None else self.held[self.held["group"] == group])
 
     def only(self, group: str, voices: Collection[str] | None = None) -> Comparison:
         """What concerns one group, and of it the voices given; ``None`` is all of them."""
@@ -57,7 +67,8 @@ class Comparison:
             sides = (conflicts[f"voice_{side}"].isin(list(voices)) for side in ("a", "b"))
             conflicts = conflicts[next(sides) & next(sides)]
         groups = _groups(claims, conflicts, revisions)
-        return replace(self, claims=claims, groups=groups, conflicts=conflicts, revisions=revisions)
+        held = None if self.held is None else self.held[self.held["claim"].isin(claims["claim"])]
+        return replace(self, claims=claims, groups=groups, conflicts=conflicts, revisions=revisions, held=held)
 
 
 def compare(
@@ -89,12 +100,13 @@ def compare(
     full = _enriched(typed, chosen, level)
     comparable = statements(full)
     conflicts = find_conflicts(comparable)
+    held = comparable[[*HELD]]
     if level == "outlet":  # it reports many sources' figures, and none of them has moved because another was reported
         comparable = comparable.assign(voice=voices(full, chosen.sources))
     revisions = find_revisions(comparable)
     groups = _groups(full, conflicts, revisions)
     return Comparison(
-        full, groups, conflicts, revisions, _silent(silences, level), chosen, level, _stale(typed, chosen)
+        full, groups, conflicts, revisions, _silent(silences, level), chosen, level, held, _stale(typed, chosen)
     )
 
 
@@ -148,17 +160,18 @@ def _enriched(claims: pd.DataFrame, decisions: Decisions, level: str) -> pd.Data
     own = headings(kinds, counts)
     grouped = merged(kinds, own, decisions.groups)
     definite = [
-        is_definite(kind.topic, kind.unit) or name != heading.whole
+        is_definite(kind.topic, kind.unit) or name != heading.whole or kind.moved is not None
         for kind, heading, name in zip(kinds, own, grouped, strict=True)
     ]
     group, copies = laid_out(grouped, of), find_copies(claims)
     first = group.set_axis(claims["claim"])
     return claims.assign(
         group=group.mask(copies["copy_of"].notna(), copies["copy_of"].map(first[~first.index.duplicated("last")])),
-        state=laid_out([kind.topic.state for kind in kinds], of),
+        state=laid_out(_states(kinds, counts, grouped), of),
         definite=np.array(definite, dtype="bool")[of],
         named=np.array([names_whose(kind.topic.thing) for kind in kinds], dtype="bool")[of],
         family=laid_out([family_of(*kind.topic, kind.unit) for kind in kinds], of),
+        same=moved.notna(),
         voice=voices(claims, decisions.sources, level),
         as_of=claims["said_on"].fillna(claims["published"].where(claims["said_text"].isna())),
         stretch=columns[1],
@@ -168,6 +181,19 @@ def _enriched(claims: pd.DataFrame, decisions: Decisions, level: str) -> pd.Data
         common_unit=columns[0],
         **copies,
     )
+
+
+def _states(kinds: Sequence[Kind], counts: Sequence[int], groups: Sequence[str]) -> list[str]:
+    """What became of the things of each kind; of those that a person moved to one subject what is told of most."""
+    told: dict[str, Counter[str]] = {}
+    for kind, count, group in zip(kinds, counts, groups, strict=True):
+        if kind.moved is not None and kind.topic.state:
+            told.setdefault(group, Counter())[kind.topic.state] += count
+    most = {group: states.most_common(1)[0][0] for group, states in told.items()}
+    return [
+        kind.topic.state if kind.moved is None else most.get(group, "")
+        for kind, group in zip(kinds, groups, strict=True)
+    ]
 
 
 def _groups(claims: pd.DataFrame, conflicts: pd.DataFrame, revisions: pd.DataFrame) -> pd.DataFrame:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from analysis.compare.columns import Places, kinds_of
 from analysis.compare.families import grows
 from analysis.compare.quarrels import Statements, quarrels
-from analysis.compare.statements import DENIED, SAID
+from analysis.compare.statements import BEFORE, DENIED, SAID
 
 DENIAL_DAYS = 60
 # of the many figures that one denial may meet: so many are kept, of so many that are looked at
@@ -40,7 +40,7 @@ def find_conflicts(statements: pd.DataFrame) -> pd.DataFrame:
     many times as much the latter is (blank for denials and figures below nothing). The ``kind`` is "conflict", or
     "denial" where b denies what a says.
     """
-    frame = statements.reset_index(drop=True)
+    frame = statements[statements["mode"] != BEFORE].reset_index(drop=True)
     frame["_when"], frame["_happened"] = _days(frame["day"]), _days(frame["event_date"])
     clashes, denials = (
         np.fromiter(chain.from_iterable(pairs), dtype="int64").reshape(-1, 2)

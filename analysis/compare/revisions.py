@@ -80,18 +80,18 @@ def _gone_through(rows: pd.DataFrame) -> tuple[list[str | None], list[str | None
     texts = [cells_of(rows[name]) for name in ("told", "place", "article", "quote")]
     columns = [
         column.tolist()
-        for column in (rows["key"], days, events, rows["figure"], rows["trend"] != "none", rows["named"])
+        for column in (rows["key"], days, events, rows["figure"], rows["trend"] != "none", rows["named"], rows["same"])
     ]
     steps: list[str | None] = []
     before: list[str | None] = []
     of: list[_Series] = []
     series: list[_Series] = []
     last = -1
-    for key, day, event, figure, moved, named, told, place, article, words in zip(*columns, *texts, strict=True):
+    for key, day, event, figure, moved, named, same, told, place, article, words in zip(*columns, *texts, strict=True):
         if key != last:
             series, last = [], key
         whose = (None, 0) if named else (article, event)
-        mine = next((one for one in series[-_SERIES:] if one.holds(place, *whose)), None)
+        mine = next((one for one in series[-_SERIES:] if one.holds(None if same else place, *whose)), None)
         if mine is None:
             mine = _Series()
             series.append(mine)

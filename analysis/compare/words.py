@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from analysis.compare.apart import WHY_APART
 from analysis.compare.comparison import Comparison
 from analysis.compare.silent import silences_on
 from analysis.table import UNTOLD
@@ -43,7 +44,8 @@ def summarise_comparison(comparison: Comparison, group: str | None = None) -> st
         first = f"1 claim{extent}: {_figure(claims.iloc[0])}"
     else:
         first = f"{len(claims):,} claims {speakers(claims, comparison.level)}{extent}"
-    parts = [first, *_conflicts(conflicts, len(claims), everywhere=group is None)]
+    apart = bool(comparison.apart(group))
+    parts = [first, *_conflicts(conflicts, len(claims), everywhere=group is None, apart=apart)]
     steps = revisions.loc[~revisions["plan"].astype("bool"), "step"] if len(revisions) else revisions["step"]
     moved = int(steps.isin(_MOVED).sum())
     if moved:
@@ -133,7 +135,7 @@ def conflict_words(conflict: pd.Series) -> str:
     return f"{lower} against {higher} ({gap_words(conflict)})"
 
 
-def _conflicts(conflicts: pd.DataFrame, claims: int, *, everywhere: bool) -> list[str]:
+def _conflicts(conflicts: pd.DataFrame, claims: int, *, everywhere: bool, apart: bool) -> list[str]:
     """How many conflicts there are and the widest; how many denials of what another one says."""
     real = conflicts[conflicts["kind"] == "conflict"]
     denials = conflicts[conflicts["kind"] == "denial"]
@@ -146,7 +148,7 @@ def _conflicts(conflicts: pd.DataFrame, claims: int, *, everywhere: bool) -> lis
         about = f", on {heading_words(real.iloc[0]['group'])}" if everywhere else ""
         parts.append(f"{many}{about}: {widest}" if len(real) == 1 else f"{many}; the widest{about}: {widest}")
     elif claims > 1:
-        parts.append("no conflict")
+        parts.append(f"no conflict among those compared ({WHY_APART} for all)" if apart else "no conflict")
     if len(denials):
         first = conflict_words(denials.iloc[0])
         many = f"{len(denials):,} denials of what others say, the first: "

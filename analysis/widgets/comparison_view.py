@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.compare import Comparison
+from analysis.compare.apart import HOW_TO_COMPARE, WHY_APART, voices_apart
 from analysis.compare.words import times_words
 from analysis.export import save_table
 from analysis.table import voices
@@ -24,6 +25,7 @@ from analysis.wording import count_of, readable_number
 MOST = 200
 _KINDS = {"Day": "short", "Published": "short", "Step": "short", "Sentence": "evidence"}
 _QUIET_STEPS = ("first", "repeated")
+_NOT_COMPARED = f"not compared: {WHY_APART}; {HOW_TO_COMPARE}."
 
 
 def conflicts_html(comparison: Comparison, most: int = MOST) -> str:
@@ -40,6 +42,8 @@ def conflicts_html(comparison: Comparison, most: int = MOST) -> str:
         for r in comparison.conflicts.head(most).to_dict("records")
     )
     nothing = "No conflicts: no two sources give figures that cannot both be true."
+    if len(comparison.conflicts) == 0 and comparison.apart():
+        nothing = f"No conflicts among the claims that were compared. Others differ, but were {_NOT_COMPARED}"
     return _table(columns, rows, len(comparison.conflicts), most, nothing, "conflict")
 
 
@@ -51,7 +55,10 @@ def revisions_html(comparison: Comparison, most: int = MOST) -> str:
         (r["group"], r["voice"], r["place"], _day(r["as_of"]), _step(r), r["before"], r["words"])
         for r in moved.head(most).to_dict("records")
     )
-    return _table(columns, rows, len(moved), most, "No revisions: no source moved a figure.", "revision")
+    nothing = "No revisions: no source moved a figure."
+    if voices_apart(comparison.revisions):
+        nothing = f"No revisions among the claims that were compared. Others differ, but were {_NOT_COMPARED}"
+    return _table(columns, rows, len(moved), most, nothing, "revision")
 
 
 def silences_html(comparison: Comparison, most: int = MOST) -> str:
