@@ -59,6 +59,7 @@ _ADDED = {"further", "additional", "extra"}
 _BY_UNIT = {"size", "speed", "temperature"}  # what a unit says by itself
 _ENDS = {"maximum", "minimum", "plan"}
 _SHARES = ("percent", "fraction")
+_PARTS = {"including", "among them", "of them", "of whom", "of these", "of those", "them included"}
 _PLAINLY = {"actual", "exact", "final", "latest", "new", "overall", "own", "real", "total", "true"}
 
 
@@ -77,8 +78,18 @@ def find_counted(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> t
     counted = _find(doc, amount, offset, recalled)
     if counted is not None:
         amount = replace(amount, unit=counted.unit) if counted.unit and amount.unit == "count" else amount
-        recalled.keep(amount, counted)
+        recalled.keep(amount, counted, part=_told_as_part(doc, amount, offset))
     return amount, counted
+
+
+def _told_as_part(doc: Doc, amount: Amount, offset: int) -> bool:
+    """Whether a number is of a part of what was counted before it: "90 victims, among them 40 women"."""
+    inside = tokens_of(doc, amount.span.moved(-offset))
+    if not inside:
+        return False
+    before, behind = doc[max(inside[0].i - 2, 0) : inside[0].i], doc[inside[-1].i + 1 : inside[-1].i + 3]
+    led = len(before) > 0 and (before[-1].lower_ in _PARTS or before.text.lower() in _PARTS)
+    return led or behind.text.lower() in _PARTS
 
 
 def _find(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> Counted | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from analysis.counting.phrases import following_noun, is_model, whole_word
 from analysis.counting.states import states
-from analysis.lexicon import MONTHS, read_words
+from analysis.lexicon import DAYS, MONTHS, read_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -64,11 +64,18 @@ def noun_beside(doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool)
     adverb = anchor.dep_ == "npadvmod" and head.dep_ == "amod" and head.i == last.i + 1 and head.head.i > head.i
     if adverb and head.head.tag_ in ("NNS", "NNPS"):  # "fifteen hundred trained men": the parser's "hundred trained"
         return head.head
-    if head.text in MONTHS:  # "as of 12 March 38 people"
+    if head.text in (*MONTHS, *DAYS) and head.i < anchor.i:  # "as of 12 March 38 people"
         return following_noun(doc, last.i + 1)
     beside = anchor.dep_ in _BEFORE_NOUN and head.i not in skip
     if beside and head.tag_.startswith("NN"):
         head = whole_word(head)
+        if (
+            behind[:1].text == "more"
+            and head.tag_ == "NN"
+            and not one
+            and head.lower_ not in read_words("zero_plurals")
+        ):
+            return None  # "40 more lie in the ditch"
         return head if one or head.tag_ in ("NNS", "NNPS") else _plural_behind(doc, last, head)
     if beside and head.tag_ in ("JJ", "VBG") and head.dep_ in ("pobj", "dobj", "nsubj", "attr"):
         return head

@@ -44,7 +44,7 @@ class Recalled:
     guessed: bool = False
     last: tuple[Amount, Counted] | None = None
     _sentence: int = -_CARRY - 1
-    _told: list[tuple[int, Amount, Counted, str]] = field(default_factory=list)
+    _told: list[tuple[int, Amount, Counted, str, bool]] = field(default_factory=list)
     _by_value: dict[tuple[str, Decimal], Counted] = field(default_factory=dict)
 
     def open(self, sentence: int) -> None:
@@ -56,14 +56,15 @@ class Recalled:
         self._told = [told for told in self._told[-_MOST:] if sentence - told[0] <= _KEPT]
         self._sentence, self.earlier, self.last = sentence, [], None
 
-    def keep(self, amount: Amount, counted: Counted) -> None:
-        """What an amount of this sentence counts."""
+    def keep(self, amount: Amount, counted: Counted, part: bool = False) -> None:
+        """What an amount of this sentence counts; ``part``: it counts a part of what was told before."""
+        part = part or (bool(self._told) and self._told[-1][0] == self._sentence and self._told[-1][4])
         self.last = (amount, counted)
         if self.guessed:
             return
         if amount.unit == "count" or counted.noun.startswith("of "):
             self.earlier.append(counted)
-        self._told.append((self._sentence, amount, counted, self.deed))
+        self._told.append((self._sentence, amount, counted, self.deed, part))
         if amount.value is None:
             return
         if (amount.value > FEW and amount.unit not in _SHARES) or not amount.is_whole:
@@ -89,7 +90,9 @@ class Recalled:
 
     def of_deed(self, deed: str) -> Counted | None:
         """What a number not long before counted of which the same was told: "won 30 seats … won 24"."""
-        told = ((counted, done) for _, amount, counted, done in reversed(self._told[-_MOST:]) if amount.unit == "count")
+        told = (
+            (counted, done) for _, amount, counted, done, _ in reversed(self._told[-_MOST:]) if amount.unit == "count"
+        )
         return next((counted for counted, done in told if done == deed), None) if deed else None
 
     def same(self, amount: Amount, here: bool = False) -> Counted | None:
@@ -129,7 +132,7 @@ class Recalled:
 
     def _near(self, reach: int = _CARRY) -> Iterator[tuple[Amount, Counted]]:
         """What this sentence and those just before it told, the nearest first."""
-        for at, told, counted, _ in reversed(self._told[-_MOST:]):
+        for at, told, counted, *_ in reversed(self._told[-_MOST:]):
             if self._sentence - at <= reach:
                 yield told, counted
 
@@ -141,9 +144,9 @@ class Recalled:
     def figure(self) -> Counted | None:
         """What "the figure" of a sentence is likely to mean: a thing that can be compared, counted not long before."""
         first: dict[int, Counted] = {}
-        for at, told, counted, _ in self._told[:_MOST]:
-            if at == self._sentence or told.unit != "count":
-                continue
+        for at, told, counted, _, part in self._told[:_MOST]:
+            if at == self._sentence or told.unit != "count" or (part and at in first):
+                continue  # the final number of victims is none of the women among them
             if at not in first or (_known(counted) and not _known(first[at])):
                 first[at] = counted
         nearest = [first[at] for at in sorted(first, reverse=True)]

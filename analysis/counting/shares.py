@@ -32,6 +32,10 @@ _BE = {"is", "was", "are", "were", "be", "been"}
 _BY_DEGREE = ("npadvmod", "advmod", "nummod", "dep", "amod")  # "35 percent contained"
 _PLACED = {"in", "at", "on", "among", "from"}
 _COMPARED = {"up from", "down from", "compared with", "compared to", "as against"}
+# behind a part by which something changed
+_CLOSES_PART = {".", ",", ":", "-RRB-", "''", "IN", "CC", "RB", "TO", "WRB", "WDT"}
+_WHEN = {"last", "next", "this", "each", "every", "yesterday", "today"}
+_FAR = 12  # words from a verb to its "by a third"
 _SAY = {"say", "think", "want"}  # "one in five say", which the parser takes for nouns
 
 
@@ -40,6 +44,7 @@ def share(doc: Doc, anchor: Token, last: Token, skip: set[int], earlier: Sequenc
     return (
         of_whole(anchor, last, skip, earlier)
         or of_lost(doc, last, skip)
+        or _changed_by(doc, last, skip)
         or _modified(anchor, last, skip)
         or _degree(anchor, last, skip)
         or _measure_of(anchor, last, skip)
@@ -50,6 +55,22 @@ def share(doc: Doc, anchor: Token, last: Token, skip: set[int], earlier: Sequenc
         or _told_of(anchor, skip)
         or called_share(doc, skip)
     )
+
+
+def _changed_by(doc: Doc, last: Token, skip: set[int]) -> Counted | None:
+    """What changed by a part: "cut flood defences by a third over ten years"; a percentage is found by its grammar."""
+    by, behind = doc[max(min(skip) - 1, 0)], doc[last.i + 1 : last.i + 2]
+    loose = not behind or behind[0].tag_ in _CLOSES_PART or behind[0].lower_ in _WHEN
+    if by.lower_ != "by" or by.i in skip or last.lower_ in PERCENT or not loose:
+        return None
+    verb = next((t for t in reversed(doc[max(by.i - _FAR, 0) : by.i]) if t.tag_.startswith("VB")), None)
+    if verb is None or is_reporting(verb.lower_):
+        return None
+    things = (t for t in doc[verb.i + 1 : by.i] if t.tag_.startswith("NN"))
+    thing = grammatical_object(verb, skip) or next((t for t in things if t.dep_ in ("dobj", "nsubj")), None)
+    thing = thing or own_subject(verb)
+    named = thing is not None and thing.tag_.startswith("NN") and not thing.tag_.startswith("NNP")
+    return of_noun_shared(thing, skip, f"{verb.text} by") if thing is not None and named and thing.i < by.i else None
 
 
 def _modified(anchor: Token, last: Token, skip: set[int]) -> Counted | None:

@@ -34,6 +34,7 @@ _COMPLEMENTS = ("acomp", "attr", "oprd", "xcomp", "ccomp", "advcl")
 # "killed and wounded", "killed or badly wounded"
 _JOINED_WITHIN = 3
 _LONGEST_WANT = 4
+_LEFT = {"left", "leaving", "leaves"}
 _HIT = {"hit", "hits", "hitting"}
 
 
@@ -93,7 +94,16 @@ def _state_beside(noun: Token, skip: set[int]) -> str | None:
             state = _verb_state(child) if subject is not None and subject.tag_ in ("WDT", "WP") else None
             if state:
                 return state
-    return _want(noun)
+    return _reported_to_be(noun) or _want(noun)
+
+
+def _reported_to_be(noun: Token) -> str | None:
+    """What a thing is reported to be, by its words: "40 people reported missing", not "40 reported missing goats"."""
+    behind = noun.doc[noun.i + 1 : noun.i + 4]
+    if len(behind) < 2 or not is_reporting(behind[0].lower_) or not behind[0].lower_.endswith("ed"):
+        return None
+    told = states().get(behind[1].lower_, ("", "noun"))[1] != "noun" and noun.tag_ in ("NNS", "NNPS")
+    return None if not told or (len(behind) > 2 and behind[2].tag_.startswith(("NN", "JJ"))) else str(behind[1].text)
 
 
 def _want(noun: Token) -> str | None:
@@ -253,6 +263,9 @@ def _state_left_by(verb: Token, noun: Token) -> str | None:
         ),
         None,
     )
-    if left is not None and left.tag_ in ("JJ", "VBN", "VBD", "VBG") and verb.lower_ in ("left", "leaving", "leaves"):
+    without = next((c for c in verb.rights if c.lower_ == "without" and c.dep_ == "prep" and c.i > noun.i), None)
+    if without is not None and verb.lower_ in _LEFT:  # "left 40 people in the valley without water"
+        return _want_of(without)
+    if left is not None and left.tag_ in ("JJ", "VBN", "VBD", "VBG") and verb.lower_ in _LEFT:
         return _with_conjuncts(left, _whole(left))
     return done if done in states() else None

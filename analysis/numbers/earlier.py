@@ -57,7 +57,10 @@ _PREVIOUS_RE = re.compile(
     \b (?: previous | earlier | prior | old ) \s+ (?: (?:official|all-time|death|record) \s+ )?
     (?: estimate | toll | tally | count | figure | forecast | total | peak | high | low | average | level | number
       | record | target | projection | price | rate | best ) s?
-    (?: \s+ (?: of | was | had \s+ been | stood \s+ at ) ) (?: \s+ (?:an?|just|only) )? \s* $
+    (?: \s+ (?: by | from ) \s+ (?: [\w’'-]+ \s+ ){1,5}? (?: had \s+ )? (?: put | puts | gave | set )
+            (?: \s+ (?: it | them | a | the \s+ (?: \w+ \s+ )? (?: number|toll|figure|total|count|tally ) ) )?
+            (?: \s+ (?: at|as|of ) )?
+      | \s+ (?: of | was | had \s+ been | stood \s+ at ) ) (?: \s+ (?:an?|just|only) )? \s* $
     """,
     re.IGNORECASE | re.VERBOSE,
 )

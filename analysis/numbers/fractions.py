@@ -24,6 +24,17 @@ _AFTER_FRACTION = {
     "of", "more", "less", "are", "were", "is", "was", "have", "had", "in", "from", "to", "as", "said", "say", "think",
     "believe", "believed", "thought", "support", "oppose", "opposed", "want", "wanted", "disagree", "disagreed", "don",
 }  # fmt: skip
+# behind a part by which something changed: "cut by a third over two years", no "by a third party"
+_AFTER_CHANGE = {
+    "over", "last", "this", "next", "since", "by", "before", "after", "during", "and", "or", "but", "within", "between",
+    "on", "at", "while", "when", "because", "if", "compared", "with", "without", "against", "for", "across", "per",
+    "each", "every", "so", "than", "through", "under", "until", "despite", "yesterday", "today", "annually", "already",
+    "overall", "again", "that", "which", "he", "she", "it", "they", "we",
+}  # fmt: skip
+_BEFORE_CHANGE = {
+    "by", "than", "nearly", "almost", "roughly", "fell", "fallen", "rose", "risen", "grew", "dropped", "shrank", "up",
+    "down",
+}  # fmt: skip
 # "the first half" and "one-half" are no numbers of their own
 # a "half-year" and a "quarter-final" are not so long
 _NO_PART = {"year", "final", "night"}
@@ -59,9 +70,10 @@ def one_part(tokens: list[Token], i: int, j: int) -> Figure | None:
         return None
     if word in ("half", "quarter") and _is_measured(tokens, j + 1):
         return make_figure(tokens, i, j, "fraction", _part(Decimal(1), parts))
-    if word in ("second", "quarter") and not next_is(tokens, j + 1, "of"):
+    changed = word == "quarter" and i > 0 and tokens[i - 1].lower == "by" and _ends_fraction(tokens, i, j + 1)
+    if word in ("second", "quarter") and not (changed or next_is(tokens, j + 1, "of")):
         return None
-    if word not in ("half", "quarter") and not _ends_fraction(tokens, j + 1):
+    if word not in ("half", "quarter") and not _ends_fraction(tokens, i, j + 1):
         return None
     if word == "half" and next_is(tokens, j + 1, "-"):
         enlarged = number_word(tokens, j + 2)[1] in ("magnitude", "dozen")
@@ -114,7 +126,7 @@ def several_parts(tokens: list[Token], i: int, j: int, value: Decimal) -> Figure
     plural = word.endswith("s") or word == "half"
     if not (value < parts and (plural or value == 1)):
         return None
-    if k == j + 1 and (word == "quarters" or not plural) and not _ends_fraction(tokens, k + 1):
+    if k == j + 1 and (word == "quarters" or not plural) and not _ends_fraction(tokens, i, k + 1):
         return None
     return make_figure(tokens, i, k, "fraction", _part(value, parts))
 
@@ -159,9 +171,14 @@ def ratio(tokens: list[Token], i: int, j: int, value: Decimal) -> Figure | None:
     return make_figure(tokens, i, last, "fraction", _part(value, whole))
 
 
-def _ends_fraction(tokens: list[Token], j: int) -> bool:
-    """After "a fifth": "of", a comparison or the clause's end; a noun would make it an ordinal ("a fifth man")."""
+def _ends_fraction(tokens: list[Token], i: int, j: int) -> bool:
+    """After "a fifth": "of", a comparison or the clause's end; a noun would make it an ordinal ("a fifth man").
+
+    i is the fraction's first token, j the one behind it; behind a change more may follow ("fell by a fifth last year").
+    """
     if j >= len(tokens):
         return True
     after = tokens[j].lower
+    if i and tokens[i - 1].lower in _BEFORE_CHANGE and after in _AFTER_CHANGE:
+        return True
     return after in _AFTER_FRACTION or (not after[0].isalnum() and after not in "-'’")

@@ -30,6 +30,18 @@ _TIMES = (
     *("second", "minute", "hour", "day", "night", "week", "month", "quarter", "year", "decade", "centur", "season"),
     "term",
 )
+# "moved 400 people over six months", "… over ten years"; but "babies over six months" and "people over 60 years"
+_IN_A_TIME = (
+    r"(?:people|men|women|adults|teenagers|voters|residents|those)\s+over\s+(?:"
+    rf"{_NUM}\s+(?:seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|months?|decades?|seasons?|centuries)"
+    r"|(?:\d|1[0-5]|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen)\s+years)\b"
+)
+_DEPTH = r"(?:mm|cm|millimet(?:re|er)s?|centimet(?:re|er)s?|inch(?:es)?)"
+# "mm", "mm fell", "rain had fallen in the valley"
+_RAIN = (
+    rf"(?:{_DEPTH}|(?:rain|rainfall|snow|snowfall|hail|{_DEPTH})(?:\s+(?:had|has|have|was|were))?"
+    r"(?:\s+(?:fell|fallen|falling|recorded|measured|dumped))?(?:\s+(?:in|on|across|at|over|around)(?:\s+[a-z'’-]+){1,4}?)?)"
+)
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"  # "18", "18th"
 # "for over five years", "it took over five years": more than so many; elsewhere "over" tells in which time
 _OVER = r"\b over (?<!['’]s\sover)" + "".join(
@@ -168,8 +180,8 @@ TIME_MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
         | (?: in\s+ )? (?: his|her|their|my|its ) \s+ (?: early\s+ | mid-?\s? | late\s+ )?    # in his 40s
             (?: \d0s | twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties ) \b
             (?: (?: , | ,?\s (?:and|or) ) \s (?: \d0s | forties|fifties|sixties|seventies|eighties|nineties ) \b )*
-        | (?: people|children|kids|babies|infants|boys|girls|men|women|adults|teenagers|voters|residents|those|anyone
-              | everyone|nobody|somebody ) \s                              # children under 5, those over 60
+        | (?! {_IN_A_TIME} ) (?: people|children|kids|babies|infants|boys|girls|men|women|adults|teenagers|voters
+              | residents|those|anyone|everyone|nobody|somebody ) \s      # children under 5, those over 60
             (?: under|over|below|above|younger\s+than|older\s+than ) \s+ {_NUM} \b
             (?! \s* (?: % | per | metres|feet|km|million|hundred|thousand ) )
         | (?: youngest|oldest|eldest ) (?: \s (?: is|was ) )? (?: \s only )? \s {_NUM} \b
@@ -219,6 +231,10 @@ TIME_MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
         | \b (?: past|last|next|previous|coming ) \s+ {_TIME} \s+ and\s+an?\s+half \b    # the past decade and a half
         | {_OVER} \s+ {_NUM} \s+ {_TIME} \b                                # paid out over five years
             (?! -old | \s+ (?: ago|old|late|later|earlier|before|after|behind|long|of|to ) \b )
+        | \b {_RAIN} \s+ in \s+ (?: (?: just|only|under|about|around|less\s+than ) \s+ )?
+            {_NUM} \s+ {_TIME} \b                                         # 80 mm of rain fell in 24 hours
+        | \b in \s+ (?: (?: just|only|under|about|around|less\s+than ) \s+ )? {_NUM} \s+ {_TIME} ,? \s+
+            (?= (?: [a-z]+\s+ ){{0,3}} \d[\d.,]* \s? {_DEPTH} \b )          # in 24 hours, 80 mm fell
         | \b{_NUM}-{_TIME}\s+ (?: period|window|span|stretch ) \b          # a 24-hour period
         | \b{_NUM}-{_TIME}\s+ (?: low|high|peak|record|best|average|mean|trend ) s?\b    # a 50-year low
         | \b (?: first|worst|best|highest|lowest|biggest|largest|greatest|smallest|deadliest|bloodiest|longest|most

@@ -97,7 +97,8 @@ def _framed(verb: Token) -> Cue | None:
     if frame is None:
         return None
     doc, row = verb.doc, reporting_verbs()[verb.lower_]
-    mention = span_of([doc[i] for i in frame.speaker])
+    bracket = next((i for i in frame.speaker if doc[i].text == "(" and i > frame.speaker.start), frame.speaker.stop)
+    mention = span_of([doc[i] for i in range(frame.speaker.start, bracket)])
     speaker, stance = frozenset(frame.speaker), stance_of(verb, row)
     if stance is None:
         return None

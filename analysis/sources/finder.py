@@ -22,7 +22,7 @@ from analysis.sources.cue import Cue
 from analysis.sources.cues import find_cues
 from analysis.sources.issuers import issuer_of
 from analysis.sources.labels import Labels, source_after_colon, source_in_brackets
-from analysis.sources.lists import lists, runs_on
+from analysis.sources.lists import lists, runs_on, shares_out
 from analysis.sources.speakers import Speakers
 from analysis.vocabulary.parties import body_kind
 from analysis.vocabulary.reporting import is_document, is_reporting, reporting_nouns
@@ -199,7 +199,11 @@ class SourceFinder:
         before, own = (self.speakers.sentence_at(amount.span.start) for amount in (first, second))
         if own == before:
             moved = second.earlier and second.span.start - first.span.end <= _NEAR  # "recorded 40, up from 30"
-            return moved or (own in docs and lists(self.text, docs[own], self.sentences[own].start, first, second))
+            return (
+                moved
+                or shares_out(self.text, first, second)
+                or (own in docs and lists(self.text, docs[own], self.sentences[own].start, first, second))
+            )
         quoted = self.quotations.at(second.number.start) is not None
         return own == before + 1 and not quoted and runs_on(self.text, self.sentences[before], self.sentences[own])
 

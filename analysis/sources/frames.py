@@ -27,6 +27,7 @@ _TAIL = {
     "on", "in", "at", "late", "early", "this", "last", "yesterday", "today", "earlier", "later", "by", "via", "during",
     "through", "as", "after", "before", "following", "when", "while", "citing", "adding", "overnight", "again", "here",
 }  # fmt: skip
+_DAY_TAIL = {"on", "late", "early", "this", "last", "yesterday", "today", "earlier", "later", "overnight"}
 # they open what is said: "…, where, residents told the paper, a bridge fell"
 _OPENING = {"where", "that", "which", "when", "and", "but", "because", "although", "meanwhile", "now"}
 _STANCES = {"states", "estimates", "denies", "expects"}
@@ -158,10 +159,17 @@ def _closes(verb: Token, takes: str) -> bool:
     """Whether nothing that is said can stand behind a verb: "…, the mayor said (on Monday)."."""
     behind = verb.doc[verb.i + 1]
     if verb.tag_ == "VBN" and verb.lower_ not in _SAYS:  # "Ann Field, known here as Lex, was"
-        return False
+        return _ends_in_report(verb)
     if behind.text in _CLOSING or behind.lower_ in _TAIL or behind.lower_ in DATE_WORDS or behind.tag_ == "RB":
         return not verb.tag_.startswith("NN") or behind.text in _CLOSING or behind.lower_ in DATE_WORDS
     return takes == "hearer" and behind.tag_.startswith(("NN", "PRP"))
+
+
+def _ends_in_report(verb: Token) -> bool:
+    """Whether what the parser takes for a participle closes the report: "…, the Office (OH) reported on Monday."."""
+    behind = verb.doc[verb.i + 1 :]
+    told = behind[0].text == "." or behind[0].lower_ in _DAY_TAIL or behind[0].lower_ in DATE_WORDS
+    return told and verb.lower_.endswith("ed") and not any(t.tag_ in _VERBS or t.text in _PARTING for t in behind)
 
 
 def _opens(verb: Token, noun: Token) -> bool:

@@ -44,7 +44,7 @@ def issuer_of(text: str, mention: Span, names: NameBook) -> str | None:
     pattern = re.compile(_ISSUED.format(noun=re.escape(noun)), re.VERBOSE | re.IGNORECASE)
     own = pattern.search(text, mention.start, mention.end + _LOOK_BACK // 30)
     if own is not None and own.start() < mention.end:
-        return _named(own.end(), names) or _role(text, own.end())
+        return _named(own.end(), names) or _role(text, own.end(), names)
     if _DEFINITE_RE.match(mention.of(text)) is None:
         return None
     since = max(0, mention.start - _LOOK_BACK)
@@ -70,10 +70,13 @@ def _subject(text: str, before: Span, names: NameBook) -> str | None:
     return names.fullest(bodies[0].text) if bodies and bodies[0].kind == "body" else None
 
 
-def _role(text: str, at: int) -> str | None:
-    """The issuers that are named by what they are, at an offset: "reports by local rights groups"."""
+def _role(text: str, at: int, names: NameBook) -> str | None:
+    """The issuers that are named by what they are, at an offset: "reports by local rights groups", "by the charity"."""
     role = next(find_roles(text, Span(at, at + _LOOK_BACK // 30)), None)
-    return role.text if role is not None and role.span.start == at else None
+    if role is None or role.span.start != at:
+        return None
+    known = text[max(at - 4, 0) : at].lower() == "the "
+    return (names.resolve(text[at - 4 : role.span.end], at - 4) if known else None) or role.text
 
 
 def _named(at: int, names: NameBook) -> str | None:

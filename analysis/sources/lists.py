@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _LIST_GAP = 60
 # "…, 40", "… and 40", "… as well as 40"
 _LIST_RE = re.compile(r"(?:,|\band\b|\bor\b|\bwell as\b|\bplus\b)\s+(?:the\s+|another\s+|of\s+)?$", re.IGNORECASE)
+# "40 crowns to each of the 300", "two cows for each of its 80"
+_SHARED_RE = re.compile(
+    r"\s+(?:[a-z]+\s+)?(?:to|for)\s+(?:each|every\s+one|all)(?:\s+of)?\s+(?:(?:the|its|his|her|their|our|those|these)\s+)?"
+)
 # "In addition, 40 were hurt", "Another 40 were hurt", "40 others were also hurt"
 _RUNS_ON_RE = re.compile(
     r"""
@@ -39,6 +43,11 @@ def lists(text: str, doc: Doc, start: int, first: Amount, second: Amount) -> boo
     piece = doc.char_span(*gap.moved(-start), alignment_mode="contract")
     states = read_words("states")
     return not any(token.tag_ in _FINITE and token.lower_ not in states for token in piece or ())
+
+
+def shares_out(text: str, first: Amount, second: Amount) -> bool:
+    """Whether the second amount is of those among whom the first is given: "40 crowns to each of the 300 families"."""
+    return _SHARED_RE.fullmatch(text, first.span.end, max(second.span.start, first.span.end)) is not None
 
 
 def runs_on(text: str, before: Span, sentence: Span) -> bool:
