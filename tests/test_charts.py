@@ -17,6 +17,7 @@ from samples import claim, many_claims
 from analysis.charts.claims import chart_html, describe_chart, draw_claims
 from analysis.charts.scale import choose_scale
 from analysis.table import tabulate
+from analysis.wording import summarise
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -272,7 +273,8 @@ def test_a_claim_without_a_finite_figure_is_counted_not_drawn():
 def test_caption_says_what_is_shown_and_that_nothing_was_verified():
     caption = draw_claims(two_per_topic(), filtered="Outlet: Harbour Gazette").texts[-1].get_text().replace("\n", " ")
     assert caption.startswith("Outlet: Harbour Gazette. 60 claims in 60 articles, 4 Mar 2024.")
-    assert "12 of 30 counted things shown: those with the most sources and claims; all are in the table." in caption
+    said = "12 of 30 panels shown, one for each thing counted in one unit: those with the most sources and claims; "
+    assert f"{said}all are in the table." in caption
     assert caption.endswith("Claims as reported, not verified.")
 
 
@@ -331,7 +333,7 @@ def test_charts_do_not_change_with_the_settings_around_them():
 
 def test_description_says_who_says_lowest_and_highest():
     said = describe_chart(troops(), filtered="Since 1 October 2024")
-    assert "10 claims in 4 articles" in said
+    assert summarise(troops()) in said  # the same counts in the same words as above the chart
     assert "Since 1 October 2024." in said
     assert "lowest “1,500” by the intelligence service, highest “more than 12,000” by a NATO official." in said
     assert said.endswith("Claims as reported, not verified.")
@@ -356,7 +358,8 @@ def test_html_takes_its_ink_from_the_theme():
     page = chart_html(draw_claims(troops()), "")
     for variable in ("--jp-content-font-color1", "--jp-layout-color0", "--jp-border-color1"):
         assert f"var({variable}, #" in page
-    assert not re.search(r"(?<!, )#(1b1b1b|ffffff|5f5f5f)", page)
+    assert "var(--ncw-named, #1f78b4)" in page
+    assert not re.search(r"(?<!, )#(1b1b1b|ffffff|5f5f5f|1f78b4)", page)
 
 
 def test_names_in_two_charts_of_a_page_never_clash():

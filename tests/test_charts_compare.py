@@ -398,6 +398,24 @@ def test_no_two_lines_look_alike_without_their_colours() -> None:
     assert len(set(looks)) == 6
 
 
+def test_many_frames_have_their_days_below_and_on_top() -> None:
+    figure = draw_revisions(many(60, voices=9), TROOPS)
+    assert len(figure.axes) > 1
+    shown = {
+        (n, side)
+        for n, ax in enumerate(figure.axes)
+        for side in ("top", "bottom")
+        if ax.xaxis.get_visible() and ax.xaxis.get_tick_params()[f"label{side}"]
+    }
+    assert shown == {(0, "top"), (len(figure.axes) - 1, "bottom")}
+    assert_readable(figure)
+
+
+def test_what_is_pale_is_as_pale_as_its_page_asks() -> None:
+    told = rows({"value": 300.0}, {"value": 500.0, "earlier": True})
+    assert "opacity: var(--ncw-pale, 0.45)" in chart_html(draw_disagreement(told, TROOPS), "")
+
+
 def test_days_are_told_with_their_year() -> None:
     figure = draw_revisions(steps(), TROOPS)
     labels = [label.get_text() for label in figure.axes[-1].get_xticklabels()]
@@ -442,7 +460,7 @@ def test_html_takes_its_ink_from_the_theme_and_is_the_same_each_time(draw: Any) 
     page = chart_html(draw(steps(), TROOPS), "")
     assert page == chart_html(draw(steps(), TROOPS), "")
     assert not re.search(r"(?<!, )#(1b1b1b|ffffff|5f5f5f|000000)", page)
-    for variable in ("--jp-content-font-color1", "--jp-content-font-color2", "--jp-border-color3"):
+    for variable in ("--jp-content-font-color1", "--jp-content-font-color2", "--jp-border-color2"):
         assert f"var({variable}, #" in page
 
 

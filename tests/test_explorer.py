@@ -184,9 +184,20 @@ def test_the_count_beside_a_choice_says_how_many_it_would_leave_under_the_others
     assert labels(explorer.sources) == ["Kyiv (1)", "Seoul (1)", f"{UNNAMED} (1)", f"{OWN_VOICE} (0)"]
     assert explorer.sources.value == ("Kyiv",)
     explorer.search.value = "seoul"
-    assert labels(explorer.sources)[:2] == ["Kyiv (0)", "Seoul (1)"]
+    assert labels(explorer.sources)[:2] == ["Kyiv (0)", "Seoul (1)"]  # what is chosen stays in its place
     explorer.reset.click()
     assert labels(explorer.counted)[0] == "soldiers (3)"
+
+
+def test_choices_that_would_leave_nothing_stand_last(explorer):
+    explorer.search.value = "seoul"
+    assert labels(explorer.sources) == ["Seoul (1)", "Kyiv (0)", f"{UNNAMED} (0)", f"{OWN_VOICE} (0)"]
+    assert explorer.choices["sources"] is None
+    explorer.sources.value = ("Seoul", "Kyiv")
+    assert explorer.choices["sources"] == ("Kyiv", "Seoul")
+    explorer.search.value = ""
+    assert labels(explorer.sources)[0] == "Kyiv (2)"
+    assert set(explorer.sources.value) == {"Kyiv", "Seoul"}
 
 
 def test_search_looks_for_all_words(explorer):

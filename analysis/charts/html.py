@@ -21,7 +21,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.text import Text
 
-from analysis.charts.marks import INKS
+from analysis.charts.marks import INKS, PALE
 from analysis.charts.text import POINTS, advance_of, outline_of
 
 THEME = {
@@ -29,9 +29,12 @@ THEME = {
     "ink": "--jp-content-font-color1",
     "quiet": "--jp-content-font-color2",
     "axis": "--jp-border-color1",
-    "line": "--jp-border-color3",
+    "line": "--jp-border-color2",
+    "named": "--ncw-named",
 }
-"""Which of JupyterLab's colours stands for which ink; the marks keep theirs, which read well on both."""
+"""Which of the page's colours stands for which ink: JupyterLab's own, and a lighter blue on its dark pages."""
+
+_PALE_RE = re.compile(rf"opacity: {PALE:g}(?!\d)")
 
 _LEFT_OUT_RE = re.compile(
     r"<!--.*?-->|<\?xml.*?\?>|<!DOCTYPE.*?>|<metadata>.*?</metadata>|<style.*?</style>", re.DOTALL
@@ -55,6 +58,7 @@ def chart_html(figure: Figure, alternative: str) -> str:
     svg = _ROOT_RE.sub(_root, svg, count=1)
     for name, variable in THEME.items():
         svg = svg.replace(INKS[name], f"var({variable}, {INKS[name]})")
+    svg = _PALE_RE.sub(f"opacity: var(--ncw-pale, {PALE:g})", svg)
     svg = _own_names(_BLANK_RE.sub("\n", svg).strip())
     label = html.escape("".join(letter for letter in alternative if letter.isprintable()))
     return f'<figure role="img" aria-label="{label}" style="margin: 0; max-width: 100%">{svg}</figure>'

@@ -54,7 +54,7 @@ KINDS: dict[str, str] = {
 _SQUARE_POINTS = {"exact": 40.0, "about": 34.0, "planned": 32.0, "denied": 36.0, "bar": 70.0, "cap": 45.0}
 _RING_POINTS = 130.0
 _DOTS = 6
-_PALE = 0.45
+PALE = 0.45
 
 
 class Host(Protocol):
@@ -175,7 +175,7 @@ class _Drawing:
 
 def _ink(placed: Placed) -> tuple[str, float]:
     """A mark's colour, and how opaque it is."""
-    opaque = _PALE if placed.mark.pale else 0.6 if placed.overprints else 1.0
+    opaque = PALE if placed.mark.pale else 0.6 if placed.overprints else 1.0
     return placed.mark.ink or INKS["named" if placed.mark.named else "unnamed"], opaque
 
 

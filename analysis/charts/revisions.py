@@ -92,7 +92,8 @@ def draw_revisions(comparison: Comparison, group: str, *, filtered: str = "") ->
         outside=outside,
         plans=any(line.plan for line in shown),
     )
-    body = head + sum(frame.height + _FRAME_GAP for frame in frames) - _FRAME_GAP + _AXIS_ROOM
+    above = _AXIS_ROOM if len(frames) > 1 else 0.0  # a tall chart has its days on top as well
+    body = head + above + sum(frame.height + _FRAME_GAP for frame in frames) - _FRAME_GAP + _AXIS_ROOM
     # the legend's shapes are one colour: colours are for the lines
     drawn = [
         Placed(step.mark, 0.0, one.size).shown for frame in frames for one in frame.lines for step in one.line.steps
@@ -102,9 +103,10 @@ def draw_revisions(comparison: Comparison, group: str, *, filtered: str = "") ->
         sheet = Sheet(movement(moved), legend, caption, body, upright=True)
         top = sheet.top
         write(sheet.figure, title, top, TITLE_SIZE, "ink", weight="bold")
-        top -= head
+        top -= head + above
         for frame in frames:
-            ax = _axes(sheet.figure, frame, days, MARGIN + left, top - frame.height, last=frame is frames[-1])
+            ax = _axes(sheet.figure, frame, days, MARGIN + left, top - frame.height)
+            _draw_days(ax, days, first=above > 0 and frame is frames[0], last=frame is frames[-1])
             _draw_frame(ax, frame, days)
             _name_lines(sheet.figure, frame, days, MARGIN + left + days.width, top - frame.height)
             top -= frame.height + _FRAME_GAP
@@ -126,7 +128,7 @@ def _events(lines: Sequence[Line], days: Days) -> tuple[list[float], int]:
     return inside, len(numbers) - len(inside)
 
 
-def _axes(figure: Figure, frame: Frame, days: Days, left: float, bottom: float, last: bool) -> Axes:
+def _axes(figure: Figure, frame: Frame, days: Days, left: float, bottom: float) -> Axes:
     """An Axes whose x is days and whose y is the figures themselves."""
     width, height = figure.get_size_inches()
     ax = figure.add_axes((left / width, bottom / height, days.width / width, frame.height / height), label="frame")
@@ -143,13 +145,18 @@ def _axes(figure: Figure, frame: Frame, days: Days, left: float, bottom: float, 
             label="gridlines",
         )
     )
+    return ax
+
+
+def _draw_days(ax: Axes, days: Days, first: bool, last: bool) -> None:
+    """The axis of days: under the last frame, and over the first of several."""
     ticks, labels = days.ticks()
     ax.xaxis.set_major_locator(FixedLocator(ticks))
     ax.xaxis.set_major_formatter(FixedFormatter(labels))
-    if not last:
-        ax.spines["bottom"].set_visible(False)
-        ax.xaxis.set_visible(False)
-    return ax
+    ax.spines["bottom"].set_visible(last)
+    ax.spines["top"].set_visible(first)
+    ax.xaxis.set_visible(first or last)
+    ax.tick_params(axis="x", top=first, labeltop=first, bottom=last, labelbottom=last)
 
 
 def _draw_frame(ax: Axes, frame: Frame, days: Days) -> None:

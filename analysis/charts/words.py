@@ -14,7 +14,7 @@ from analysis.charts.scale import tick_label
 from analysis.charts.subjects import Subject, find_subjects, unit_words
 from analysis.charts.text import drawable, shorten
 from analysis.table import OWN_VOICE, UNNAMED
-from analysis.wording import count_of, readable_dates
+from analysis.wording import count_of, readable_dates, summarise
 
 TITLE = "What each source claims"
 VERIFIED = "Claims as reported, not verified."
@@ -41,8 +41,8 @@ def caption_of(table: pd.DataFrame, page: Page, filtered: str = "") -> str:
     shown = len(page.panels)
     if shown < page.subjects:
         sentences.append(
-            f"{shown} of {page.subjects:,} counted things shown: those with the most sources and claims; "
-            "all are in the table."
+            f"{shown} of {page.subjects:,} panels shown, one for each thing counted in one unit: "
+            "those with the most sources and claims; all are in the table."
         )
     if page.hidden_voices:
         sentences.append("A panel names the sources with the most claims; the others are in the table.")
@@ -64,9 +64,7 @@ def describe_chart(table: pd.DataFrame, filtered: str = "") -> str:
     about = [_sentence(shorten(drawable(filtered), _FILTER_LETTERS))] if filtered.strip() else []
     if not subjects:
         return " ".join([f"{TITLE}.", empty_message(table, filtered), *about])
-    voices = {voice for subject in subjects for voice in subject.rows}
-    many = f"by {count_of(len(voices), 'source')} on {count_of(len(subjects), 'counted thing')}"
-    sentences = [f"{TITLE}: dots and intervals, a row for each source.", *about, f"{_extent(table)}, {many}."]
+    sentences = [f"{TITLE}: dots and intervals, a row for each source.", *about, summarise(table)]
     sentences += [range_words(subject) for subject in subjects[:_MOST_DESCRIBED]]
     more = len(subjects) - _MOST_DESCRIBED
     if more > 0:

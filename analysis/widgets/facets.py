@@ -2,7 +2,8 @@
 
 A facet is a list to choose from; "all chosen" is ``None``, as in ``select_claims``, so that a source which appears
 later is chosen too. The count beside a value says how many claims it would leave under the other filters; the order
-of values stays, and a list's own counts do not change with what is chosen in it, so that nothing moves under the hand.
+of values stays, but that those which would leave none stand last, and a list's own counts do not change with what is
+chosen in it, so that nothing moves under the hand.
 No lexicon is read.
 """
 
@@ -110,15 +111,16 @@ class Facet(ipywidgets.VBox):  # type: ignore[misc]
     @property
     def chosen(self) -> tuple[str, ...] | None:
         """What is chosen; ``None`` is all of it, also where there is nothing to choose from."""
-        chosen = tuple(self.choice.value)
-        return None if len(chosen) == len(self.values) else chosen
+        chosen = set(self.choice.value)
+        return None if len(chosen) == len(self.values) else tuple(v for v in self.values if v in chosen)
 
-    def _options(self, counts: Mapping[str, int]) -> tuple[tuple[str, str], ...]:
-        return tuple((f"{name} ({counts.get(value, 0):,})", value) for value, name in self._names.items())
+    def _options(self, counts: Mapping[str, int], kept: Collection[str] = ()) -> tuple[tuple[str, str], ...]:
+        order = sorted(self.values, key=lambda value: not counts.get(value) and value not in kept)
+        return tuple((f"{self._names[value]} ({counts.get(value, 0):,})", value) for value in order)
 
     def recount(self, counts: Mapping[str, int]) -> None:
-        """Shows other counts beside the values; what is chosen stays chosen."""
-        options = self._options(counts)
+        """Shows other counts beside the values, those of none last; what is chosen stays chosen, and in its place."""
+        options = self._options(counts, self.chosen or ())
         if options != self.choice.options:
             chosen = self.choice.value
             with self.choice.hold_sync():  # one message, or the list would be seen with nothing chosen
