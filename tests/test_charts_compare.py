@@ -368,6 +368,12 @@ def test_no_words_deny_a_movement_that_was_never_looked_for() -> None:
     assert f"Not compared: {why}." in describe_revisions(alone, "killed: people")
     apart = title_of(draw_disagreement(two_floods(source="Mayor"), "killed: people"))
     assert apart == f"2 sources, not all compared: {why}"
+    told = {"subject": "killed: people", "counted": "people killed", "source": "Mayor", "place": "Alder"}
+    days = [{"published": pd.Timestamp(2024, 5, day)} for day in (1, 2)]
+    army = {"subject": "killed: people", "counted": "people killed", "source": "Army"}
+    said = [told | days[0], told | days[1] | {"value": 60.0}, army | days[0], army | days[1] | {"value": 60.0}]
+    some = title_of(draw_revisions(rows(*said), "killed: people"))
+    assert some == "1 of 2 sources moved its figure: 1 raised; 1 not compared"
     same = title_of(draw_revisions(rows({"source": "Army"}, {"source": "Mayor"}), TROOPS))
     assert same == "None of 2 sources moved its figure"
 

@@ -99,6 +99,64 @@ def test_undo_takes_back_a_whole_decision_and_never_another_persons(tmp_path: Pa
     assert read_decisions(tmp_path).sources == {"Ministry 3": "Ministry 0", "Ministry 2": "Ministry 1"}
 
 
+def test_one_click_is_one_step_whenever_it_is_undone(tmp_path: Path) -> None:
+    table = claims_table(*({"subject": "Norland troops", "value": float(40 + n)} for n in range(4)))
+    comparer = ClaimComparer(table, folder=tmp_path, name="clicks")
+    comparer.deciding.pick.value = tuple(table["claim"][:3])
+    comparer.deciding.new_subject.value = "Norland's guards"
+    comparer.deciding.split.click()
+    assert (tmp_path / FILE).read_text().splitlines() == [
+        "level,name,into,step",
+        *(f"claim,{claim},Norland's guards,1" for claim in table["claim"][:3]),
+    ]
+    comparer.subject.value = "Norland's guards"
+    comparer.voices.value = ("Ministry 0", "Ministry 1")
+    comparer.deciding.same_source.click()
+    again = ClaimComparer(table, folder=tmp_path, name="clicks again")  # as after a restart
+    again.deciding.undo.click()
+    assert {line.level for line in read_decisions(tmp_path).lines} == {"claim"}
+    again.deciding.undo.click()
+    assert read_decisions(tmp_path).lines == ()
+
+
+def test_undoing_a_click_keeps_what_others_decided_since(tmp_path: Path) -> None:
+    comparer = ClaimComparer(two_subjects(), folder=tmp_path, name="others")
+    comparer.deciding.pick.value = (comparer.deciding.pick.options[0][1],)
+    comparer.deciding.new_subject.value = "Norland's guards"
+    comparer.deciding.split.click()
+    theirs = read_decisions(tmp_path).decide("source", "Ministry 1", "Ministry 0")
+    save_decisions(tmp_path, theirs)
+    comparer.deciding.undo.click()
+    assert read_decisions(tmp_path).sources == {"Ministry 1": "Ministry 0"}
+    assert not read_decisions(tmp_path).claims
+
+
+def test_a_file_without_steps_holds_and_is_undone_line_by_line(tmp_path: Path) -> None:
+    kept(tmp_path, f"{HEAD}group,a,b\nclaim,0123456789ab,c\n")
+    old = read_decisions(tmp_path)
+    assert [len(step) for step in old.steps] == [1, 1]
+    save_decisions(tmp_path, old.decide("source", ["A", "B"], "C"))
+    new = read_decisions(tmp_path)
+    assert [len(step) for step in new.steps] == [1, 1, 2]
+    assert new.undo() == old and new.undo().undo().claims == {}
+    kept(tmp_path, "level,name,into,step\ngroup,a,b,first\n")
+    assert read_decisions(tmp_path).lines[0].step == 0
+
+
+def test_a_decision_is_listed_in_words_one_line_a_click(tmp_path: Path) -> None:
+    table = claims_table({"subject": "Norland troops"}, {"subject": "Norland troops", "value": 60.0})
+    comparer = ClaimComparer(table, folder=tmp_path, name="listed")
+    comparer.deciding.pick.value = tuple(table["claim"])
+    comparer.deciding.new_subject.value = "Norland's guards"
+    comparer.deciding.split.click()
+    listed = (
+        "<li>claims <em>40, Ministry 0, 000.txt</em>; <em>60, Ministry 1, 001.txt</em> → <em>Norland&#x27;s guards</em>"
+    )
+    assert comparer.deciding.decided.value.count("<li>") == 1
+    assert listed in comparer.deciding.decided.value
+    assert "1 decision kept" in comparer.deciding.notice.value
+
+
 def test_what_was_merged_is_in_sight_whatever_the_list_was_narrowed_to(tmp_path: Path) -> None:
     comparer = ClaimComparer(two_subjects(), folder=tmp_path, name="sight")
     comparer.find.value = "soldiers"

@@ -138,7 +138,9 @@ def movement(moved: Moved) -> str:
     if len(voices) == 1:
         return f"The only {one} moved its figure: {told}"
     verb = "its figure" if len(movers) == 1 else "their figures"
-    return f"{len(movers):,} of {count_of(len(voices), one, several)} moved {verb}: {told}"
+    rest = len(moved.apart - movers)
+    apart = f"; {rest:,} not compared" if rest else ""
+    return f"{len(movers):,} of {count_of(len(voices), one, several)} moved {verb}: {told}{apart}"
 
 
 def nothing_moved(moved: Moved, filtered: str = "") -> str:

@@ -1,13 +1,14 @@
 """What the analyst decided about groups and voices: kept as lines of ``reviews/decisions.csv`` beside the articles.
 
 The file is small, plain and in the order of deciding, so that it can be read, mended and shared; a decision is undone
-by taking its line away. Decisions name headings, sources and the stable ids of claims: they hold when the folder is
-read again.
+by taking its lines away. Lines that were decided at once have the same number as their ``step``. Decisions name
+headings, sources and the stable ids of claims: they hold when the folder is read again.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -19,6 +20,8 @@ from analysis.writing import REVIEWS, LeadsOutError, csv_line, folder_of, keep_i
 FILE = Path(REVIEWS) / "decisions.csv"
 LEVELS = ("group", "claim", "source")
 _COLUMNS = ("level", "name", "into")
+_STEP = "step"
+_STEP_RE = re.compile(r"[0-9]{1,9}")
 
 
 class DecisionsError(ValueError):
@@ -26,11 +29,15 @@ class DecisionsError(ValueError):
 
 
 class Decision(NamedTuple):
-    """One line: a group or source that goes into another, or a claim (by its id) that goes into a group."""
+    """One line: a group or source that goes into another, or a claim (by its id) that goes into a group.
+
+    Lines of one ``step`` were decided at once; 0 is a step of its own, as in a file that tells none.
+    """
 
     level: str
     name: str
     into: str
+    step: int = 0
 
 
 @dataclass(frozen=True)
@@ -59,6 +66,18 @@ class Decisions:
         """Voices and the voice that they were merged into."""
         return self._of("source")
 
+    @property
+    def steps(self) -> list[tuple[Decision, ...]]:
+        """The lines that were decided at once, together.
+
+        >>> [len(step) for step in Decisions().decide("claim", ["a", "b"], "c").decide("group", "c", "d").steps]
+        [2, 1]
+        """
+        found: dict[int, list[Decision]] = {}
+        for number, line in enumerate(self.lines):
+            found.setdefault(line.step or -1 - number, []).append(line)
+        return [tuple(lines) for lines in found.values()]
+
     def _of(self, level: str) -> dict[str, str]:
         return {line.name: line.into for line in self.lines if line.level == level}
 
@@ -73,7 +92,8 @@ class Decisions:
         if not into:
             raise DecisionsError("a group needs a name: type one")
         names = map(one_line, [name] if isinstance(name, str) else name)
-        new = tuple(Decision(level, one, into) for one in names if one != into)
+        step = 1 + max((line.step for line in self.lines), default=0)
+        new = tuple(Decision(level, one, into, step) for one in names if one != into)
         taken = {(line.level, line.name) for line in new} | ({(level, into)} if level != "claim" else set())
         return replace(self, lines=(*(line for line in self.lines if line[:2] not in taken), *new))
 
@@ -92,9 +112,16 @@ class Decisions:
         }
         return tuple(line for line in self.lines if line.name.casefold() not in there[line.level])
 
-    def undo(self, count: int = 1) -> Decisions:
-        """The decisions without the last ones."""
-        return replace(self, lines=self.lines[: max(0, len(self.lines) - count)])
+    def undo(self, step: int = 0) -> Decisions:
+        """The decisions without those of a step, or of the last one.
+
+        >>> Decisions().decide("group", "a", "b").decide("claim", ["c", "d"], "e").undo().lines
+        (Decision(level='group', name='a', into='b', step=1),)
+        """
+        if step or (self.lines and self.lines[-1].step):
+            step = step or self.lines[-1].step
+            return replace(self, lines=tuple(line for line in self.lines if line.step != step))
+        return replace(self, lines=self.lines[:-1])
 
 
 def one_line(name: str) -> str:
@@ -145,7 +172,8 @@ def read_decisions(articles: str | Path) -> Decisions:
             raise DecisionsError(
                 f"{path}: line {number} is no decision; it needs level ({', '.join(LEVELS)}), name and into"
             )
-        lines.append(Decision(level, name, into))
+        step = (row.get(_STEP) or "").strip()
+        lines.append(Decision(level, name, into, int(step) if _STEP_RE.fullmatch(step) else 0))
     return Decisions(tuple(lines))
 
 
@@ -154,7 +182,8 @@ def save_decisions(articles: str | Path, decisions: Decisions) -> Path:
 
     A link out of the folder is refused.
     """
-    text = "".join(map(csv_line, (_COLUMNS, *decisions.lines)))
+    lines = ((*line[:3], str(line.step or "")) for line in decisions.lines)
+    text = "".join(map(csv_line, ((*_COLUMNS, _STEP), *lines)))
     try:
         return keep_in_reviews(articles, FILE.name, text.encode("utf-8", "backslashreplace"))
     except LeadsOutError as error:

@@ -22,7 +22,7 @@ from analysis.compare.voices import LEVELS, count_voices
 from analysis.compare.words import summarise_comparison
 from analysis.export import save_selection
 from analysis.widgets.annotate import escaped, message_html, stylesheet
-from analysis.widgets.comparer_words import alike_words, nothing_words, subject_label
+from analysis.widgets.comparer_words import alike_words, claim_label, nothing_words, subject_label
 from analysis.widgets.deciding import DecidingPanel
 from analysis.widgets.downloads import Downloads
 from analysis.widgets.facets import action_button, flexible, short_name
@@ -131,7 +131,10 @@ class ClaimComparer(ipywidgets.VBox):  # type: ignore[misc]
         level = self.level.value
         self.summary.value = message_html("Comparing …", role="status")  # of very many claims it takes seconds
         self.comparison = compare(self.claims, self.silences, self.deciding.decisions, level=level)
-        self.deciding.tell_stale(self.comparison.stale)
+        compared = self.comparison.claims
+        moved = compared[compared["claim"].isin(self.deciding.decisions.claims)]
+        labels = {str(row.claim): claim_label(row, ", ") for row in moved.itertuples()}
+        self.deciding.tell_stale(self.comparison.stale, labels)
         groups = self.comparison.groups
         kinds = sorted(groups["family"].dropna().unique())
         self._held = True

@@ -5,7 +5,7 @@ Words of articles and of files never become markup.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from analysis.compare import Decision, Decisions
@@ -24,9 +24,9 @@ def subject_label(row: Any, level: str = "source") -> str:
     return f"{short_name(plain_heading(row.group), 60)} · {', '.join(said)}"
 
 
-def claim_label(row: Any) -> str:
+def claim_label(row: Any, between: str = " · ") -> str:
     """A claim in a list: its words, who says it, where."""
-    return " · ".join(short_name(str(words), 60) for words in (row.quote, row.voice, row.article))
+    return between.join(short_name(str(words), 60) for words in (row.quote, row.voice, row.article))
 
 
 def alike_words(one: str, other: str) -> str:
@@ -47,18 +47,34 @@ def nothing_words(total: int, group: str, level: str = "source") -> str:
     )
 
 
-def decided_html(decisions: Decisions, stale: Collection[Decision] = ()) -> str:
-    """What was decided, as a list; of what is ``stale`` it is said that it does nothing.
+def decided_html(
+    decisions: Decisions, stale: Collection[Decision] = (), labels: Mapping[str, str] | None = None
+) -> str:
+    """What was decided, as a list with a line for each step; of what is ``stale`` it is said that it does nothing.
+
+    A claim is told by its words among the ``labels``, or else by its id.
 
     >>> decided_html(Decisions().decide("group", "<b>", "killed: troops"))
     '<ul><li>subject <em>&lt;b&gt;</em> → <em>killed: troops</em></li></ul>'
+    >>> decided_html(Decisions().decide("claim", ["a1", "b2"], "toll"), labels={"a1": "96, Mayor, day1.txt"})
+    '<ul><li>claims <em>96, Mayor, day1.txt</em>; <em>b2</em> → <em>toll</em></li></ul>'
     """
     if not decisions.lines:
         return "<p>Nothing is merged or split.</p>"
+    return f"<ul>{''.join(_step_html(step, stale, labels or {}) for step in decisions.steps)}</ul>"
+
+
+def _step_html(step: Sequence[Decision], stale: Collection[Decision], labels: Mapping[str, str]) -> str:
+    """What was decided at once; a step that a hand has mixed says where each of its things goes."""
     kinds = {"group": "subject", "source": "source", "claim": "claim"}
-    lines = (
-        f"<li>{kinds[line.level]} <em>{escaped(line.name)}</em> → <em>{escaped(line.into)}</em>"
-        f"{f' (does nothing: there is no such {kinds[line.level]} now)' if line in stale else ''}</li>"
-        for line in decisions.lines
+    ways: dict[tuple[str, str], list[str]] = {}
+    for line in step:
+        kind = kinds[line.level]
+        name = labels.get(line.name, line.name) if line.level == "claim" else line.name
+        gone = f" (does nothing: there is no such {kind} now)" if line in stale else ""
+        ways.setdefault((kind, line.into), []).append(f"<em>{escaped(name)}</em>{gone}")
+    told = (
+        f"{kind}{'s' if len(names) > 1 else ''} {'; '.join(names)} → <em>{escaped(into)}</em>"
+        for (kind, into), names in ways.items()
     )
-    return f"<ul>{''.join(lines)}</ul>"
+    return f"<li>{', '.join(told)}</li>"

@@ -7,7 +7,7 @@ is left as it is. Who shows what is decided is told of it and compares again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,8 @@ class DecidingPanel(ipywidgets.VBox):  # type: ignore[misc]
         self.folder, self._changed = folder_of(folder), changed
         self._group: str | None = None
         self._voices: tuple[str, ...] = ()
-        self._undone: list[Decisions] = []
+        self._undone: list[tuple[Decisions, Decisions]] = []
+        self._labels: Mapping[str, str] = {}
         self.same_subject = ipywidgets.Dropdown(
             description="Same as", tooltip="another subject, those that read alike first"
         )
@@ -112,9 +113,19 @@ class DecidingPanel(ipywidgets.VBox):  # type: ignore[misc]
         self._decide(lambda kept: kept.decide("claim", claims, name))
 
     def _take_back(self) -> None:
-        """Undoes the last decision made here, however many lines it was, or else the file's last line."""
-        before = self._undone.pop() if self._undone else None
-        self._decide(lambda kept: before if before is not None else kept.undo(), undoing=True)
+        """Undoes the last click made here, however many lines it was, or else the last step of the file.
+
+        What others decided since stays; if they did not, what the click had replaced is back.
+        """
+        before, after = self._undone.pop() if self._undone else (None, None)
+
+        def undone(kept: Decisions) -> Decisions:
+            if before is None or after is None:
+                return kept.undo()
+            made = {line.step for line in after.lines} - {line.step for line in before.lines}
+            return before if kept == after or not made else kept.undo(made.pop())
+
+        self._decide(undone, undoing=True)
 
     def _decide(self, change: Change, group: str | None = None, *, undoing: bool = False) -> None:
         """Changes what is kept in the folder, and has it compared again."""
@@ -126,19 +137,23 @@ class DecidingPanel(ipywidgets.VBox):  # type: ignore[misc]
             self._tell(str(error), problem=True)
             return
         if not undoing:
-            self._undone.append(kept)
+            self._undone.append((kept, decisions))
         self.decisions = decisions
         self._list_decided()
-        many = count_of(len(decisions.lines), "decision")
+        many = count_of(len(decisions.steps), "decision")
         self._tell(f"{many} kept in {path}. The tables further down follow when you run all cells again.")
         self._changed(group)
 
     def _list_decided(self, stale: Collection[Decision] = ()) -> None:
         self.undo.disabled = not self.decisions.lines
-        self.decided.value = decided_html(self.decisions, stale)
+        self.decided.value = decided_html(self.decisions, stale, self._labels)
 
-    def tell_stale(self, stale: Collection[Decision]) -> None:
-        """Says which decisions name what is no longer there, so that nobody takes them for done."""
+    def tell_stale(self, stale: Collection[Decision], labels: Mapping[str, str] | None = None) -> None:
+        """Says which decisions name what is no longer there, so that nobody takes them for done.
+
+        ``labels`` has the words of claims by their ids: a decision on a claim is told in them.
+        """
+        self._labels = labels or {}
         self._list_decided(stale)
         if stale:
             many = count_of(len(stale), "decision")
