@@ -64,17 +64,14 @@ def noun_beside(doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool)
     adverb = anchor.dep_ == "npadvmod" and head.dep_ == "amod" and head.i == last.i + 1 and head.head.i > head.i
     if adverb and head.head.tag_ in ("NNS", "NNPS"):  # "fifteen hundred trained men": the parser's "hundred trained"
         return head.head
-    if head.text in (*MONTHS, *DAYS) and head.i < anchor.i:  # "as of 12 March 38 people"
+    on_day = head.text in DAYS and 0 < head.i < anchor.i and head.nbor(-1).tag_ == "IN"
+    if head.text in MONTHS or on_day:  # "as of 12 March 38 people"
         return following_noun(doc, last.i + 1)
     beside = anchor.dep_ in _BEFORE_NOUN and head.i not in skip
     if beside and head.tag_.startswith("NN"):
         head = whole_word(head)
-        if (
-            behind[:1].text == "more"
-            and head.tag_ == "NN"
-            and not one
-            and head.lower_ not in read_words("zero_plurals")
-        ):
+        bare = behind[:1].text == "more" and head.tag_ == "NN" and head.i == last.i + 2 and not one
+        if bare and not head.lower_.endswith("s") and head.lower_ not in read_words("zero_plurals"):
             return None  # "40 more lie in the ditch"
         return head if one or head.tag_ in ("NNS", "NNPS") else _plural_behind(doc, last, head)
     if beside and head.tag_ in ("JJ", "VBG") and head.dep_ in ("pobj", "dobj", "nsubj", "attr"):

@@ -242,6 +242,7 @@ def _with_conjuncts(state: Token, word: str) -> str:
     if link is not None:
         for child in state.rights:
             near = child.i - link.i < _JOINED_WITHIN and own_subject(child) is None
+            near = near and child.nbor(-1).tag_ != "CD"  # "40 homeless and 12 dead"
             if child.dep_ == "conj" and child.lower_ in states() and near:
                 words += [link.text, child.text]
     return " ".join(words)

@@ -19,7 +19,7 @@ from analysis.lexicon import read_words
 from analysis.naming.roles import role_nouns
 from analysis.sources.cues import IN_TURN
 from analysis.sources.evidence import PARTING, QUOTES, evidence
-from analysis.vocabulary.reporting import reporting_nouns, verb_kinds
+from analysis.vocabulary.reporting import is_document, reporting_nouns, verb_kinds
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -33,6 +33,8 @@ _WEIGHTS = Path(__file__).parents[1] / "weights" / "sources.csv"
 EVERY = "every candidate"
 # plans and pledges that somebody else tells of are the teller's figures
 _REPORTS = {"states", "estimates", "denies"}
+_PICTURES = {"footage", "imagery", "images", "photographs", "photos", "pictures", "video", "videos"}
+_MADE_BY = {"by", "from", "taken", "released", "shot"}
 # listeners that are no roles
 _LISTENERS = {"fans", "followers", "listeners", "people", "readers", "viewers"}
 _OF_WHOM = {"of whom", "of which"}
@@ -102,6 +104,9 @@ def choose(question: Question, learned: Mapping[str, float] | None = None, bar: 
         _gives_figure(question, by_rule) or _closes(question, by_rule) or _is_part(question, by_rule)
     ):
         return by_rule
+    shower = None if by_rule is None else _who_shows(question, by_rule)
+    if shower is not None:
+        return shower
     known = weights() if learned is None else learned
     best: Candidate | None = None
     highest = bar
@@ -116,6 +121,16 @@ def choose(question: Question, learned: Mapping[str, float] | None = None, bar: 
     if best is None and any(c.kind == "noun" and c.cue is not question.by_rule for c in question.saying):
         return by_rule  # "reported 18 deaths, which brought its toll to 40": two cues say it
     return best
+
+
+def _who_shows(question: Question, pictures: Candidate) -> Candidate | None:
+    """Who says what pictures of nobody show: "Aerial images showed 40 roofs gone, the mapping group said"."""
+    doc, who = question.doc, question.doc[pictures.cue.who]
+    theirs = any(c.dep_ == "poss" or c.tag_.startswith("NNP") or c.lower_ in _MADE_BY for c in who.children)
+    if who.lower_ not in _PICTURES or theirs:
+        return None
+    others = (c for c in question.saying if c.kind == "cue" and pictures.cue.at in c.cue.content)
+    return next((c for c in others if not is_document(doc[c.cue.who].lower_)), None)
 
 
 def _gives_figure(question: Question, candidate: Candidate) -> bool:
