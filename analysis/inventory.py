@@ -17,6 +17,9 @@ INVENTORY_COLUMNS: dict[str, Column] = {
     "article": Column("str", "Article", "the article's file, relative to the folder read, or its id in a corpus"),
     "format": Column("str", "Format", "what kind of file it is, and its encoding where that had to be found out"),
     "outlet": Column("str", "Outlet", "who published it"),
+    "author": Column(
+        "str", "Author", "who wrote it, as the file says; of a mail its sender, never taken for its outlet"
+    ),
     "published": Column("datetime64[s]", "Published", "the day on which it was published"),
     "date from": Column("str", "Date from", "where that day stands: head, JSON-LD, mail header, articles.csv …"),
     "title": Column("str", "Title", "its headline"),
@@ -53,6 +56,7 @@ def _row(reading: Reading, told: Sequence[str]) -> dict[str, object]:
         "article": article.name,
         "format": article.format or None,
         "outlet": article.outlet,
+        "author": article.author,
         "published": article.published,
         "date from": article.published_from,
         "title": article.title,

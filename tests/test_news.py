@@ -133,6 +133,12 @@ def test_of_very_many_articles_those_to_look_at_are_shown_first() -> None:
     assert "0029.txt" in page and "0008.txt" in page and "0009.txt" not in page and "10 of 30 articles" in page
 
 
+def test_the_sender_of_a_mail_is_shown_as_its_author_and_never_as_its_outlet(tmp_path: Path) -> None:
+    (tmp_path / "a.eml").write_text("From: Kestria Relief Desk <desk@example.org>\nSubject: Storm\n\nSeven died.\n")
+    (row,) = read_folder(tmp_path, progress=False).inventory.to_dict("records")
+    assert row["author"] == "Kestria Relief Desk" and pd.isna(row["outlet"])
+
+
 # --- the same article twice -----------------------------------------------------------------------------------------
 
 ALIKE = {

@@ -28,7 +28,7 @@ _SHOWN = {
     "passed over": "number",
     "problems": "words",
 }
-_BESIDE = {"article": "format", "published": "date from"}
+_BESIDE = {"article": "format", "outlet": "author", "published": "date from"}
 
 
 def inventory_html(inventory: pd.DataFrame, *, lines: Sequence[str] = (), most: int = MOST_ARTICLES) -> str:
