@@ -12,7 +12,7 @@ import itertools
 import os
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from matplotlib.figure import Figure
 
 from analysis.export_tables import csv_bytes, jsonl_bytes, xlsx_bytes
 from analysis.table import require_columns
-from analysis.wording import count_of, readable_dates, summarise
+from analysis.wording import Saved, count_of, readable_dates, summarise
 from analysis.writing import DEVICE_RE, drafted, numbered, placed
 
 SOFTWARE = "Numeric Claims Workbook"
@@ -76,13 +76,13 @@ def save_selection(
     description: str = "",
     formats: Sequence[str] = FORMATS,
     replace: bool = False,
-) -> list[Path]:
+) -> Saved:
     """Where a chart and the rows behind it were saved: files side by side under one name, in the formats given.
 
     Of an empty table nothing is written, without a figure no chart.
     """
     if table.empty:
-        return []
+        return Saved()
     stem = safe_name(name)
     contents = {}
     for ending in formats:
@@ -92,6 +92,16 @@ def save_selection(
         elif figure is not None:
             contents[path] = _chart_bytes(figure, path.suffix, table, title, description)
     return _put_together(contents, replace)
+
+
+def save_tables(tables: Mapping[str, pd.DataFrame], folder: str | Path) -> Saved:
+    """Where tables were saved as CSV, each under its name."""
+    saved = Saved()
+    for name, table in tables.items():
+        path = Path(folder) / f"{safe_name(name)}.csv"
+        places = _put_together({path: _table_bytes(table, path)}, replace=False)
+        saved = Saved([*saved, *places], saved.kept | places.kept)
+    return saved
 
 
 def safe_name(name: str) -> str:
@@ -165,19 +175,20 @@ def _put(content: bytes, path: Path, replace: bool) -> Path:
     return _put_together({path: content}, replace)[0]
 
 
-def _put_together(contents: dict[Path, bytes], replace: bool) -> list[Path]:
+def _put_together(contents: dict[Path, bytes], replace: bool) -> Saved:
     """Puts all files in place under the first number that is free, or taken by equal files."""
     if replace:
         for path, content in contents.items():
             with _written(path, content) as draft:
                 draft.replace(path)
-        return list(contents)
+        return Saved(contents)
     for number in itertools.count(1):
         places = {numbered(path, number): content for path, content in contents.items()}
-        if all(_free_or_equal(path, content) for path, content in places.items()) and all(
-            _put_new(path, content) for path, content in places.items()
-        ):
-            return list(places)
+        if not all(_free_or_equal(path, content) for path, content in places.items()):
+            continue
+        kept = {path for path in places if os.path.lexists(path)}
+        if all(_put_new(path, content) for path, content in places.items()):
+            return Saved(places, kept)
     raise AssertionError("numbers do not end")
 
 

@@ -7,7 +7,7 @@ before its reading ("several hundred (200+)").
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -137,10 +137,23 @@ def summarise(table: pd.DataFrame) -> str:
     return f"{sentence}; {', '.join(asides)}."
 
 
+class Saved(list[Path]):
+    """The files of a result; those ``kept`` were there before with the same content."""
+
+    def __init__(self, paths: Iterable[Path] = (), kept: Iterable[Path] = ()) -> None:
+        super().__init__(paths)
+        self.kept = frozenset(kept)
+
+
 def saved_words(paths: Sequence[Path]) -> str:
-    """Where a selection was saved, a file a line; an empty selection is not saved, and that is said.
+    """Where a selection was saved, a file a line; what is there already, or that nothing is saved, is said.
 
     >>> saved_words([])
     'Nothing is chosen, so nothing was saved.'
+    >>> print(saved_words(Saved([Path("selection.csv"), Path("selection.png")], kept=[Path("selection.csv")])))
+    already saved as selection.csv
+    selection.png
     """
-    return "\n".join(map(str, paths)) or "Nothing is chosen, so nothing was saved."
+    kept = paths.kept if isinstance(paths, Saved) else frozenset()
+    lines = [f"already saved as {path}" if path in kept else str(path) for path in paths]
+    return "\n".join(lines) or "Nothing is chosen, so nothing was saved."

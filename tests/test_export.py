@@ -27,6 +27,7 @@ from analysis.charts.claims import draw_claims
 from analysis.export import ExportError, safe_name, save_chart, save_selection, save_table
 from analysis.models import Article, PassedOver, Silence, Span
 from analysis.table import COLUMNS, tabulate, tabulate_passed_over, tabulate_silences
+from analysis.wording import saved_words
 
 HOSTILE = (
     "=cmd()|' /C calc'!A0",
@@ -234,6 +235,18 @@ def test_an_equal_file_is_kept_and_a_different_one_gets_a_neighbour(table, tmp_p
     assert save_table(table.head(2), path) == tmp_path / "claims-3.csv"
     assert save_table(table.head(1), path) == tmp_path / "claims-2.csv"
     assert len(read_csv(path)) == 3
+
+
+def test_an_unchanged_selection_is_not_saved_again_and_that_is_said(table, tmp_path):
+    first = export.save_selection(table, None, tmp_path, "selection", formats=("csv", "jsonl"))
+    again = export.save_selection(table, None, tmp_path, "selection", formats=("csv", "jsonl"))
+    assert again == first == sorted(tmp_path.iterdir())
+    assert saved_words(first) == "\n".join(map(str, first))
+    assert saved_words(again) == "\n".join(f"already saved as {path}" for path in first)
+    other = export.save_selection(table.head(1), None, tmp_path, "selection", formats=("csv",))
+    assert saved_words(other) == str(tmp_path / "selection-2.csv")
+    assert not export.save_tables({"subjects": table}, tmp_path).kept
+    assert export.save_tables({"subjects": table}, tmp_path).kept == {tmp_path / "subjects.csv"}
 
 
 def test_replace_overwrites(table, tmp_path):

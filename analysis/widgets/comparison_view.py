@@ -16,11 +16,11 @@ import pandas as pd
 from analysis.compare import Comparison
 from analysis.compare.apart import HOW_TO_COMPARE, WHY_APART, voices_apart
 from analysis.compare.words import times_words
-from analysis.export import save_table
+from analysis.export import save_tables
 from analysis.table import voices
 from analysis.widgets.annotate import escaped
 from analysis.widgets.table_view import twin_html
-from analysis.wording import count_of, readable_number
+from analysis.wording import Saved, count_of, readable_number
 
 MOST = 200
 _KINDS = {"Day": "short", "Published": "short", "Step": "short", "Sentence": "evidence"}
@@ -71,7 +71,7 @@ def silences_html(comparison: Comparison, most: int = MOST) -> str:
     return _table(columns, rows, total, most, "No silences: nobody is said to keep a figure back.", "silence")
 
 
-def save_comparison(comparison: Comparison, folder: str | Path) -> list[Path]:
+def save_comparison(comparison: Comparison, folder: str | Path) -> Saved:
     """Where the comparison's tables were saved: CSV files of the subjects, conflicts, revisions and silences."""
     tables = {
         "subjects": comparison.groups,
@@ -79,11 +79,7 @@ def save_comparison(comparison: Comparison, folder: str | Path) -> list[Path]:
         "revisions": comparison.revisions,
         "silences": comparison.silences,
     }
-    return [
-        save_table(table, Path(folder) / f"{name}.csv")
-        for name, table in tables.items()
-        if table is not None and len(table)
-    ]
+    return save_tables({name: table for name, table in tables.items() if table is not None and len(table)}, folder)
 
 
 def _table(
