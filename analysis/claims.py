@@ -19,7 +19,7 @@ from analysis.counting.recalled import Recalled
 from analysis.counting.subjects import find_subject
 from analysis.counting.tabled import Tables
 from analysis.grammar.eased import eased
-from analysis.grammar.parsing import paragraphs, parse, split_sentences, unwrapped
+from analysis.grammar.parsing import load_model, paragraphs, parse, split_sentences, unwrapped
 from analysis.grammar.quotations import find_quotations
 from analysis.happenings.finder import Happenings, Told
 from analysis.models import Amount, Article, Claim, Counted, PassedOver, Reading, Source, Span, When, Where
@@ -91,6 +91,7 @@ def read_claims(articles: Iterable[Article], refuse: Refuse | None = None) -> It
     waiting: list[_Draft] = []
     sentences = 0
     for article in articles:
+        load_model()  # once, and first of all: a missing one is told before anything is read
         draft = _tried(article, partial(_draft, article), refuse)
         if draft is None:
             continue
