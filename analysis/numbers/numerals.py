@@ -37,6 +37,7 @@ from analysis.numbers.fractions import (
     slashed,
     spoken_decimal,
 )
+from analysis.numbers.hedged_ones import hedged_hint, hedged_one
 from analysis.numbers.magnitudes import and_a_half, enlarge, fraction_words, is_size, power
 from analysis.numbers.nones import none_places
 
@@ -81,7 +82,7 @@ def _hint_re() -> re.Pattern[str]:
     words = [row["word"] for row in read_rows("numerals") if row["kind"] != "abbreviation"]
     vague = {word for row in read_rows("vague") for word in row["phrase"].split() if word.endswith("s")}
     hints = alternatives({*words, *vague, *fraction_words(), *_ORDINALS})
-    return small_re(rf"\b(?:(?:{hints})(?:fold)?\b|no\s|none\b|a\ssingle\b)")
+    return small_re(rf"\b(?:(?:{hints})(?:fold)?\b|no\s|none\b|a\ssingle\b|{hedged_hint()})")
 
 
 def may_hold_figure(text: str) -> bool:
@@ -210,7 +211,7 @@ def _article(tokens: list[Token], i: int) -> Figure | None:
     if j >= len(tokens):
         return None
     if not is_size(tokens, j):
-        return one_part(tokens, i, j) or and_part_behind(tokens, i, None)
+        return one_part(tokens, i, j) or and_part_behind(tokens, i, None) or hedged_one(tokens, i)
     if tokens[j].lower == "hundred":
         return _words_from(tokens, i, j, Decimal(100))
     return enlarge(tokens, i, i, Decimal(1), "words")
