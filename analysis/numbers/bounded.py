@@ -39,20 +39,9 @@ _NO_UNITS = {
 _TIMES = {"minute", "hour", "day", "week", "month", "year"}
 # "more than a year ago", "less than a month old": a date or an age
 _DATED = {
-    "ago",
-    "earlier",
-    "later",
-    "from",
-    "hence",
-    "before",
-    "after",
-    "since",
-    "into",
-    "prior",
-    "previously",
-    "old",
-    "of",
-}
+    "ago", "earlier", "later", "from", "hence", "before", "after", "since", "into", "prior", "previously", "old", "of",
+    "away", "or", "per", "when", "that", "'", "’",
+}  # fmt: skip
 _LASTING = {
     "for", "just", "well", "lasted", "lasts", "lasting", "last", "took", "takes", "take", "taking", "spent", "spends",
     "spending", "waited", "waiting", "is", "was", "after", "of", "little",
@@ -67,7 +56,8 @@ def bounded_unit(tokens: list[Token], i: int) -> Figure | None:
     [True, False, False]
     """
     unit = tokens[i + 1].lower if i + 1 < len(tokens) else ""
-    if unit not in _units() or next_is(tokens, i + 2, "-") or not _is_bounded(tokens, i, unit in _TIMES):
+    known = unit in _units() or (unit == "percentage" and next_is(tokens, i + 2, "point"))
+    if not known or next_is(tokens, i + 2, "-") or not _is_bounded(tokens, i, unit in _TIMES):
         return None
     if unit in _TIMES and i + 2 < len(tokens) and tokens[i + 2].lower in _DATED:
         return None
@@ -76,7 +66,7 @@ def bounded_unit(tokens: list[Token], i: int) -> Figure | None:
 
 def may_bound(small: str) -> bool:
     """Whether a text in small letters may hold such a number; a quick test."""
-    return any(match["unit"] in _units() for match in _BOUNDED_RE.finditer(small))
+    return any(match["unit"] in _units() or match["unit"] == "percentage" for match in _BOUNDED_RE.finditer(small))
 
 
 def _is_bounded(tokens: list[Token], i: int, lasts: bool) -> bool:

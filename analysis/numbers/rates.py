@@ -14,9 +14,10 @@ from analysis.numbers.units import unit_words
 
 # words between an amount and its rate that end what is counted
 _STOPS_RATE = {"in", "on", "at", "and", "or", "for", "with", "after", "said", "who", "that", "to", "by", "from", "but"}
-# "a year ago" tells when, "a quarter of them" how many; but "£9 a year from May"
+# "a year ago" tells when, "a quarter of them" how many, "a quarter-point" how much; but "£9 a year from May"
 _NO_RATE_RE = re.compile(
     r"\s+(?:ago|earlier|later|before|after|since|old|prior|previously|from(?!\s+[A-Z])|into|apart|of|long)\b"
+    r"|-[a-z]"
 )
 # "155 litres per person per day"
 _AGAIN_RE = re.compile(

@@ -58,17 +58,19 @@ _BEHIND_RE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# "than in 2013", "than a year ago", "than its previous close": what a figure of another time was
+_BEFORE = (
+    r"(?:(?:in|at|on|for|during)\s+)?(?:\d{4}|an?\s+(?:year|month|week)|(?:the|this)\s+(?:same|previous|time|prior|year-ago)|last"
+    r"|(?:its|their|the)\s+(?:previous|prior|last|opening|closing|earlier|old)|(?:mon|tues|wednes|thurs|fri|satur|sun)day['’]s)\b"
+)
 # "closed 3 percent higher", "settled 12 points lower"
 _LAST = r"(?=\s*(?:[.,;)]|$|(?:and|at|on|in|as|while)\b))"
 _HIGHER_RE = re.compile(
     rf"(?:\s+points?)?(?:,?\s+or\s+(?:about\s+)?\d[\d.]*\s?(?:%|per\s?cent),|,)?\s+(?:(?P<up>higher|stronger|firmer|up{_LAST})|(?P<down>lower|weaker|softer|down{_LAST}))\b"
-    r"(?!\s+than\b(?!\s+(?:(?:in|at|on|for|during)\s+)?(?:\d{4}|an?\s+(?:year|month|week)|(?:the|this)\s+(?:same|previous|time)|last)\b))"
+    rf"(?!\s+than\b(?!\s+{_BEFORE}))"
 )
 # "22 percent fewer than in the same month"
-_THAN_TIME_RE = re.compile(
-    r"\s+(?:(?P<more>more)|(?P<fewer>fewer|less))\s+than\s+(?:(?:in|at|on|for|during)\s+)?"
-    r"(?:\d{4}|an?\s+(?:year|month|week)|the\s+(?:same|previous)|last)\b"
-)
+_THAN_TIME_RE = re.compile(rf"\s+(?:(?P<more>more)|(?P<fewer>fewer|less))\s+than\s+{_BEFORE}")
 # ", and 0.1 percent lower at 86 pence"
 _JOINED_RE = re.compile(r"(?:,|\band|\bbut)\s+$")
 _ENDS_RE = re.compile(r"\s*(?:$|[.,;)]|(?:at|to|on|in|after|against)\b)")
@@ -150,9 +152,10 @@ def find_trend(before: str, after: str = "", *, unit: str = "count") -> str:
     behind = _BEHIND_RE.match(after) or (_more_re().match(after) if unit == "count" else None)
     if behind is None and (unit in DELTAS or is_money(unit) or after.startswith(" point")):
         higher = _HIGHER_RE.match(after)
-        alone = higher is not None and _ENDS_RE.match(after, higher.end()) and _JOINED_RE.search(before)
+        ends = higher is not None and (_ENDS_RE.match(after, higher.end()) or after.startswith(" than ", higher.end()))
+        alone = ends and _JOINED_RE.search(before)
         behind = higher if alone or _is_carried(before) else None
-    if behind is None and unit in DELTAS:
+    if behind is None and (unit in DELTAS or unit == "count"):
         behind = _THAN_TIME_RE.match(after)
     if behind is not None:
         ways = behind.groupdict()

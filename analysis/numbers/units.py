@@ -63,6 +63,8 @@ _FEET_BEFORE_RE = re.compile(r"(?<!\d)\d['’′]$")
 # "a 6-foot-7 forward"
 _FOOT_BEFORE_RE = re.compile(r"\d-(?:foot|feet|ft)-$", re.IGNORECASE)
 
+# "a quarter-point cut": of a percentage
+_POINT_RE = re.compile(r"[\s-]point\b")
 # "a mile and a half", "2 miles and a half"
 _FIRST_GAP_RE = re.compile(r"[\w.,-]+(?=\s+\w+\s+and\s)")
 # letters that stand apart from their number, too: "12 C in the shade", but "12 C Street"
@@ -180,6 +182,9 @@ def unit_name(unit: Unit | None, figure: Figure) -> str:
 
 def _unit_after(text: str, figure: Figure) -> Unit | None:
     pattern, plain, symbols = _unit_words()
+    point = _POINT_RE.match(text, figure.span.end) if figure.kind == "fraction" else None
+    if point is not None:
+        return Unit("percentage point", Span(*point.span()), "units: point")
     part = figure.kind == "digits" and figure.value is not None and 0 < figure.value < 1
     joint = _PART_OF_RE if part else {"vague": _OF_RE, "fraction": _PART_OF_RE}.get(figure.kind)
     of = joint.match(text, figure.span.end) if joint else None
