@@ -33,6 +33,7 @@ from analysis.counting.phrases import (
     tokens_of,
     trim,
 )
+from analysis.counting.races import raced, standing
 from analysis.counting.recalled import FEW, Recalled
 from analysis.counting.resumed import (
     averaged,
@@ -109,7 +110,9 @@ def _find(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> Counted 
     skip = {token.i for token in inside}
     money = read_words("currencies", "code")
     recalled.deed = deed_of(anchor, skip) if amount.unit == "count" else ""
-    found = label(doc, last, skip, earlier) or _moved_from(amount, recalled)
+    found = (
+        label(doc, last, skip, earlier) or _moved_from(amount, recalled) or raced(doc, skip, offset, amount, recalled)
+    )
     if found is not None:
         pass
     elif amount.unit in _SHARES:
@@ -166,6 +169,8 @@ def _find(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> Counted 
         found = told_by_clause(doc, anchor, last, skip, amount)
     if found is None and same is not None and same.noun != "money" and not same.text[:1].isupper():  # no name's share
         found = again(same)
+    if amount.unit == "percent":
+        found = standing(doc, anchor, skip, offset, found, recalled) or found
     if found is None or not any(map(str.isalnum, found.text)):  # a bar or a dash is nothing
         return None
     found = members_sent(found, earlier[-1] if earlier else before)

@@ -203,7 +203,7 @@ def clause_words(verb: Token, skip: set[int], who: str = "who") -> str:
     if helpers:
         first = min(helpers)
     words = [t for t in doc[first:end] if t.i not in skip and t.tag_ not in ("WP", "WDT")]
-    while words and words[-1].tag_ in ("IN", "DT", "TO", "RB", "PRP$"):
+    while words and words[-1].tag_ in ("IN", "DT", "TO", "RB", "PRP$", "MD"):
         words.pop()
     return f"{who} {join(words)}" if words else ""
 
