@@ -12,12 +12,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.counting.clauses import own_subject, participle
-from analysis.counting.crowds import aboard, can_hold, facing, many, meant_for
+from analysis.counting.crowds import aboard, can_hold, facing, living, many, meant_for
 from analysis.counting.moved import moved
 from analysis.counting.owners import country_adjective
 from analysis.counting.phrases import again, as_counted, following_noun, phrase_of, plural, trim
 from analysis.counting.states import of_persons, state_of, states
-from analysis.counting.tallied import beside, tally_of
+from analysis.counting.tallied import beside, counts_only, tally_of
 from analysis.lexicon import read_words
 from analysis.models import Counted
 from analysis.vocabulary.reporting import reporting_verbs
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _BE = {"is", "was", "are", "were", "be", "been", "being"}
 _ADDED = {"another", "further", "additional"}
+_HEDGES = {"above", "below", "over", "under"}
 _HELPERS = _BE | {"have", "has", "had", "more", "others", "got"}
 
 
@@ -40,6 +41,8 @@ def left_out(anchor: Token, last: Token, skip: set[int], earlier: Sequence[Count
         _in_all(last, skip)
         or aboard(anchor, last, before)
         or meant_for(anchor, skip)
+        or living(anchor)
+        or _hedged_noun(anchor, skip)
         or can_hold(anchor, skip)
         or _predicate(anchor, skip, before)
         or _part_of_them(anchor, last, skip, before)
@@ -54,6 +57,14 @@ def left_out(anchor: Token, last: Token, skip: set[int], earlier: Sequence[Count
         or (again(before) if before is not None and more else None)
         or facing(last)
     )
+
+
+def _hedged_noun(anchor: Token, skip: set[int]) -> Counted | None:
+    """The noun that a hedge leads from to its number: "a village with a population under 500"."""
+    hedge, noun = anchor.doc[min(skip)], anchor.doc[max(min(skip) - 1, 0)]
+    plain = noun.tag_ == "NN" and noun.i < hedge.i and any(c.tag_ in ("DT", "PRP$", "JJ") for c in noun.lefts)
+    told = plain and hedge.lower_ in _HEDGES and not counts_only(noun.lower_)
+    return as_counted(noun.text, "", f"{noun.text} {hedge.text}") if told else None
 
 
 def _in_all(last: Token, skip: set[int]) -> Counted | None:

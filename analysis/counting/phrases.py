@@ -57,8 +57,10 @@ def phrase_of(noun: Token, skip: set[int], of: bool = True) -> tuple[str, set[st
             continue
         subtree = [t for t in child.subtree if t.i not in skip]
         apart = any(child.i < place < noun.i for place in skip)  # "shelling damaged | 14 | blocks", cut by the parse
+        joined = apart and any(child.i < t.i and t.tag_ == "CC" for t in noun.doc[child.i : min(skip)])
         if (
-            (apart and child.dep_ != "poss" and not child.tag_.startswith("JJ"))
+            joined  # "a clerk and two | guards"
+            or (apart and child.dep_ != "poss" and not child.tag_.startswith("JJ"))
             or len(subtree) > _LONGEST_MODIFIER
             or any((t.tag_ == "CD" and not model) or t.text[0].isdigit() for t in subtree)
         ):
@@ -169,9 +171,12 @@ def trim(text: str) -> str:
 def following_noun(doc: Doc, i: int) -> Token | None:
     """The noun that ends the run of modifiers right behind the amount, for parses that lose it."""
     end = i
-    while end < len(doc) and end - i < _LONGEST_MODIFIER and (doc[end].tag_ in _MODIFIERS or doc[end].text in "-“\"'"):
+    while end < len(doc) and end - i < _LONGEST_MODIFIER:
         token = doc[end]
-        if token.tag_ in ("VBN", "JJ", "VBD") and states().get(token.lower_, ("", "noun"))[1] != "noun":
+        told = token.tag_ in ("VBN", "JJ", "VBD") and states().get(token.lower_, ("", "noun"))[1] != "noun"
+        inside = token.dep_ == "amod" and token.head.i == end + 1 and token.head.tag_ in ("NNS", "NNPS")
+        plain = token.tag_ in _MODIFIERS or token.text in "-“\"'"
+        if (told or not plain) and not (told and inside):  # "won 758 pledged delegates"
             break
         end += 1
         if token.tag_ in ("NNS", "NNPS") and not (end < len(doc) and doc[end].tag_ in ("NN", "NNS", "POS")):
@@ -203,7 +208,7 @@ def clause_words(verb: Token, skip: set[int], who: str = "who") -> str:
     if helpers:
         first = min(helpers)
     words = [t for t in doc[first:end] if t.i not in skip and t.tag_ not in ("WP", "WDT")]
-    while words and words[-1].tag_ in ("IN", "DT", "TO", "RB", "PRP$"):
+    while words and words[-1].tag_ in ("IN", "DT", "TO", "RB", "PRP$", "MD"):
         words.pop()
     return f"{who} {join(words)}" if words else ""
 
