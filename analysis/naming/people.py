@@ -93,7 +93,8 @@ class People:
         for name in self.names:
             self._places[name.text].append(name.span.start)
             if " " in name.text:
-                for word in {_key(_surname(name.text)), _key(name.text.split()[0])}:
+                # the last but one may be the surname as well: "Ruiz" of "Alvaro Ruiz Example"
+                for word in {_key(_surname(name.text)), *map(_key, name.text.split()[:-1])}:
                     self._full[word][name.text] = None
             gender = _gender(name)
             if gender in ("masculine", "feminine"):
