@@ -169,7 +169,9 @@ def _pieces(words: list[Word]) -> Iterator[list[Word]]:
         word = words[i][1]
         if not left or i <= start:
             continue
-        if (word == "and" and not _joined(left, rest)) or (word in ("of", "for") and _is_person(left)):
+        if (word == "and" and not _joined(left, rest)) or (
+            word in ("of", "for") and (_is_person(left) or _is_many(left))
+        ):
             yield left
             start = i + 1
     words = words[start:]
@@ -259,7 +261,7 @@ def _plain(words: list[Word], titles: tuple[str, ...] = (), before: str = "") ->
         words = words[:-1]
     while words and words[0][1].lower() in LINKS:
         words = words[1:]
-    if len(words) > 2 and _is_many(words[0][1]) and gender_of(words[1][1]):  # "Ministers Ann Field and …"
+    if len(words) > 2 and _is_many(words[:1]) and gender_of(words[1][1]):  # "Ministers Ann Field and …"
         words = words[1:]
     if not words:
         return
@@ -273,9 +275,10 @@ def _plain(words: list[Word], titles: tuple[str, ...] = (), before: str = "") ->
         yield Name(Span(start, end), text, kind_of(text, titled=bool(titles)), titles, before)
 
 
-def _is_many(word: str) -> bool:
-    """Whether a word is the role of several: "Ministers"."""
-    return role_nouns().get(word.lower()) == ("plural", "person")
+def _is_many(words: list[Word]) -> bool:
+    """Whether words are the role of several: "Ministers", "Fighters (of the Front)"."""
+    word = words[0][1] if len(words) == 1 else ""
+    return word not in _MEMBERS and role_nouns().get(word.lower()) == ("plural", "person")
 
 
 def _part_owner(name: Name, titled: set[str]) -> Iterator[Name]:

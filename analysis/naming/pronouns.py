@@ -19,6 +19,7 @@ from analysis.grammar.quotations import Quotations
 from analysis.lexicon import alternatives
 from analysis.models import Span
 from analysis.naming.kinds import gender_of
+from analysis.naming.offices import gender_of_role
 from analysis.naming.roles import Role, find_roles, gender_meant, kind_meant, role_nouns
 from analysis.naming.speaking import complement_of, said_before_re, said_behind_re
 from analysis.naming.words import Name, last_word, without_article
@@ -28,6 +29,7 @@ from analysis.vocabulary.reporting import reporting_nouns
 _MOST_SENTENCES = {"person": 7, "body": 4, "plural": 4}
 _DEEPEST = 40  # how many pronouns in a row may stand for one another, where none was asked for before
 _SPEAKER, _SUBJECT, _OTHER = 2, 1, 0
+_FEW = 10  # letters behind a name that make no sentence of it
 _PREPOSITION_RE = re.compile(
     r"\b(?:in|on|at|of|for|with|from|to|by|against|about|under|like|between|among|over|than|into|across|near)\s+"
     r"(?:(?:the|an?|former|then|President|its|his|their)\s+|[A-Z][\w.'’-]*\s+){0,4}$"
@@ -130,8 +132,11 @@ class Pronouns:
             and said_behind_re(False).match(self.text, end) is not None
         )
 
-    def just_spoke(self, kind: str, at: int) -> str | None:
-        """The one person or body who spoke in the sentence before that of an offset, where no other is named in it."""
+    def just_spoke(self, kind: str, at: int, or_acted: bool = False) -> str | None:
+        """The one person or body who spoke in the sentence before that of an offset, where no other is named in it.
+
+        Whoever only acted there will do if asked, a body also under a name that does not tell what it is.
+        """
         k = bisect.bisect_right(self._starts, at) - 1
         inside = Span(self.sentences[k].start, at)
         if not k or any(self._rank(name.span, inside) == _SPEAKER for name in self._names_in(inside)):
@@ -140,8 +145,11 @@ class Pronouns:
         first = _PRONOUN_RE.match(self.text, span.start, span.end)
         if first is not None and kind_meant(first.group().lower()) == kind and self._rank(Span(*first.span()), span):
             return self.resolve(first.group().lower(), first.start())  # "It added …. The organisation said …"
-        near = [name for name in self._names_in(span) if name.kind == kind and country_named(name.text) is None]
-        spoke = next((n for n in near if self._rank(n.span, span) == _SPEAKER and not self._quoted(n.span.start)), None)
+        named = [name for name in self._names_in(span) if country_named(name.text) is None]
+        near = [name for name in named if name.kind == kind or (or_acted and kind == "body" and _may_be_firm(name))]
+        opens = bool(near) and near[0].span.start - span.start <= len("The ") and span.end - near[0].span.end > _FEW
+        enough = _SUBJECT if or_acted and opens else _SPEAKER
+        spoke = next((n for n in near if self._rank(n.span, span) >= enough and not self._quoted(n.span.start)), None)
         alone = len({self.known.full_name(name) for name in near}) == 1
         return self.known.full_name(spoke) if spoke is not None and alone else None
 
@@ -268,6 +276,13 @@ def _ends(role: Role, name: Name, text: str) -> bool:
     return bool(name.before) and not name.titles and 0 < len(between) <= 60 and not re.search(r"[,.;:]", between)
 
 
+def _may_be_firm(name: Name) -> bool:
+    """Whether a name of no known kind may be a firm's: "Harbour Dairies" is nobody's given name."""
+    if " " not in name.text:
+        return name.kind == "other" and not name.text.isupper() and name.text.lower() not in role_nouns()
+    return name.kind == "other" or (not name.titles and gender_of(name.text.split()[0]) is None)
+
+
 def _is_plural(name: str) -> bool:
     """Whether a name is one of many: "Israelis", "Syrian Democratic Forces", "Houthis"."""
     if is_place(name):
@@ -275,13 +290,3 @@ def _is_plural(name: str) -> bool:
     noun = role_nouns().get(last_word(name).lower())
     people = name.endswith("s") and country_named(name) == country_named(name[:-1]) is not None
     return people or (noun is not None and noun.number == "plural") or body_kind(name) == "armed group"
-
-
-def gender_of_role(words: str) -> str | None:
-    """The gender that a role's noun tells: "spokeswoman", "queen"; ``None`` for most.
-
-    >>> gender_of_role("the spokeswoman"), gender_of_role("the mayor")
-    ('feminine', None)
-    """
-    gender = gender_of(words.split()[-1].capitalize()) if words else None
-    return gender if gender in ("masculine", "feminine") else None

@@ -6,6 +6,7 @@ capital where a sentence begins.
 
 from __future__ import annotations
 
+import bisect
 import re
 from dataclasses import dataclass
 
@@ -32,6 +33,8 @@ SENTENCE_WORDS = {
     "Does", "Did", "Has", "Have", "Had", "Can", "Could", "Should", "Would", "Said", "Says", "Never", "Certainly",
     *DATES,
 }  # fmt: skip
+# "the National Example Agency, or NEA,", "the National Example Agency (NEA)"
+_SHORT_FORM_RE = re.compile(r",?\s+(?:or|known\s+as)\s+(?:the\s+)?[A-Z]{2,8}$|\s+\([A-Z]{2,8}\)$")
 _POSSESSIVE_RE = re.compile(r"['’]s?$")
 _THE_RE = re.compile(r"^[Tt]he\s+")
 # "the ministry", "several officials"
@@ -72,3 +75,23 @@ def without_the(words: str) -> str:
 def without_article(words: str) -> str:
     """Words without an article, a pronoun or a small number before them."""
     return _ARTICLE_RE.sub("", words)
+
+
+def without_short_form(words: str) -> str:
+    """Words without the acronym behind them.
+
+    >>> without_short_form("the National Example Agency, or NEA")
+    'the National Example Agency'
+    """
+    return _SHORT_FORM_RE.sub("", words)
+
+
+def outside(names: list[Name], stretches: list[tuple[int, int]]) -> list[Name]:
+    """The names that begin in none of some stretches; both are in the text's order."""
+    starts = [start for start, _ in stretches]
+    found = []
+    for name in names:
+        i = bisect.bisect_right(starts, name.span.start) - 1
+        if i < 0 or stretches[i][1] <= name.span.start:
+            found.append(name)
+    return found

@@ -20,7 +20,7 @@ from analysis.naming.book import NameBook
 from analysis.naming.kinds import kind_of
 from analysis.naming.roles import is_persons, role_nouns
 from analysis.naming.words import Name, without_the
-from analysis.vocabulary.parties import country_named
+from analysis.vocabulary.parties import body_kind, country_named
 
 # "MR. KIRBY: …", "– Alex Example (on the phone): …", "Q: …", "ALEX EXAMPLE, HARBOUR NEWS: …"
 _LABEL_RE = re.compile(
@@ -37,7 +37,7 @@ _LABEL_RE = re.compile(
 # "@example on X, 19 May: …"
 _MARKED_RE = re.compile(
     r"""
-    (?: \[ Begin [ ] (?P<heard> [A-Z][\w.'’-]* (?: [ ][A-Z][\w.'’-]* ){0,3} ) [ ] (?:video[ ])?recording \] [ ] (?=\S) ) |
+    \[ Begin [ ] (?P<heard> [A-Z][\w.'’-]* (?: [ ][A-Z][\w.'’-]* ){0,3} ) [ ] (?:video[ ])?recording \] [ ] (?=\S) |
     (?: \[ [^\]\n]{1,30} \] \s+ )?
     (?: \[ (?P<name> [A-Z][\w.'’-]* (?: [ ][A-Z][\w.'’-]* ){0,3} ) \] [ ] (?=\S)
       | (?P<handle> @\w{2,30} ) (?: [ ]on[ ][A-Z][^:\n“\"]{0,30} )? : [ ]
@@ -122,10 +122,11 @@ class Labels:
 
     def _heads(self, label: str, paragraph: Span) -> bool:
         """Whether a headline opens with its source: "Police: Forty held", but not "Halen: Forty held"."""
-        if self.text[paragraph.end - 1] in ".!?”\"" or paragraph.end - paragraph.start > _LONGEST_HEADLINE:
+        if self.text[paragraph.end - 1] in '.!?”"' or paragraph.end - paragraph.start > _LONGEST_HEADLINE:
             return False
         role = label.split()[-1].lower() in role_nouns() and len(label.split()) <= _MOST_ROLE_WORDS
-        return role or (kind_of(label) == "body" and country_named(label) is None)
+        known = body_kind(label) is not None if label.isupper() else kind_of(label) == "body"  # "HALEN" may be a town
+        return role or (known and country_named(label) is None)
 
     def _marked(self, paragraph: Span) -> Span | None:
         """The label in brackets or the handle that opens a paragraph, if it is somebody's."""
