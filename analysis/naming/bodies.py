@@ -27,7 +27,7 @@ _SPELT_OUT_RE = re.compile(r"\b(?P<short>[A-Z]{2,8})\s+\((?:the\s+)?(?P<full>[A-
 # "the National Intelligence Service, or NIS,", "… , known as NIS"
 _OR_RE = re.compile(
     r"(?P<full>(?:[A-Z][\w'’-]*\s+(?:(?:of|for|and|the|on|to|in)\s+){0,2}){1,9}[A-Z][\w'’-]*),?\s+"
-    r"(?:or|known\s+as|known\s+by\s+its\s+\w+\s+acronym,?|abbreviated\s+as)\s+(?:the\s+)?(?P<short>[A-Z]{2,8})\b"
+    r"(?:or|known\s+as|known\s+by\s+its\s+(?:\w+\s+)?acronym,?|abbreviated\s+as)\s+(?:the\s+)?(?P<short>[A-Z]{2,8})\b"
 )
 _SMALL = {"of", "for", "and", "the", "on", "to", "in", "de", "des", "du", "la", "&", "against", "with", "sans"}
 _BODY = ("singular", "body")
@@ -49,7 +49,13 @@ _BEHIND_RE = re.compile(
 
 
 # "the Norway-based group" is no more than the group
-_SEATED_RE = re.compile(r"\w-(?:based|registered)$")
+_SEATED_RE = re.compile(r"(?:[A-Z][\w.’'-]*\s+)*[\w.’'-]*\w-(?:based|registered)\s+")
+# "the top court", "the country's disaster agency": they tell nothing of its name
+_IDLE = {"country", "leading", "main", "nation", "same", "top"}
+# "the Halen council" is no body called Halen
+_OF_A_PLACE = {"administration", "army", "authority", "council", "court", "hospital", "ministry", "office", "police"}
+# "a Security Council meeting" tells of a meeting
+_ABOUT_RE = re.compile(r"\s+(?:building|election|meeting|member|resolution|session|summit|veto|vote)s?\b")
 # what a name may have more than the short one: "the Red Cross" is the "Example Red Cross Society"
 _ADDED = {
     "Association", "Committee", "Foundation", "Group", "International", "National", "Organisation", "Organization",
@@ -154,28 +160,33 @@ class Bodies:
 
     def described(self, bare: str, at: int) -> Found | None:
         """The body that "the ministry" or "the rights group" means: the last one before that fits."""
-        main, *complement = _PREPOSITION_RE.split(_SEAT_RE.sub("", bare), maxsplit=1)
+        main, *complement = _PREPOSITION_RE.split(_SEAT_RE.sub("", _SEATED_RE.sub("", bare)), maxsplit=1)
         words = main.split()
         noun = words[-1].lower() if words else ""
         if not noun or (role_nouns().get(noun, _BODY) != _BODY and not stand_ins(noun)):
             return None
         told = [*words[:-1], *(complement[0].split() if complement else [])]
-        told = [word for word in told if not _SEATED_RE.search(word)]
+        told = [word for word in told if _same(word) not in _IDLE]
         wanted = {_MEANT.get(word, _same(word)) for word in told}
         kinds = frozenset.intersection(kinds_meant(noun), *(kinds_told(word) for word in told))
         i = bisect.bisect_left(self._starts, at)
         looked, last = self._meant.get(bare, (0, -1))  # whom the same words meant the last time, and up to where
-        if looked > i:
-            looked, last = 0, -1
+        looked, last = (0, -1) if looked > i else (looked, last)
+        spoken_of = -1
         for k in range(i - 1, max(looked, i - _MOST_NAMES) - 1, -1):
             name = self.names[k]
             if body_kind(name.text) in kinds or self._is_called(name, noun, wanted):
-                last = k
-                break
+                if _ABOUT_RE.match(self.text, name.span.end) is None:
+                    last = k
+                    break
+                spoken_of = k if spoken_of < 0 else spoken_of
+        last = spoken_of if last < 0 else last
         self._meant[bare] = i, last
         if last < max(0, i - _MOST_NAMES):
             return None
-        return Found(self.full(self.names[last].text, at), self.names[last].span.start)
+        name = self.names[last]
+        sure = _ABOUT_RE.match(self.text, name.span.end) is None
+        return Found(self.full(name.text, at), name.span.start if sure else 0)
 
     def named_later(self, bare: str, at: int) -> str | None:
         """The one body behind an offset that a headline's words fit: "the ministry", "Oslo spy agency"."""
@@ -220,7 +231,7 @@ class Bodies:
             found.append(match["words"].split())
         if match := _AFTER_RE.match(self.text, name.span.end, name.span.end + 40):
             words = match["words"].split()
-            found += [words[:1], words]
+            found += [part for part in (words[:1], words) if part[-1] not in _OF_A_PLACE]
         if match := _BEHIND_RE.match(self.text, name.span.end, name.span.end + 80):
             found.append(_PREPOSITION_RE.split(re.split(r"\s+(?:that|which|who)\s", match["words"])[0])[0].split())
         return [words for words in found if words]

@@ -22,7 +22,7 @@ from analysis.naming.names import find_names
 from analysis.naming.people import People
 from analysis.naming.pronouns import Pronouns
 from analysis.naming.roles import PRONOUNS, is_persons, role_nouns
-from analysis.naming.words import Name, without_article, without_possessive, without_the
+from analysis.naming.words import Name, outside, without_article, without_possessive, without_short_form, without_the
 from analysis.vocabulary.parties import country_named, is_place
 from analysis.vocabulary.reporting import reporting_nouns
 
@@ -44,19 +44,11 @@ _OF_ANY_NAME = {
     "agency", "association", "body", "charity", "company", "firm", "group", "institute", "monitor", "network",
     "nonprofit", "organisation", "organization", "union", "watchdog",
 }  # fmt: skip
+_APPOSED = r"(?:[\w’'-]+\s+){{1,5}}{noun}(?:\s+(?:of|for|in|at)\s[^,.;:\n]{{2,60}})?[,.]"
+_FIRMS = {"airline", "carrier", "company", "firm", "manufacturer", "operator", "retailer"}
+_OF_A_LIFE_RE = re.compile(r"former|retired|ex|young|elderly|veteran|long-?time|\d+-year-old|\w+-born")
 _PLURAL_RE = re.compile(r"\band\b|,")
 _NEAR = 40
-
-
-def _outside(names: list[Name], stretches: list[tuple[int, int]]) -> list[Name]:
-    """The names that begin in none of some stretches; both are in the text's order."""
-    starts = [start for start, _ in stretches]
-    found = []
-    for name in names:
-        i = bisect.bisect_right(starts, name.span.start) - 1
-        if i < 0 or stretches[i][1] <= name.span.start:
-            found.append(name)
-    return found
 
 
 class NameBook:
@@ -70,7 +62,7 @@ class NameBook:
     @cached_property
     def names(self) -> list[Name]:
         """All names of the article, left to right, without those of its datelines."""
-        return _outside(find_names(self.text), [match.span() for match in DATELINE_RE.finditer(self.text)])
+        return outside(find_names(self.text), [match.span() for match in DATELINE_RE.finditer(self.text)])
 
     @cached_property
     def _name_starts(self) -> list[int]:
@@ -102,6 +94,7 @@ class NameBook:
         dateline = _TOWN_RE.match(mention) if self.text[max(0, at - 1) : at] in ("", "\n") else None
         if dateline is not None and is_place(dateline["town"].title()):  # "MOSCOW Russian officials"
             mention, at = mention[dateline.end() :], at + dateline.end()
+        mention = without_short_form(mention)
         words = " ".join(mention.split())
         lower = words.lower()
         if lower in PRONOUNS:
@@ -252,19 +245,35 @@ class NameBook:
             return self._unveiled(bare, at) or self._bodies.named_later(bare, at)
         if introduced is None or (found is not None and found.place >= introduced.place):
             return found.name if found else None
+        if (owner := self._in_apposition(introduced.place, bare.split()[-1])) is not None:
+            return owner
         words = introduced.name
         deeper = self._people.described(words, introduced.place) or self._bodies.described(words, introduced.place)
         return deeper.name if deeper and deeper.place < introduced.place else words
 
-    def _who_just_spoke(self, words: str, at: int) -> str | None:
-        """Whom "the group" or "the officer" means that fits nobody: whoever spoke right before, if one alone did."""
-        article, _, noun = words.lower().partition(" ")
+    def _in_apposition(self, at: int, noun: str) -> str | None:
+        """The name that a description at an offset stands behind: "Example, the parent company of Sample"."""
+        name = self.ending_at(at - 2) if self.text[max(0, at - 2) : at] == ", " else None
+        if name is not None and re.compile(_APPOSED.format(noun=re.escape(noun))).match(self.text, at) is None:
+            return None
         role = role_nouns().get(noun)
-        if article != "the" or role is None or role.number != "singular":
+        return self.full_name(name) if name and role and (name.kind == "person") == (role.kind == "person") else None
+
+    def _who_just_spoke(self, words: str, at: int) -> str | None:
+        """Whom "the group" or "the officer" means that fits nobody: whoever spoke right before, if one alone did.
+
+        What is told besides must leave open who it is: "the retired nurse", "the 40-year-old farmer", but not "the
+        deputy mayor".
+        """
+        article, *told, noun = words.split() if " " in words else ("", words)
+        role = role_nouns().get(noun.lower())
+        if article.lower() != "the" or role is None or role.number != "singular":
             return None
         if role.kind == "body" and noun not in _OF_ANY_NAME:  # "the government" is its own name
             return None
-        return self._pronouns.just_spoke(role.kind, at)
+        if not all(_OF_A_LIFE_RE.fullmatch(word) or (role.kind == "body" and word.islower()) for word in told):
+            return None
+        return self._pronouns.just_spoke(role.kind, at, bool(told) if role.kind == "person" else noun in _FIRMS)
 
     def _unveiled(self, bare: str, at: int) -> str | None:
         """The person of whom a first sentence tells the office and the next one the name: "…, the minister says."."""

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from analysis.models import Span
 from analysis.naming.kinds import gender_of
-from analysis.naming.roles import role_nouns
+from analysis.naming.roles import is_persons, role_nouns
 from analysis.naming.words import Name, last_word
 
 # a line that may be a headline: "Ministry Counts Forty Dead In Harbour Fire"
@@ -31,6 +31,10 @@ _AGED_RE = re.compile(r"\s*,\s+\d\d\s*,|\s+\(\d\d\)|,?\s+who\b")
 _NEAR = 24
 # "the rights group Open Sample"; "Open Sample, a rights group, …"
 _LAST_WORD_RE = re.compile(r"\b([a-z]+)\s+$")
+# "Open Sample director Alex Example"
+_OFFICER_RE = re.compile(r" ([a-z]+) (?=[A-Z][a-z]+ [A-Z][a-z])")
+# no roles, but what stands behind them is a body: "the open-source project Open Sample"
+_UNDERTAKINGS = {"blog", "database", "initiative", "platform", "portal", "programme", "project", "site", "tracker"}
 _APPOSITION_RE = re.compile(
     r",\s+(?:an?|the)\s+((?:[\w-]+\s+){0,3}?[a-z]+)(?=[,.]|\s+(?:of|for|that|which|based|in)\b)"
 )
@@ -94,7 +98,9 @@ def _places_and_people(text: str, names: Sequence[Name]) -> tuple[set[str], set[
 
 def _called_body(text: str, name: Name) -> bool:
     """Whether what stands beside a name says that it is a body: "the rights group Open Sample"."""
+    if (whose := _OFFICER_RE.match(text, name.span.end, name.span.end + 40)) and is_persons(whose[1]):
+        return True
     before = _LAST_WORD_RE.search(text, max(0, name.span.start - _NEAR), name.span.start)
     behind = _APPOSITION_RE.match(text, name.span.end, name.span.end + 60)
     nouns = [before.group(1) if before else "", *(behind.group(1).split()[-1:] if behind else ())]
-    return any(role_nouns().get(noun) == ("singular", "body") for noun in nouns)
+    return any(noun in _UNDERTAKINGS or role_nouns().get(noun) == ("singular", "body") for noun in nouns)
