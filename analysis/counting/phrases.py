@@ -62,7 +62,7 @@ def phrase_of(noun: Token, skip: set[int], of: bool = True) -> tuple[str, set[st
             joined  # "a clerk and two | guards"
             or (apart and child.dep_ != "poss" and not child.tag_.startswith("JJ"))
             or len(subtree) > _LONGEST_MODIFIER
-            or any((t.tag_ == "CD" and not model) or t.text[0].isdigit() for t in subtree)
+            or any((t.tag_ == "CD" and not model) or (t.text[0].isdigit() and not _in_name(t)) for t in subtree)
         ):
             continue
         first = subtree[0].i
@@ -73,6 +73,11 @@ def phrase_of(noun: Token, skip: set[int], of: bool = True) -> tuple[str, set[st
         tokens += _of_phrase(noun, skip)
     tokens = sorted({t.i: t for t in [*tokens, *_prefix(noun, skip)]}.values(), key=lambda t: t.i)
     return join(tokens), {t.lower_ for t in tokens}
+
+
+def _in_name(ordinal: Token) -> bool:
+    """Whether an ordinal is a part of a name: "the 8th Brigade"."""
+    return ordinal.text.endswith(("st", "nd", "rd", "th")) and ordinal.head.tag_ == "NNP"
 
 
 def is_model(token: Token) -> bool:
