@@ -197,7 +197,8 @@ def _only_a_figure(found: Counted) -> bool:
 def _noun_before(doc: Doc, skip: set[int]) -> Counted | None:
     """The noun that a measure follows at once: "heavy falls above 75 mm", "incomes over $50,000"."""
     noun = doc[min(skip) - 1] if min(skip) else None
-    if noun is None or noun.tag_ not in ("NN", "NNS"):
+    short = noun is not None and noun.i > 0 and noun.nbor(-1).text == "(" and noun.text.isupper()  # "(CFR 2.1%)"
+    if noun is None or (noun.tag_ not in ("NN", "NNS") and not short):
         return None
     return as_counted(trim(phrase_of(noun, skip)[0]), "", f"{noun.text} before the measure")
 
