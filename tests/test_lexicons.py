@@ -748,7 +748,7 @@ def test_a_race_gives_each_rival_the_figure_that_is_his() -> None:
     for line, row, counted in what_is_counted("contests"):
         whole = "of Farmers who" if row["takes"] == "choice" else f"{row['counts']} for"
         figures = [int(part.split()[-1]) for part in row["example"].split(" percent")[:2]]
-        rivals = ["Ann Field", "Ben Moss"] if (figures[0] > figures[1]) == (row["side"] == "ahead") else []
+        rivals = ["Field", "Moss"] if (figures[0] > figures[1]) == (row["side"] == "ahead") else []
         told = [
             (c or "").startswith(whole) and (c or "").endswith(name) for c, name in zip(counted, rivals, strict=False)
         ]

@@ -43,6 +43,7 @@ from analysis.counting.resumed import (
     in_turn,
     is_magnitude,
     members_sent,
+    multiple,
     resumed,
     same_figure,
     shared_out,
@@ -134,6 +135,7 @@ def _find(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> Counted 
         found = (
             mark_passed(anchor, skip)
             or votes(doc, skip)
+            or multiple(doc, last, skip, amount, recalled)
             or number_told(doc, skip)
             or part_said_to_be(anchor, skip, earlier)
             or _count(doc, anchor, last, skip, one, earlier, before)
@@ -195,7 +197,8 @@ def _only_a_figure(found: Counted) -> bool:
 def _noun_before(doc: Doc, skip: set[int]) -> Counted | None:
     """The noun that a measure follows at once: "heavy falls above 75 mm", "incomes over $50,000"."""
     noun = doc[min(skip) - 1] if min(skip) else None
-    if noun is None or noun.tag_ not in ("NN", "NNS"):
+    short = noun is not None and noun.i > 0 and noun.nbor(-1).text == "(" and noun.text.isupper()  # "(CFR 2.1%)"
+    if noun is None or (noun.tag_ not in ("NN", "NNS") and not short):
         return None
     return as_counted(trim(phrase_of(noun, skip)[0]), "", f"{noun.text} before the measure")
 

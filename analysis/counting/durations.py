@@ -22,7 +22,7 @@ HAVE = {"have", "has", "had", "having"}
 _SPANS = {
     "for": "for", "in": "in", "within": "in", "over": "in", "during": "in", "after": "after", "throughout": "for",
 }  # fmt: skip
-_NEAR = 4
+_NEAR, _LONGEST_WHO = 4, 2
 # "15 minutes late"
 _BEHIND = {"ahead", "apart", "away", "early", "late", "left", "long", "old", "remaining"}
 _EMPTY_VERBS = {"be", "been", "being", *HAVE}
@@ -55,6 +55,10 @@ def time_of(last: Token, verb: Token, skip: set[int]) -> Counted | None:
     if subject is None or subject.i in skip or subject.lower_ in _EMPTY_SUBJECTS or subject.i > verb.i:
         return None
     helpers = [c.i for c in verb.lefts if c.dep_ in ("aux", "auxpass", "neg") and c.i > subject.i and c.tag_ != "TO"]
+    under = _under(verb, link)
+    if under is not None and how == "for":
+        whose = "" if subject.tag_ == "PRP" else f" of {_short_name(subject, skip)}"
+        return Counted(f"duration of {under.text}{whose}", "duration", (f"{verb.text} under",), "duration")
     near = how != "after" and link.i > verb.i and link.dep_ == "prep"
     who = _pronoun(subject) if subject.tag_ == "PRP" else _short_name(subject, skip)
     most = max(LONGEST_CLAUSE + 1 - len(who.split()), len(helpers) + 1)
@@ -67,6 +71,15 @@ def time_of(last: Token, verb: Token, skip: set[int]) -> Counted | None:
     return Counted(trim(f"time {how}{who}{apart}{words}"), "time", (f"{verb.text} for a time",), "time")
 
 
+def _under(verb: Token, link: Token) -> Token | None:
+    """ "the town has been under siege for 18 months": the siege."""
+    if verb.lower_ not in _EMPTY_VERBS:
+        return None
+    prep = next((c for c in verb.rights if c.lower_ == "under" and c.i < link.i), None)
+    noun = next((c for c in prep.children if c.dep_ == "pobj" and c.tag_ == "NN"), None) if prep is not None else None
+    return noun if noun is not None and not any(c.dep_ == "det" for c in noun.lefts) else None
+
+
 def _short_name(noun: Token, skip: set[int]) -> str:
     """A noun's phrase; of a person with an office the name alone: "Minister of Works Ann Hale" → "Ann Hale"."""
     words = trim(phrase_of(noun, skip, of=False)[0])
@@ -74,7 +87,9 @@ def _short_name(noun: Token, skip: set[int]) -> str:
     while run and noun.doc[run - 1].tag_ == "NNP":
         run -= 1
     office = run < noun.i and (" of " in words or any(word[:1].islower() for word in words.split()))
-    return str(noun.doc[max(noun.i - 1, run) : noun.i + 1].text) if office and noun.tag_ == "NNP" else words
+    if office and noun.tag_ == "NNP":
+        return str(noun.doc[max(noun.i - 1, run) : noun.i + 1].text)
+    return words if noun.tag_ == "NNP" else " ".join(words.split()[-_LONGEST_WHO:])
 
 
 def _way(link: Token, skip: set[int]) -> str:

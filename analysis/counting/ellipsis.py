@@ -135,11 +135,13 @@ def _part_of_them(anchor: Token, last: Token, skip: set[int], before: Counted | 
     i += 2
     while i < len(doc) and (doc[i].lower_ in _BE or doc[i].tag_ == "RB"):
         i += 1
+    at = min(skip) - 2
+    near = doc[at] if at >= 0 and doc[at + 1].text == "," and doc[at].tag_ in ("NNS", "NNPS") else None
     if before is None:
         before = _whole_before(anchor, skip)
-        at = min(skip) - 2
-        if before is None and at >= 0 and doc[at + 1].text == "," and doc[at].tag_ in ("NNS", "NNPS"):
-            before = as_counted(trim(phrase_of(doc[at], skip)[0]), "", "")
+    related = doc[last.i + 2].tag_ in ("WP", "WDT")
+    if near is not None and (before is None or (related and before.head not in _holders(near))):
+        before = as_counted(trim(phrase_of(near, skip)[0]), "", "")
     noun = following_noun(doc, i)
     known = before.state if before is not None else ""
     if noun is not None and before is not None and doc[i].tag_ != "VBN":
@@ -147,6 +149,15 @@ def _part_of_them(anchor: Token, last: Token, skip: set[int], before: Counted | 
     if before is None or not before.noun:
         return None
     return as_counted(before.noun, _own_state(anchor, skip) or known, "part of what was counted before")
+
+
+def _holders(noun: Token) -> set[str]:
+    """A noun and those that it belongs to: in "five boats from the ports" the ports and the boats."""
+    held = {noun.lower_}
+    while noun.dep_ in ("pobj", "prep", "conj", "appos") and noun.head != noun:
+        noun = noun.head
+        held.add(noun.lower_)
+    return held
 
 
 def _whole_before(anchor: Token, skip: set[int]) -> Counted | None:

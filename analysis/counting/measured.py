@@ -13,7 +13,14 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from analysis.counting.clauses import grammatical_object, grammatical_subject, is_passive, own_subject, participle
+from analysis.counting.clauses import (
+    PERCENT,
+    grammatical_object,
+    grammatical_subject,
+    is_passive,
+    own_subject,
+    participle,
+)
 from analysis.counting.dimensions import behind, dimension_of, distance_of, of_noun
 from analysis.counting.durations import HAVE, interval, time_beside, time_of
 from analysis.counting.phrases import join, phrase_of, shortened, trim, without_clauses
@@ -168,7 +175,7 @@ def thing_beside(anchor: Token, last: Token, skip: set[int], before: str = "") -
         and last.dep_ in ("nummod", "compound", "amod", "nmod", "npadvmod", "poss", "quantmod")
     ):
         return of_noun(head, skip, f"measure of {head.text}", before=before)
-    empty = linking_nouns() | tallies()
+    empty = linking_nouns() | tallies() | PERCENT
     cut = head.nbor(-1) if head.lower_ == "of" and 0 < head.i < min(skip) else None
     if cut is not None and cut.tag_.startswith("NN") and cut.lower_ not in empty:
         return _with_owner(of_noun(cut, skip | {t.i for t in head.subtree}, f"{cut.text} of"), cut, skip)

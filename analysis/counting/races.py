@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from analysis.counting.clauses import PERCENT, grammatical_subject, own_subject
 from analysis.counting.phrases import clause_words, phrase_of
 from analysis.counting.recalled import Recalled
-from analysis.counting.rivals import LEADS, POINTS, POLLS, Race, around, name_of, race_of, row_of
+from analysis.counting.rivals import LEADS, POINTS, POLLS, Race, around, name_of, race_of, row_of, short_name
 from analysis.lexicon import read_words
 from analysis.models import Amount, Counted
 from analysis.vocabulary.parties import is_place
@@ -66,7 +66,7 @@ def raced(doc: Doc, skip: set[int], offset: int, amount: Amount, recalled: Recal
     if race is None:
         return _divided(doc, min(skip), leads)
     if first is not None and first["name"]:
-        return _support(race, first["name"], first["name"])
+        return _support(race, short_name(first["name"]), race.ahead)
     return _support(race, race.ahead if leads else race.behind, race.ahead)
 
 
@@ -105,12 +105,12 @@ def standing(
         return None
     beside = _standing_beside(doc, min(skip))
     if beside is not None:
-        return _backing(phrase_of(beside, skip, of=False)[0], f"{beside.text} beside the share")
+        return _backing(short_name(phrase_of(beside, skip, of=False)[0]), f"{beside.text} beside the share")
     subject = grammatical_subject(anchor if anchor.head.i not in skip else anchor.head)
     if subject is None or subject.head.lower_ in _PUTS:
         return None
     name = name_of(subject, offset, recalled) if subject.lower_ in ("he", "she") or subject.tag_ == "NNP" else ""
-    if found is not None and found.text != name:
+    if found is not None and short_name(found.text) != name:
         return None
     return _backing(name, f"subject of '{subject.head.text}'") if name and not _is_land(name) else None
 

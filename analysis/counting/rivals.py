@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from analysis.counting.clauses import PERCENT, grammatical_subject, is_passive, own_subject
 from analysis.counting.phrases import phrase_of, trim
 from analysis.counting.recalled import Recalled
-from analysis.lexicon import read_rows, split_list
+from analysis.lexicon import read_rows, read_words, split_list
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -90,7 +90,7 @@ def _choice(word: Token, names: list[str], group: Token | None, recalled: Recall
         return None
     over = next((t for t in word.doc[word.i + 1 : word.i + _FARTHEST_NAME] if t.lower_ in _TO and _is_named(t)), None)
     thing = _named_behind(over) if over is not None else None
-    other = phrase_of(thing, set(), of=False)[0] if thing is not None else ""
+    other = short_name(phrase_of(thing, set(), of=False)[0]) if thing is not None else ""
     other = other or _partner(recalled, liked) or _liked_by_others(word, liked)
     recalled.rivals = (liked, other) if other else recalled.rivals
     several = group is not None and group.tag_ in ("NNS", "NNPS") and not passive
@@ -100,7 +100,7 @@ def _choice(word: Token, names: list[str], group: Token | None, recalled: Recall
 def _liked_by_others(word: Token, liked: str) -> str:
     """Whom another group of the sentence is for: "farmers favour Field, 72 percent to 8 percent, and millers Moss"."""
     words = (t for t in around(word) if t != word and (row := row_of(t)) is not None and row["takes"] == "choice")
-    names = (phrase_of(t, set(), of=False)[0] for w in words if (t := _opponent(w, "choice")) is not None)
+    names = (short_name(phrase_of(t, set(), of=False)[0]) for w in words if (t := _opponent(w, "choice")) is not None)
     return next((name for name in names if name[:1].isupper() and name.split()[-1:] != liked.split()[-1:]), "")
 
 
@@ -111,7 +111,9 @@ def _between(word: Token) -> tuple[str, str] | None:
     link = next((t.i for t in doc[start : start + _FARTHEST_NAME] if t.lower_ == "and"), start)
     names = doc[start:link], doc[link + 1 : link + 1 + _LONGEST_NAME]
     one, other = ([t.text for t in takewhile(lambda t: t.tag_ in ("NNP", "NNPS"), name)] for name in names)
-    return (" ".join(one), " ".join(other)) if one and other and len(one) == link - start else None
+    return (
+        (short_name(" ".join(one)), short_name(" ".join(other))) if one and other and len(one) == link - start else None
+    )
 
 
 def _partner(recalled: Recalled, name: str) -> str:
@@ -185,12 +187,28 @@ def name_of(token: Token | None, offset: int, recalled: Recalled) -> str:
     who = recalled.who
     if token.tag_.startswith("PRP"):
         pronoun = _OBJECTS.get(token.lower_, token.lower_)
-        return (who(pronoun, offset + token.idx) or "") if who is not None else ""
+        return short_name(who(pronoun, offset + token.idx) or "") if who is not None else ""
     if token.tag_.startswith("NNP") or token.tag_ == "NNS":
-        return trim(phrase_of(token, set(), of=False)[0])
+        return short_name(trim(phrase_of(token, set(), of=False)[0]))
     the = next((c for c in token.lefts if c.lower_ in ("the", "his", "her", "their")), None)
     if the is None or token.tag_ != "NN":
         return ""
     words = trim(phrase_of(token, set(), of=False)[0])
     mention = token.doc[the.i : token.i + 1].text
-    return (who(mention, offset + the.idx) if who is not None else None) or words
+    return short_name((who(mention, offset + the.idx) if who is not None else None) or words)
+
+
+def short_name(name: str) -> str:
+    """The last name of a person, by which the rivals of a race are told apart; other names as they are.
+
+    >>> short_name("Senator Bernard Hale"), short_name("Green Party"), short_name("Ms. Field")
+    ('Hale', 'Green Party', 'Field')
+    """
+    words = name.split()
+    known = any(word.rstrip(".") in _of_persons() for word in words[:-1])
+    return words[-1] if known and words[-1] not in read_words("organisation_words", "word") else name
+
+
+@cache
+def _of_persons() -> frozenset[str]:
+    return read_words("titles", "word") | read_words("given_names", "name")
