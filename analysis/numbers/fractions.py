@@ -229,9 +229,15 @@ def ratio(tokens: list[Token], i: int, j: int, value: Decimal) -> Figure | None:
     whole, last = (Decimal(text), k) if text.isdecimal() else small or (None, k)
     if whole is None or not 0 < value < whole or whole > _HIGHEST_WHOLE or value > 99:
         return None
-    if not every and int(whole) not in _ROUND:
+    if not every and int(whole) not in _ROUND and not _are_counted(tokens, i, last + 1):
         return None
     return make_figure(tokens, i, last, "fraction", _part(value, whole))
+
+
+def _are_counted(tokens: list[Token], i: int, k: int) -> bool:
+    """Whether a plural behind "1 in 36" makes a share of it: "1 in 36 children"."""
+    after = tokens[k].lower if k < len(tokens) else ""
+    return tokens[i].text == "1" and (after in ("people", "children", "women", "men") or after.endswith("s"))
 
 
 def _ends_fraction(tokens: list[Token], i: int, j: int) -> bool:

@@ -17,13 +17,19 @@ _MEASURES = {
     "mile", "kilometre", "metre", "foot", "inch", "yard", "centimetre", "acre", "hectare", "tonne", "ton", "ounce",
     "kilogram", "litre", "gallon", "pint", "percent",
 }  # fmt: skip
-_HEDGES = {"nearly", "almost", "roughly", "about", "around", "approximately", "than", "least", "under"}
-_COMPARED = {"more", "less", "longer", "further", "farther", "at"}  # before "than" and "least"
+_HEDGES = {"nearly", "almost", "roughly", "about", "around", "approximately", "than", "least", "under", "to", "as"}
+# what stands before the last word of a hedge of several: "more than", "at least", "up to", "as much as"
+_COMPARED = {
+    "than": {"more", "less", "longer", "further", "farther"},
+    "least": {"at"},
+    "to": {"up"},
+    "as": {"much", "far", "long", "little"},
+}
 # what makes of a length of time a point in it
 _WHEN_BEFORE = {"in", "within", "every", "once", "past", "last", "next"}
 _WHEN_AFTER = {
-    "ago", "earlier", "later", "before", "after", "since", "old", "into", "away", "from", "when", "that", "hence", "per",
-    "or", "and", "in", "-", "'", "’",
+    "ago", "earlier", "later", "before", "after", "since", "old", "into", "away", "from", "when", "that", "hence",
+    "per", "or", "and", "in", "-", "'", "’",
 }  # fmt: skip
 
 
@@ -47,15 +53,16 @@ def hedged_one(tokens: list[Token], i: int) -> Figure | None:
     hedge = tokens[i - 1].lower if i else ""
     if hedge not in _HEDGES or i + 1 >= len(tokens):
         return None
-    compares = hedge in ("than", "least")
-    if compares and (i < 2 or tokens[i - 2].lower not in _COMPARED):
+    compares = hedge in _COMPARED
+    if compares and (i < 2 or tokens[i - 2].lower not in _COMPARED[hedge]):
         return None
     unit = unit_words().get(tokens[i + 1].lower)
     after = tokens[i + 2].lower if i + 2 < len(tokens) else "."
     if unit in _TIMES:
-        first = i - (3 if compares else 2)
-        if after in _WHEN_AFTER or (first >= 0 and tokens[first].lower in _WHEN_BEFORE):
-            return None
+        k = i - (3 if compares else 2)
+        before = [token.lower for token in tokens[max(0, k - 1) : k + 1]]
+        if after in _WHEN_AFTER or "open" in before or _WHEN_BEFORE.intersection(before[-1:]):
+            return None  # "shops open for at least a year"
     elif unit not in _MEASURES or after in ("-", "or") or (tokens[i + 1].lower == "percentage" and after != "point"):
         return None
     return make_figure(tokens, i, i, "words", Decimal(1))
