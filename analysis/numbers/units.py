@@ -198,6 +198,8 @@ def _unit_after(text: str, figure: Figure) -> Unit | None:
     joint = _PART_OF_RE if part else {"vague": _OF_RE, "fraction": _PART_OF_RE}.get(figure.kind)
     of = joint.match(text, figure.span.end) if joint else None
     match = pattern.match(text, of.end() if of else figure.span.end) or _inside(text, figure)
+    if match is not None and match.group("unit") in _GLUED and not match.group("gap"):
+        match = None  # "40t" are tonnes, no teslas
     if match is None and figure.kind == "digits":
         size = _size(text, figure)
         if size is not None:
