@@ -220,6 +220,8 @@ def ratio(tokens: list[Token], i: int, j: int, value: Decimal) -> Figure | None:
         return None
     if i and tokens[i - 1].text in "-–" and is_glued(tokens, i):
         return None  # "made 203-5 in 20 overs"
+    if i > 1 and tokens[i - 1].lower == "for" and tokens[i - 2].text.isdecimal():
+        return None  # "made 203 for 5 in 20 overs"
     every = next_is(tokens, k, "every")
     if every:
         k += 1

@@ -35,6 +35,10 @@ _THINGS_RE = re.compile(
     r"\s+(?:[a-z-]+\s+)?[a-z]+(?=\s+(?:or\s+(?:more|less|fewer|so)|at\s+(?:least|most|the\s+most))(?:\s*(?:[.,;:)]|$)"
     r"|\s+(?:in|on|by|per|a|each|were|was|are|is|have|had|who)\b))"
 )
+# "$15 an hour or less"
+_EACH_RE = re.compile(
+    r"(?:\s+[a-z]+)?\s+(?:an?|per|every|each)\s+[a-z]+(?=\s+or\s+(?:more|less|fewer|so|higher|lower)\b)"
+)
 # "90 feet deep or more"
 _DEEP_RE = re.compile(r"\s+(?:deep|high|long|tall|wide|thick|across|away)(?=\s+or\b)")
 # "under a five-year contract" is no fewer, "closer to the 28-nation union" no about
@@ -117,8 +121,10 @@ def qualify(text: str, start: int, end: int, figure: Figure) -> tuple[str, int, 
     deep = _DEEP_RE.match(text, end) if measured else None
     # behind the unit, behind the number ("10 or more years"), or before its magnitude ("20-plus million")
     things = None if measured or vague else _THINGS_RE.match(text, figure.span.end)
+    each = _EACH_RE.match(text, end)
     follows = (
         after_re.match(text, deep.end() if deep else end)
+        or (after_re.match(text, each.end()) if each else None)
         or after_re.match(text, figure.span.end)
         or _PLUS_RE.search(figure.span.of(text))
         or (after_re.match(text, things.end()) if things else None)
@@ -126,7 +132,10 @@ def qualify(text: str, start: int, end: int, figure: Figure) -> tuple[str, int, 
     large = measured or figure.mantissa is not None
     if follows and not cues and not (large and _PLUS_THING_RE.match(text, follows.start())):
         phrase = _plain(follows.group("hedge"))
-        qualifier, end = after[phrase], max(end, follows.end() if follows.string is text and not things else end)
+        qualifier, end = (
+            after[phrase],
+            max(end, follows.end() if follows.string is text and not (things or each) else end),
+        )
         cues.append(f"hedges: {phrase}")
     return qualifier, start, end, cues
 
