@@ -16,11 +16,12 @@ from analysis.numbers.earlier import is_earlier
 from analysis.numbers.figures import Figure
 from analysis.numbers.hedges import bounds, qualify
 from analysis.numbers.lists import YEAR_RE, enlarged, is_near, share
+from analysis.numbers.movements import only_changes, tells_change
 from analysis.numbers.numerals import find_figures
 from analysis.numbers.ranges import find_range
 from analysis.numbers.rates import find_rate
 from analysis.numbers.steps import moves_again, moves_also, stands_at
-from analysis.numbers.trends import find_trend, only_changes, tells_change
+from analysis.numbers.trends import find_trend
 from analysis.numbers.units import find_unit, unit_name
 
 __all__ = ["find_amounts", "find_unit", "shift"]

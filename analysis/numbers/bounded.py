@@ -14,10 +14,10 @@ from analysis.lexicon import read_rows, split_list
 from analysis.numbers.figures import Figure, Token, make_figure, next_is
 
 _BOUNDED_RE = re.compile(
-    r"\b(?:about|nearly|almost|roughly|around|approximately|under|over|than|least|to)\s+an?\s+(?P<unit>[a-z]+)"
+    r"\b(?:about|nearly|almost|roughly|around|approximately|under|over|than|least|to|as)\s+an?\s+(?P<unit>[a-z]+)"
 )
 _ALONE = {"about", "nearly", "almost", "roughly", "around", "approximately", "under", "over"}
-_PAIRS = {"least": {"at"}, "to": {"up", "close"}}
+_PAIRS = {"least": {"at"}, "to": {"up", "close"}, "as": {"much", "far", "long", "little"}}
 _MORE = {
     "more", "less", "longer", "shorter", "further", "farther", "bigger", "greater", "better", "higher", "lower",
 }  # fmt: skip

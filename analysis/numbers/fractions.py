@@ -220,6 +220,8 @@ def ratio(tokens: list[Token], i: int, j: int, value: Decimal) -> Figure | None:
         return None
     if i and tokens[i - 1].text in "-–" and is_glued(tokens, i):
         return None  # "made 203-5 in 20 overs"
+    if i > 1 and tokens[i - 1].lower == "for" and tokens[i - 2].text.isdecimal():
+        return None  # "made 203 for 5 in 20 overs"
     every = next_is(tokens, k, "every")
     if every:
         k += 1
@@ -229,9 +231,15 @@ def ratio(tokens: list[Token], i: int, j: int, value: Decimal) -> Figure | None:
     whole, last = (Decimal(text), k) if text.isdecimal() else small or (None, k)
     if whole is None or not 0 < value < whole or whole > _HIGHEST_WHOLE or value > 99:
         return None
-    if not every and int(whole) not in _ROUND:
+    if not every and int(whole) not in _ROUND and not _are_counted(tokens, i, last + 1):
         return None
     return make_figure(tokens, i, last, "fraction", _part(value, whole))
+
+
+def _are_counted(tokens: list[Token], i: int, k: int) -> bool:
+    """Whether a plural behind "1 in 36" makes a share of it: "1 in 36 children"."""
+    after = tokens[k].lower if k < len(tokens) else ""
+    return tokens[i].text == "1" and (after in ("people", "children", "women", "men") or after.endswith("s"))
 
 
 def _ends_fraction(tokens: list[Token], i: int, j: int) -> bool:

@@ -12,11 +12,13 @@ from decimal import Decimal
 
 from analysis.models import Amount, Span
 from analysis.numbers.figures import Figure
+from analysis.numbers.trends import is_money
 
 YEAR_RE = re.compile(r"(?:1[89]|20)\d\d")
 # "12 buns, 9 loaves and 8 pies a day"
 _LISTED_RE = re.compile(r"(?:\s+[a-z-]+){1,2},?\s+and\s+")
 _COMMA_RE = re.compile(r"(?:\s+[a-z-]+){1,2},\s+")
+_EVERY_RE = re.compile(r"\s+[a-z]+ly\b|\s+annual\b")
 # "5, 10 and 20 mg", "10- and 12-inch"; but "one in 64, or 1.56 percent"
 _AND_RE = re.compile(r"-?\s+(?:and|or)\s+|\s?/\s?")
 _AND_BEFORE_RE = re.compile(r"-?,\s+")
@@ -27,6 +29,10 @@ _MILEAGE = "mile per gallon"
 _ROADS = r"\s+(?:(?:in|on)\s+the\s+)?(?:city|highway|combined)\b"
 _ROAD_RE = re.compile(rf"{_ROADS}\s?(?:[/,]|,?\s*\band\b|,?\s*\bor\b)?\s*")
 _ROAD_UNIT_RE = re.compile(rf"{_ROADS}\s+(?:mpg|MPG|miles\s+per\s+gallon)\b")
+# "18 billion pounds, 0.4 billion less than a year before"
+_LESS_RE = re.compile(r"\s+(?:more|less|higher|lower|below|above|short)\b")
+# "raised by 250 million to 1.1 billion pounds", "2 million of the 3 million euros"
+_OF_THE_RE = re.compile(r"\s+(?:to|from|(?:out\s+)?of\s+(?:the|its|their|a))\s+")
 _NEAR = 10  # how many times as much the one end of a change may be as the other
 
 
@@ -49,12 +55,41 @@ def share(text: str, found: list[tuple[Amount, Figure]], last: Amount, figure: F
     ['milligram', 'milligram', 'milligram', 'mile per gallon', 'mile per gallon']
     """
     last = _on_roads(text, found, last)
+    if found:
+        last = _share_sum(text, found, last, figure)
     if last.per is not None:
         _share_rate(text, found, last)
     if last.unit in _SIDES:
         _share_side(text, found, last)
     if last.unit not in ("count", "fraction"):
         return _share_unit(text, found, last, figure)
+    return last
+
+
+def _share_sum(text: str, found: list[tuple[Amount, Figure]], last: Amount, figure: Figure) -> Amount:
+    """The last amount and the one before it in one unit: "2 million to 3 million euros", "to 2.5 from 2.8 percent"."""
+    before, bare = found[-1]
+    between = text[before.span.end : last.span.start]
+    if (
+        last.unit == "count"
+        and figure.mantissa is not None
+        and is_money(before.unit)
+        and _LESS_RE.match(text, last.span.end)
+    ):
+        return replace(last, unit=before.unit) if between.rstrip().endswith(",") else last
+    behind = before.unit == "count" and last.span.start == last.number.start and before.span.end == before.number.end
+    if behind and is_money(last.unit) and bare.mantissa is not None and _OF_THE_RE.fullmatch(between):
+        found[-1] = (replace(before, unit=last.unit), bare)
+    elif (
+        behind
+        and between == " from "
+        and text[: before.span.start].endswith("to ")
+        and last.unit not in ("count", "fraction")
+    ):
+        shared = replace(before, unit=last.unit, per=last.per)
+        times = figure.value / figure.mantissa if figure.value and figure.mantissa else Decimal(1)
+        larger = times > 1 and bare.mantissa is None and is_near(figure, before.value or Decimal(0))
+        found[-1] = (enlarged(shared, times) if larger else shared, bare)
     return last
 
 
@@ -80,6 +115,8 @@ def _on_roads(text: str, found: list[tuple[Amount, Figure]], last: Amount) -> Am
 
 def _share_rate(text: str, found: list[tuple[Amount, Figure]], last: Amount) -> None:
     """Gives the things counted in one list the rate behind the last: "12 buns and 8 pies a day"."""
+    if _EVERY_RE.match(text, last.span.end):
+        return  # "140 jets and 400 daily flights"
     after = last
     for k in range(len(found) - 1, -1, -1):
         amount, figure = found[k]

@@ -71,6 +71,8 @@ _MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
     ("designation", r"\b\d{1,3}[ ](?:Pro|Max|Plus|Ultra|Mini|Lite|XL)\b", ("0 ",), 0),
     # "a stumble or two"
     ("idiom", r"\b(?:an?|the)[ ](?:[a-z-]+[ ]){1,2}or[ ]two\b", (" or two",), 0),
+    # "15 degrees below zero"
+    ("idiom", r"(?:(?<=\d[ ])|(?<=degrees[ ])|(?<=C[ ]))(?:below|above)[ ]zero\b", ("w zero", "e zero"), 0),
     # "5G", "3D", "4x4", "2.5.1", "3 Series", "B52-2", "10b-5", a broken letter ("Ã1⁄4"); no "12.03.2024"
     (
         "designation",

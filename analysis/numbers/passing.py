@@ -49,6 +49,10 @@ _COUNTED_RE = re.compile(
     r"|residents|prisoners|detainees|migrants|workers|students|pupils|patients|deaths|injuries|homes|houses|buildings"
     r"|structures|vehicles|cars|tents|trees|shells|rockets|bombs|cattle|sheep|litres|times)\b"
 )
+_THAN_YEAR_RE = re.compile(r"\b(?:below|above|than)\s+$")
+_LEVELS_RE = re.compile(
+    r"['’]s\b|\s+(?:levels?|averages?|prices|figures|rates|values|totals|highs|lows|peaks|baselines?)\b"
+)
 # "Merck's 2018 sales", "its 2018 results"
 _OWNED_RE = re.compile(r"(?:[^\W\d_]['’]s|\b(?:its|their|his|her|our|your|my))\s+$")
 # "between 2019 and 2021"
@@ -211,7 +215,11 @@ def reason_beside(text: str, amount: Amount, figure: Figure, previous: Amount | 
 
 
 def _is_about_a_year(before: str, after: str, figure: Figure) -> bool:
-    """ "around 1987": no round number, and nothing counted behind."""
+    """ "around 1987": no round number, and nothing counted behind; "below 2005 levels", "than 2018."."""
+    if _NEAR_NOW.match(str(figure.value)) and (
+        _LEVELS_RE.match(after) or (_THAN_YEAR_RE.search(before) and _BEHIND_YEAR_RE.match(after))
+    ):
+        return True
     round_number = figure.value is not None and figure.value % 50 == 0
     return _ABOUT_RE.search(before) is not None and not round_number and _BEHIND_YEAR_RE.match(after) is not None
 

@@ -176,7 +176,7 @@ TIME_MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
             \s {_NUM} (?= \s* [,;”"] | \s* \. (?!\d) | \s (?: and|when|years ) \b | $ )     # when she was around nine
         | ag(?: ed? | es ) \s+ (?: of\s+ )?                             # aged 34; ages of about 18 to 25
             (?: (?: between|from|under|over|about|around|up\s+to|at\s+least ) \s+ )*
-            {_NUM} (?: \s* (?: - | – | to|and|or ) \s* {_NUM} )?
+            {_NUM} (?: (?: , \s {_NUM} )* (?: \s* (?: - | – | ,?\s?(?:to|and|or) ) \s* {_NUM} ) )?
             (?: \s+ (?: or|and ) \s+ (?: over|under|older|younger ) )? \b (?! \s* (?: % | per\s?cent ) )
         | (?: in\s+ )? (?: his|her|their|my|its ) \s+ (?: early\s+ | mid-?\s? | late\s+ )?    # in his 40s
             (?: \d0s | twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties ) \b
@@ -193,6 +193,8 @@ TIME_MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
         | (?<= [a-z]\s ) (?: younger|older ) \s than \s \d\d \b (?! \s* (?: % | per|years ) )    # those older than 12
         | as \s (?: young|old ) \s as \s {_NUM} \b (?! \s (?: million|billion|thousand ) )    # as young as nine
         | \d\d? \s? (?: [-–] | to )? \s? (?: \d\d )? [-\s] (?: and|or ) [-\s] (?: older|younger ) \b  # 45 and older
+        | (?<= those\s | eople\s | dults\s | oters\s | women\s )                # those 65 and over
+            {_NUM} \s (?: and|or ) \s (?: over|under|above|up ) \b
         | (?: among|of|for|all|by|than ) \s (?: [a-z]+\s )? (?: those|people|adults|voters|women|men|whites|blacks
               | latinos|hispanics|students|americans|workers ) \s \d\d \s? (?: to|[-–] ) \s? \d\d \b
             (?! \s* (?: % | per|points ) )                                 # among those 26 to 34
@@ -215,6 +217,8 @@ TIME_MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
         | \b[a-z'’-]+,[ ][1-9]\d,                                          # the mayor, 34, who said
             (?= \s (?: [a-z]+\s )? (?: said|says|told|who|went|added|from|was|is|has ) \b )
         | \b[A-Z][\w'’-]+[ ]\(\d\d\)                                       # Nick Hale (34)
+        | \b (?: girls|boys|sons|daughters|children|kids|brothers|sisters|siblings|men|women ),    # two girls, 8 and 9,
+            (?: [ ]\d\d?, )* [ ]\d\d? ,? [ ]and[ ]\d\d? (?= [,.;] (?!\d) )
         | \b (?: man|woman|boy|girl|widow|widower|nurse|teacher|farmer|doctor|pensioner|grandmother     # a nurse of 74
               | grandfather|mother|father|resident|student|villager|fisherman|shopkeeper|soldier ) [ ]of[ ]\d\d
             (?= ,\s | \s? [.;] | \s+ (?: who|said|says|told|was|is|from ) \b )
