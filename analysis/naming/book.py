@@ -46,6 +46,7 @@ _OF_ANY_NAME = {
 }  # fmt: skip
 _APPOSED = r"(?:[\w’'-]+\s+){{1,5}}{noun}(?:\s+(?:of|for|in|at)\s[^,.;:\n]{{2,60}})?[,.]"
 _FIRMS = {"airline", "carrier", "company", "firm", "manufacturer", "operator", "retailer"}
+_CHILDREN_RE = re.compile(r"[\s-]of[\s-](?:one|two|three|four|five|six|seven|eight|nine|ten)$")  # "the father of two"
 _OF_A_LIFE_RE = re.compile(r"former|retired|ex|young|elderly|veteran|long-?time|\d+-year-old|\w+-born")
 _PLURAL_RE = re.compile(r"\band\b|,")
 _NEAR = 40
@@ -108,7 +109,7 @@ class NameBook:
         if cut is not None and cut.kind == "body" and cut.span.end > end and cut.text.startswith(bare):
             return self.full_name(cut)  # "Doctors" of "Doctors Without Borders"
         name = self._person_in(mention, at, inside) or self._behind(bare, end) or self.beside(bare, end)
-        name = name or self._alone(words, at, inside)
+        name = name or (self._people.titled(bare, at) if bare != words else None) or self._alone(words, at, inside)
         if name is not None:
             return name
         own = lower.partition(" ")[0]
@@ -192,7 +193,7 @@ class NameBook:
         noun, tail = main[-1], (bare + comma.group()).rstrip(", \n").split()[-1]
         known = is_persons(noun.lower()) or is_title(noun)
         relative = noun.islower() and tail.islower() and tail != noun  # "the son of a victim, Lena Example, …"
-        if role_nouns().get(noun.lower()) == ("singular", "body"):  # "the rescue office, ORE, said"
+        if noun.islower() and role_nouns().get(noun) == ("singular", "body"):  # "the rescue office, ORE, said"
             body = self.starting_at(comma.end())
             said = body is not None and body.kind == "body" and _CLOSES_AND_SAYS_RE.match(self.text, body.span.end)
             return self.full_name(body) if body is not None and said else None
@@ -262,18 +263,18 @@ class NameBook:
     def _who_just_spoke(self, words: str, at: int) -> str | None:
         """Whom "the group" or "the officer" means that fits nobody: whoever spoke right before, if one alone did.
 
-        What is told besides must leave open who it is: "the retired nurse", "the 40-year-old farmer", but not "the
-        deputy mayor".
+        What is told besides must leave open who it is: "the retired nurse", but not "the deputy mayor".
         """
-        article, *told, noun = words.split() if " " in words else ("", words)
+        article, *told, noun = _CHILDREN_RE.sub("", words).split() if " " in words else ("", words)
         role = role_nouns().get(noun.lower())
         if article.lower() != "the" or role is None or role.number != "singular":
             return None
         if role.kind == "body" and noun not in _OF_ANY_NAME:  # "the government" is its own name
             return None
+        shown = bool(told) or words != f"{article} {noun}"
         if not all(_OF_A_LIFE_RE.fullmatch(word) or (role.kind == "body" and word.islower()) for word in told):
             return None
-        return self._pronouns.just_spoke(role.kind, at, bool(told) if role.kind == "person" else noun in _FIRMS)
+        return self._pronouns.just_spoke(role.kind, at, shown if role.kind == "person" else noun in _FIRMS)
 
     def _unveiled(self, bare: str, at: int) -> str | None:
         """The person of whom a first sentence tells the office and the next one the name: "…, the minister says."."""

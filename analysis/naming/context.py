@@ -28,6 +28,10 @@ _PLACED_RE = re.compile(
 )
 # ", 53, …", "(53)", ", who …"
 _AGED_RE = re.compile(r"\s*,\s+\d\d\s*,|\s+\(\d\d\)|,?\s+who\b")
+# "Yusuf, a fisherman from Example", "Yusuf*, a 27-year-old", "Yusuf, 27,"
+_SOMEBODY_RE = re.compile(
+    r"\*?,\s+(?:\d\d,|an?\s+(?:[a-z][\w-]*\s+){0,3}?(?:\d\d-year-old\b|([a-z]+)(?=,|\s+(?:in|of|from|at|who|with|and)\b)))"
+)
 _NEAR = 24
 # "the rights group Open Sample"; "Open Sample, a rights group, …"
 _LAST_WORD_RE = re.compile(r"\b([a-z]+)\s+$")
@@ -49,6 +53,7 @@ def kinds_by_context(text: str, names: Sequence[Name], titled: set[str]) -> dict
             sure = last_word(name.text) in titled or gender_of(name.text.split()[0]) is not None
             kind = "body" if name.text in called else "place" if name.text in placed else "person"
             kinds[name.text] = "person" if sure else kind
+    kinds |= {name.text: "person" for name in names if _is_somebody(text, name)}
     headlines = _headlines(text)
     outside = {name.text for name in names if not _in_any(name.span.start, headlines)}
     unsure = (name for name in names if name.text not in outside)
@@ -94,6 +99,14 @@ def _places_and_people(text: str, names: Sequence[Name]) -> tuple[set[str], set[
             if _called_body(text, name):
                 called.add(name.text)
     return placed, aged, called
+
+
+def _is_somebody(text: str, name: Name) -> bool:
+    """Whether a single name of no known kind is a person's: "Yusuf, a fisherman from Example"."""
+    if name.kind != "other" or " " in name.text:
+        return False
+    told = _SOMEBODY_RE.match(text, name.span.end, name.span.end + 60)
+    return told is not None and (told[1] is None or is_persons(told[1]))
 
 
 def _called_body(text: str, name: Name) -> bool:

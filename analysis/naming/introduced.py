@@ -19,11 +19,13 @@ from analysis.vocabulary.reporting import is_reporting
 # "Norway's health ministry", "the health ministry", "a security source at the Example Command"
 _INTRODUCED = r"""
     (?P<words>
-        (?: (?: [A-Z][\w’'-]*\s+ ){{0,3}} [A-Z][\w.-]*['’]s \s+ | \b(?:[Tt]he|[Aa]n?|[Oo]ne|[Ii]ts{several})\s+ )
+        (?: (?: [A-Z][\w’'-]*\s+ (?:of\s+)? ){{0,3}} [A-Z][\w.-]*['’]s \s+
+          | \b(?:[Tt]he|[Aa]n?|[Oo]ne|[Ii]ts{several})\s+ )
         (?: (?:[\w’'-]+|(?:[A-Z]\.)+)\s+ ){{0,3}}? {head} \b
         (?:
             \s+ (?: at|for|of|in|from|with ) \s+ (?: the\s+ )? (?! {months} )
-            (?: (?: (?:Mr|Mrs|Ms|Dr|St|Gen)\. | [A-Z][\w'’-]* ) (?: \s+(?:of|for) )? \s?\b )+
+            (?: (?: (?: (?:Mr|Mrs|Ms|Dr|St|Gen)\. | [A-Z][\w'’-]* ) (?: \s+(?:of|for) )? \s?\b )+
+              | (?<=the\ ) [a-z]+ (?: \s[a-z]+ )?? (?= \s+(?:said|says|told|added)\b ) )
         )?
     )
 """

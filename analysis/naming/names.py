@@ -236,9 +236,11 @@ def _titled(words: list[Word]) -> Iterator[Name]:
         if not is_title(words[at][1]) or tail[0].strip(".,") in SUFFIXES:
             continue
         if tail[0] in LINKS:  # "Secretary of State Alex Example"
-            if len(tail) < 4 or is_body(" ".join(tail)) or "and" in tail:
+            bodies = [k for k, word in enumerate(tail) if is_body(word)]
+            if len(tail) < 4 or (not bodies and "and" in tail) or (bodies and not 2 <= len(tail) - 1 - bodies[-1] <= 3):
                 break
-            name = 3 if tail[-2].endswith(".") else 2
+            # "Minister for Home Affairs Alex B. Example"
+            name = len(tail) - 1 - bodies[-1] if bodies else 3 if tail[-2].endswith(".") else 2
         elif kind_of(" ".join(tail)) == "body" or is_place_name(tail):
             break
         else:

@@ -19,6 +19,8 @@ _WORD_RE = re.compile(r"[^\W_](?:[\w.'’-]*[^\W_])?")
 # they change whose office it is, unless the description says so as well
 OTHER_OFFICE = OTHER_OFFICES | {"prime", "acting", "interim", "shadow", "attorney"}
 _TWO_WORDS = {"secretary", "attorney", "director", "inspector", "consul", "governor", "solicitor", "surgeon"}
+# who heads a body may be called by any of them
+HEADS = {"boss", "chief", "director", "head"}
 # they say nothing of whom is meant
 _IDLE = {
     "the", "a", "an", "this", "that", "of", "for", "and", "country", "nation", "top", "senior", "new", "long-time",

@@ -16,7 +16,7 @@ from functools import cached_property
 
 from analysis.naming.introduced import Found
 from analysis.naming.kinds import gender_of, is_title
-from analysis.naming.offices import OTHER_OFFICE, Description, fits, meaning_of, nouns_of, words_of
+from analysis.naming.offices import HEADS, OTHER_OFFICE, Description, fits, meaning_of, nouns_of, words_of
 from analysis.naming.words import SUFFIXES, Name
 from analysis.vocabulary.parties import country_named, led_by
 
@@ -24,7 +24,7 @@ _NEAR = 250  # within so many characters, a surname is that of the last person w
 _BEFORE = 110
 # ", the interior minister, …", ", who heads the clinic"
 _BEHIND_RE = re.compile(
-    r"(?:,\s+|\s+\(|\s+[–—-]+\s+)(?:who\s+(?:is|was|heads|leads|runs|serves\s+as)\s+)?(?:the|an?|its|his|her|their|our)?\s*"
+    r"(?:,\s+|\s+\(|\s+[–—-]+\s+)(?:who\s+(?:is|was|serves\s+as|(?P<heads>heads|leads|runs|directs))\s+)?(?:the|an?|its|his|her|their|our)?\s*"
     r"(?P<words>[^,.;:()\n“”\"]{3,90})"
 )
 # "The country's interior minister, …"
@@ -42,7 +42,7 @@ _ALIAS_RE = re.compile(
 _STOP_RE = re.compile(
     r"[,;:()“”\"\n.](?:(?<!\.)|(?<![A-Z]\.)(?<!\bMaj\.)(?<!\bGen\.)(?<!\bLt\.)(?<!\bCol\.)(?<!\bSgt\.)(?<!\bCapt\.)"
     r"(?<!\bAdm\.)(?<!\bBrig\.)(?<!\bSen\.)(?<!\bRep\.)(?<!\bGov\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)"
-    r"(?<!\bProf\.)(?<!\bRev\.))\s"
+    r"(?<!\bProf\.)(?<!\bRev\.)(?<!\bInsp\.)(?<!\bSupt\.)(?<!\bEngr\.))\s"
 )
 _OFFICE_RE = re.compile(r"(?P<title>[^,]*[A-Z][\w-]+)\s+(?:of|for)(?:\s+(?:[A-Z][\w’-]*|and|the|of))+")
 _PREPOSITION_RE = re.compile(r"\s+(?:of|for|at|in|with|from|to|on|under|in charge of)\s+")
@@ -123,6 +123,20 @@ class People:
         alone = self._places.get(surname, [])
         return len(alone) > 1 and alone[1] < self._places[other][0]
 
+    def titled(self, letters: str, at: int) -> str | None:
+        """The person named last before an offset whose titles begin with some letters: "CM" → a chief minister."""
+        places = self._by_letters.get(letters, [])
+        i = bisect.bisect_left(places, at, key=lambda name: name.span.start)
+        return self.full(places[i - 1].text, places[i - 1].span.start) if i else None
+
+    @cached_property
+    def _by_letters(self) -> dict[str, list[Name]]:
+        found: dict[str, list[Name]] = defaultdict(list)
+        for name in self.names:
+            if len(name.titles) > 1:
+                found["".join(title[0] for title in name.titles).upper()].append(name)
+        return found
+
     def described(self, words: str, at: int) -> Found | None:
         """The person whom a description means, where the article names one: "the health minister" → "Alex Example"."""
         main, *complement = _PREPOSITION_RE.split(words, maxsplit=1)
@@ -197,13 +211,14 @@ class People:
         if untitled.rstrip().endswith(",") and (match := _APART_RE.search(untitled)):
             pieces.append(match["words"])
         if match := _BEHIND_RE.match(self.text, end, end + _BEFORE):
-            pieces.append(match["words"])
+            pieces.append(("head of the " if match["heads"] else "") + match["words"])
         if name.titles and (match := _OF_PLACE_RE.match(self.text, end)):
             pieces.append(f"{name.titles[-1].capitalize()} of {match['place']}")
         for piece in pieces:
             main = words_of(_PREPOSITION_RE.split(" " + piece, maxsplit=1)[0] if piece is not pieces[0] else piece)
             office = _OFFICE_RE.fullmatch(piece.strip())  # "Secretary of State"
             nouns = nouns_of(main) or (nouns_of(words_of(office["title"])) if office else set())
+            nouns |= HEADS if nouns & HEADS else set()
             if nouns:
                 phrase = " ".join(piece.split())
                 yield Description(start, name.text, frozenset(nouns), meaning_of(words_of(piece)), phrase)

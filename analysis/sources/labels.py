@@ -186,9 +186,8 @@ class Labels:
         label = _ANY_HONORIFIC_RE.sub("", span.of(self.text)).strip(" .")
         titled = label.title() if label.isupper() else label
         full = self.names.fullest(titled)
-        if full == titled:
-            return self._written.get(label.lower(), label)
-        return self._written.get(full.lower(), full.title()) if full.isupper() and " " in full else full
+        full = _ANY_HONORIFIC_RE.sub("", full) if full != titled else label
+        return self._written.get(full.lower(), full.title() if full.isupper() and " " in full else full)
 
     @cached_property
     def _written(self) -> dict[str, str]:
