@@ -38,6 +38,7 @@ from analysis.silences.words import places_of_silences
 from analysis.sources.captions import source_of_table
 from analysis.sources.finder import SourceFinder
 from analysis.vocabulary.actors import party_of
+from analysis.vocabulary.reporting import stance_beside
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -263,6 +264,7 @@ def _claim(
     said: When | None,
 ) -> Claim:
     party = party_of(source, draft.article.published)
+    stance = source.stance if source else "states"
     return Claim(
         article=draft.article,
         amount=amount,
@@ -273,7 +275,7 @@ def _claim(
         source_mention=source.mention if source else None,
         cue=source.cue if source else None,
         actor=party.name if party else None,
-        stance=source.stance if source else "states",
+        stance=stance if stance != "states" else stance_beside(draft.article.text, amount.span.start),
         direct=draft.finder.quotations.at(amount.number.start) is not None,
         place=where.text if where else None,
         event_date=when.day if when else None,
