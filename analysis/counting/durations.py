@@ -25,6 +25,11 @@ _SPANS = {
 _NEAR, _LONGEST_WHO = 4, 2
 # "15 minutes late"
 _BEHIND = {"ahead", "apart", "away", "early", "late", "left", "long", "old", "remaining"}
+# "ten minutes from the end"
+_MOMENTS = {
+    "arrival", "beginning", "close", "collapse", "day", "deadline", "defeat", "departure", "end", "finish", "now",
+    "opening", "start", "time", "today", "victory", "whistle",
+}  # fmt: skip
 _EMPTY_VERBS = {"be", "been", "being", *HAVE}
 _EMPTY_SUBJECTS = {"it", "there", "that", "this", "what", "one", "which", "who"}
 
@@ -106,6 +111,15 @@ def _with_object(verb: Token, last: Token) -> int:
     thing = next((c for c in verb.rights if c.dep_ == "dobj" and c.tag_ in ("NN", "NNS")), None)
     near = thing is not None and last.i < verb.i and thing.i - verb.i <= _NEAR
     return thing.i + 1 if thing is not None and near else verb.i + 1
+
+
+def way_from(doc: Doc, last: Token, skip: set[int]) -> Counted | None:
+    """How far off a place is, told by the time that the way takes: "a mill five minutes from the harbour"."""
+    link = doc[last.i + 1] if last.i + 1 < len(doc) else last
+    noun = next((c for c in link.children if c.dep_ == "pobj"), None) if link.lower_ == "from" else None
+    if noun is None or not noun.tag_.startswith("NN") or noun.lower_ in _MOMENTS or noun.i in skip:
+        return None
+    return Counted(f"distance from {trim(phrase_of(noun, skip)[0])}", "distance", (f"{last.text} from",), "distance")
 
 
 def interval(doc: Doc, skip: set[int]) -> Counted | None:

@@ -111,6 +111,8 @@ def qualify(text: str, start: int, end: int, figure: Figure) -> tuple[str, int, 
         phrase = _plain(match.group("hedge"))
         if phrase == "over" and _FIGURE_RE.search(text[max(0, start - LOOK_BACK) : start]):
             break  # "a reading of 150 over 95"
+        if phrase == "~" and figure.kind == "words":
+            break  # "~ Two sailors", an item of a list
         start -= match.end() - match.start("hedge")
         if qualifier in ("exact", "about"):
             qualifier = before[phrase]  # "up to about 40" has a high end, "estimated at less than 40" too
