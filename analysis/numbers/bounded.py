@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache
 
 from analysis.lexicon import read_rows, split_list
-from analysis.numbers.figures import Figure, Token, make_figure, next_is
+from analysis.numbers.figures import Figure, Token, is_glued, make_figure, next_is
 
 _BOUNDED_RE = re.compile(
     r"\b(?:about|nearly|almost|roughly|around|approximately|under|over|than|least|to|as)\s+an?\s+(?P<unit>[a-z]+)"
@@ -57,7 +57,8 @@ def bounded_unit(tokens: list[Token], i: int) -> Figure | None:
     """
     unit = tokens[i + 1].lower if i + 1 < len(tokens) else ""
     known = unit in _units() or (unit == "percentage" and next_is(tokens, i + 2, "point"))
-    if not known or next_is(tokens, i + 2, "-") or not _is_bounded(tokens, i, unit in _TIMES):
+    joined = next_is(tokens, i + 2, "-") and is_glued(tokens, i + 2)  # "nearly a mile-long queue"
+    if not known or joined or not _is_bounded(tokens, i, unit in _TIMES):
         return None
     if unit in _TIMES and i + 2 < len(tokens) and tokens[i + 2].lower in _DATED:
         return None

@@ -156,6 +156,16 @@ _MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
         ("mm", "millimet", "cal"),
         0,
     ),
+    # "the 12-Step Programme"; but "a 28-Nation Summit"
+    (
+        "name",
+        r"""
+        \b \d{1,2} - (?! (?: Day|Hour|Man|Member|Mile|Minute|Month|Nation|Party|Point|Seat|State|Story|Storey|Team|Week
+            |Woman|Year ) \b ) [A-Z][a-z]+ [ ] [A-Z][a-z]+
+        """,
+        ("0-",),
+        0,
+    ),
     # "#2"
     ("name", r"(?<![\w&])\#\d{1,3}\b", ("#0",), 0),
     # "Under 30 Summit"

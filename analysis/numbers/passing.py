@@ -79,7 +79,8 @@ _NEWS_RE = re.compile(
 )
 # "the four-bedroom house", "the 12 page report": how large the thing is
 _COMPOUND_RE = re.compile(
-    r"-[a-z]|\s+(?:page|room|bedroom|seat|storey|story|member|man|person|lane|team|judge|nation|speed|door|cylinder|inch|bit)\s+[a-z]"
+    r"-[a-z]|\s+(?:member|man|nation|seat)\s+[A-Z]"
+    r"|\s+(?:page|room|bedroom|seat|storey|story|member|man|person|lane|team|judge|nation|speed|door|cylinder|inch|bit)\s+[a-z]"
 )
 # "how many thousands", "whether two"
 _HOW_MANY_RE = re.compile(r"\bhow\s+many\s+$", re.IGNORECASE)

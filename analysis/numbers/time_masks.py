@@ -172,7 +172,7 @@ TIME_MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
         | (?: \b age, | , \s then ) \s \d\d (?= ,\s )                       # whose age, 44, ...; Reyes, then 38,
         | (?<! the\s ) (?: died|(?<!of\s)dead|retired|widowed|married|pregnant|orphaned ) \s at \s (?: just\s )? \d\d
             (?= \s* [,;] | \s* \. (?!\d) | \s (?: of|in|from|after|and|on|when ) \b )     # died at 43
-        | when \s (?: s?he|I|they ) \s (?: was|were|is|are|turned ) (?: \s (?: about|around|only|just|nearly ) )?
+        | (?: when|since|until ) \s (?: s?he|I|they ) \s (?: was|were|is|are|turned ) (?: \s (?: about|around|only|just|nearly ) )?
             \s {_NUM} (?= \s* [,;”"] | \s* \. (?!\d) | \s (?: and|when|years ) \b | $ )     # when she was around nine
         | ag(?: ed? | es ) \s+ (?: of\s+ )?                             # aged 34; ages of about 18 to 25
             (?: (?: between|from|under|over|about|around|up\s+to|at\s+least ) \s+ )*
@@ -204,7 +204,22 @@ TIME_MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
         | {_NUM}\s+{_TIME}\s+of\s+age\b                                  # 40 years of age
         )
         """,
-        ("old", "young", "year", "age", "when", "under", "over", "below", "above", "eldest", "ties", "00"),
+        (
+            "old",
+            "young",
+            "year",
+            "age",
+            "when",
+            "since ",
+            "until ",
+            "under",
+            "over",
+            "below",
+            "above",
+            "eldest",
+            "ties",
+            "00",
+        ),
         re.IGNORECASE,
     ),
     (
@@ -217,6 +232,7 @@ TIME_MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
         | \b[a-z'’-]+,[ ][1-9]\d,                                          # the mayor, 34, who said
             (?= \s (?: [a-z]+\s )? (?: said|says|told|who|went|added|from|was|is|has ) \b )
         | \b[A-Z][\w'’-]+[ ]\(\d\d\)                                       # Nick Hale (34)
+        | \b[A-Z][\w'’-]+[ ]\( (?: left|right|cent(?:er|re)|above|below|pictured|in\s[a-z]+ ) \),[ ]\d\d (?= \s?[.,;] )
         | \b (?: girls|boys|sons|daughters|children|kids|brothers|sisters|siblings|men|women ),    # two girls, 8 and 9,
             (?: [ ]\d\d?, )* [ ]\d\d? ,? [ ]and[ ]\d\d? (?= [,.;] (?!\d) )
         | \b (?: man|woman|boy|girl|widow|widower|nurse|teacher|farmer|doctor|pensioner|grandmother     # a nurse of 74
