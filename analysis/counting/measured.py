@@ -169,6 +169,8 @@ def thing_beside(anchor: Token, last: Token, skip: set[int], before: str = "") -
         head = last.doc[first - 1]
     if head.i in skip:
         return None
+    if head.dep_ in ("compound", "nmod") and head.head.i == head.i + 1 and head.i > last.i:
+        head = head.head  # "a 40-acre | sports centre"
     if (
         head.tag_.startswith("NN")
         and head.i > last.i
