@@ -41,7 +41,6 @@ _MEASURES = {
     "distance": _LENGTHS, "duration": TIMES, "weight": WEIGHTS, "size": AREAS, "speed": _SPEEDS, "length": _LENGTHS,
 }  # fmt: skip
 _NO_THING = _LENGTHS | _SPEEDS | {"magnitude", "degree", "degree Celsius", "degree Fahrenheit", "percentage point"}
-_OF_RAIN = {"millimetre", "inch"}
 _SIZES = {"altitude", "area", "depth", "height", "length", "range", "speed", "weight", "width"}
 _BE = {"is", "was", "are", "were", "be", "been"}
 _COVER = {"cover", "covers", "covered", "covering"}
@@ -76,7 +75,7 @@ def measured(doc: Doc, anchor: Token, last: Token, skip: set[int], unit: str) ->
         or _area_of(thing_of(anchor, last, skip, _within(unit)), last, unit)
         or thing_beside(anchor, last, skip, "size of " if unit in AREAS else "")
         or _told(anchor, last, skip, unit)
-        or (_rain(doc) if unit in _OF_RAIN else None)
+        or (_rain(doc) if unit in ("millimetre", "inch") else None)
         or (time_beside(doc, last, skip) if unit in TIMES else None)
         or (_given_to(last, of=False) if unit in AREAS else None)
         or _bare(unit)
