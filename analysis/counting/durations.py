@@ -25,6 +25,7 @@ _SPANS = {
 _NEAR, _LONGEST_WHO = 4, 2
 # "15 minutes late"
 _BEHIND = {"ahead", "apart", "away", "early", "late", "left", "long", "old", "remaining"}
+_PLACED = {"at", "in", "on", "with"}
 _EMPTY_VERBS = {"be", "been", "being", *HAVE}
 _EMPTY_SUBJECTS = {"it", "there", "that", "this", "what", "one", "which", "who"}
 
@@ -113,6 +114,20 @@ def interval(doc: Doc, skip: set[int]) -> Counted | None:
     every = doc[max(min(skip) - 1, 0)]
     found = every.lower_ in ("every", "each") and every.i not in skip
     return Counted("interval", "interval", (f"{every.text} so much time",)) if found else None
+
+
+def tenure(doc: Doc, last: Token, skip: set[int]) -> Counted | None:
+    """ "her four years as mayor", "Field's eight years at the mill": the time as mayor, Field's time at the mill."""
+    link, before = doc[last.i + 1 : last.i + 2], doc[max(min(skip) - 1, 0)]
+    owned = before.tag_ in ("PRP$", "POS") and before.i not in skip
+    if link.text.lower() != "as" and not (owned and link.text.lower() in _PLACED):
+        return None
+    noun = next((c for c in link[0].children if c.dep_ == "pobj" and c.tag_.startswith("NN")), None)
+    if link[0].dep_ != "prep" or noun is None:
+        return None
+    whose = f"{_short_name(before.head, skip)}'s " if before.tag_ == "POS" and before.head.tag_ == "NNP" else ""
+    words = f"{whose}time {link.text} {trim(phrase_of(noun, skip)[0])}"
+    return Counted(words, "time", (f"time {link.text} {noun.text}",), "time")
 
 
 def time_beside(doc: Doc, last: Token, skip: set[int]) -> Counted | None:
