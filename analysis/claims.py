@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from analysis.counting.counted import find_counted
 from analysis.counting.members import one_of_what
+from analysis.counting.named import told_by
 from analysis.counting.recalled import Recalled
 from analysis.counting.subjects import find_subject
 from analysis.counting.tabled import Tables
@@ -269,7 +270,7 @@ def _claim(
         article=draft.article,
         amount=amount,
         sentence=sentence,
-        counted=counted.text if counted else None,
+        counted=told_by(counted.text, source.name if source else None) if counted else None,
         subject=find_subject(counted, amount.unit),
         source=source.name if source else None,
         source_mention=source.mention if source else None,

@@ -22,6 +22,7 @@ from analysis.counting.measured import measured
 from analysis.counting.money import money_for
 from analysis.counting.moved import mark_passed, put_at
 from analysis.counting.movements import movement_in
+from analysis.counting.named import with_names
 from analysis.counting.nouns import makes_a_measure, noun_beside
 from analysis.counting.owners import owner_of
 from analysis.counting.parts import done_to, other, state_shared, where_from
@@ -178,7 +179,7 @@ def _find(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> Counted 
         found = standing(doc, anchor, skip, offset, found, recalled) or found
     if found is None or not any(map(str.isalnum, found.text)):  # a bar or a dash is nothing
         return None
-    found = members_sent(found, earlier[-1] if earlier else before)
+    found = with_names(members_sent(found, earlier[-1] if earlier else before), doc, min(skip), offset, recalled)
     return replace(found, unit="magnitude") if amount.unit == "count" and is_magnitude(found, amount) else found
 
 

@@ -22,7 +22,7 @@ from analysis.counting.clauses import (
     participle,
 )
 from analysis.counting.dimensions import behind, dimension_of, distance_of, of_noun
-from analysis.counting.durations import HAVE, interval, time_beside, time_of, way_from
+from analysis.counting.durations import HAVE, plain_time, time_beside, time_of
 from analysis.counting.phrases import join, phrase_of, shortened, trim, without_clauses
 from analysis.counting.states import state_of, states, tallies
 from analysis.lexicon import read_rows, read_words, split_list
@@ -41,7 +41,6 @@ _MEASURES = {
     "distance": _LENGTHS, "duration": TIMES, "weight": WEIGHTS, "size": AREAS, "speed": _SPEEDS, "length": _LENGTHS,
 }  # fmt: skip
 _NO_THING = _LENGTHS | _SPEEDS | {"magnitude", "degree", "degree Celsius", "degree Fahrenheit", "percentage point"}
-_OF_RAIN = {"millimetre", "inch"}
 _SIZES = {"altitude", "area", "depth", "height", "length", "range", "speed", "weight", "width"}
 _BE = {"is", "was", "are", "were", "be", "been"}
 _COVER = {"cover", "covers", "covered", "covering"}
@@ -69,14 +68,14 @@ def measured(doc: Doc, anchor: Token, last: Token, skip: set[int], unit: str) ->
         skip = skip | {t.i for t in last.head.subtree}  # "for 40 seconds and 50 seconds"
         anchor = last = last.head
     return (
-        (interval(doc, skip) or way_from(doc, last, skip) or _since_last(last, skip) if unit in TIMES else None)
+        (plain_time(doc, last, skip) or _since_last(last, skip) if unit in TIMES else None)
         or (_given_to(last) if unit in AREAS else None)
         or dimension_of(doc, last, skip, timed=unit in TIMES)
         or (_travelled(anchor, last, skip) or distance_of(doc, last, skip) if unit in _LENGTHS else None)
         or _area_of(thing_of(anchor, last, skip, _within(unit)), last, unit)
         or thing_beside(anchor, last, skip, "size of " if unit in AREAS else "")
         or _told(anchor, last, skip, unit)
-        or (_rain(doc) if unit in _OF_RAIN else None)
+        or (_rain(doc) if unit in ("millimetre", "inch") else None)
         or (time_beside(doc, last, skip) if unit in TIMES else None)
         or (_given_to(last, of=False) if unit in AREAS else None)
         or _bare(unit)
@@ -169,6 +168,8 @@ def thing_beside(anchor: Token, last: Token, skip: set[int], before: str = "") -
         head = last.doc[first - 1]
     if head.i in skip:
         return None
+    if head.dep_ in ("compound", "nmod") and head.head.i == head.i + 1 and head.i > last.i:
+        head = head.head  # "a 40-acre | sports centre"
     if (
         head.tag_.startswith("NN")
         and head.i > last.i

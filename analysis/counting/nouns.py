@@ -33,6 +33,8 @@ def noun_beside(doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool)
             # "40 of them", "12 of the 19" name nothing themselves
             unnamed = inner.tag_ in ("PRP", "DT", "WDT", "WP", "CD") or inner.lower_ in ("ours", "theirs", "number")
             return None if unnamed else whole_word(inner)
+    if doc[last.i + 1 : last.i + 2].text == "per":
+        return None  # "the 50,000 per day officials had hoped for"
     if any(f"taken {token.lower_}" in states() for token in doc[last.i + 1 : last.i + 3]):
         return None  # "took another 30 hostage", "30 were taken hostage"
     if doc[last.i + 1 : last.i + 2].text == "times":  # "worth 15 times its revenue"

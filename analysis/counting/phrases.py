@@ -226,7 +226,11 @@ def clause_words(verb: Token, skip: set[int], who: str = "who") -> str:
 def shortened(words: Iterable[Token], skip: set[int], most: int = LONGEST_CLAUSE) -> str:
     """A clause's first words, up to a number, and no word at its end that leads on: "has been in a hotel"."""
     plain = takewhile(lambda t: t.tag_ not in ("CD", "$") or t.i in skip, words)
-    told = [t for t in plain if not t.is_punct and t.i not in skip and (t.tag_ not in _ARTICLES or t.lower_ == "no")]
+    told = [
+        t
+        for t in plain
+        if not t.is_punct and t.i not in skip and (t.tag_ not in _ARTICLES or t.lower_ == "no" or t.dep_ == "dobj")
+    ]
     told = told[:most]
     while len(told) > 1 and told[-1].tag_ in ("IN", "RB", "TO", "CC", "JJ"):
         told.pop()

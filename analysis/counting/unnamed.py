@@ -150,6 +150,10 @@ def _in_vote(doc: Doc, skip: set[int]) -> bool:
 def votes(doc: Doc, skip: set[int]) -> Counted | None:
     """The votes for and against of a decision: "a 5-to-4 ruling", "by a 9-6 vote", "voted 5 to 4"."""
     first, last = min(skip), max(skip)
+    if not any(
+        token.text in ("to", "-", "–") for token in (*doc[max(first - 1, 0) : first], *doc[last + 1 : last + 2])
+    ):
+        return None
     start = max(first - _BESIDE_VOTE, 0)
     text = doc[start : last + _BESIDE_VOTE].text
     at = doc[first].idx - doc[start].idx

@@ -172,8 +172,9 @@ TIME_MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
         | (?: \b age, | , \s then ) \s \d\d (?= ,\s )                       # whose age, 44, ...; Reyes, then 38,
         | (?<! the\s ) (?: died|(?<!of\s)dead|retired|widowed|married|pregnant|orphaned ) \s at \s (?: just\s )? \d\d
             (?= \s* [,;] | \s* \. (?!\d) | \s (?: of|in|from|after|and|on|when ) \b )     # died at 43
-        | (?: when|since|until ) \s (?: s?he|I|they ) \s (?: was|were|is|are|turned ) (?: \s (?: about|around|only|just|nearly ) )?
-            \s {_NUM} (?= \s* [,;”"] | \s* \. (?!\d) | \s (?: and|when|years ) \b | $ )     # when she was around nine
+        | (?: when|since|until ) \s (?: s?he|I|they ) \s (?: was|were|is|are|turned ) \s
+            (?: (?: about|around|only|just|nearly ) \s )? {_NUM}           # when she was around nine, since he was 5
+            (?= \s* [,;”"] | \s* \. (?!\d) | \s (?: and|when|years ) \b | $ )
         | ag(?: ed? | es ) \s+ (?: of\s+ )?                             # aged 34; ages of about 18 to 25
             (?: (?: between|from|under|over|about|around|up\s+to|at\s+least ) \s+ )*
             {_NUM} (?: (?: , \s {_NUM} )* (?: \s* (?: - | – | ,?\s?(?:to|and|or) ) \s* {_NUM} ) )?
@@ -198,11 +199,9 @@ TIME_MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
         | (?: among|of|for|all|by|than ) \s (?: [a-z]+\s )? (?: those|people|adults|voters|women|men|whites|blacks
               | latinos|hispanics|students|americans|workers ) \s \d\d \s? (?: to|[-–] ) \s? \d\d \b
             (?! \s* (?: % | per|points ) )                                 # among those 26 to 34
-        | (?: under|over ) [-\s]\d\d?s\b                                # under-18s
-        | (?: under|over ) \s+ (?: the\s+ )? age\s+of\s+ {_NUM}         # under the age of 18
+        | (?: under|over ) (?: [-\s]\d\d?s\b | \s+ (?: the\s+ )? age\s+of\s+ {_NUM} )    # under-18s, over the age of 18
         | (?: turned|turns|turning ) \s+ \d\d\b (?= [\s.,] (?! per | % ) )    # turned 40
-        | {_NUM}\s+{_TIME}\s+of\s+age\b                                  # 40 years of age
-        )
+        | {_NUM}\s+{_TIME}\s+of\s+age\b )                                # 40 years of age
         """,
         (
             "old",
@@ -212,11 +211,11 @@ TIME_MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
             "when",
             "since ",
             "until ",
-            "under",
+            "nder",
             "over",
-            "below",
-            "above",
-            "eldest",
+            "elow",
+            "bove",
+            "ldest",
             "ties",
             "00",
         ),
