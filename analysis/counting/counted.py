@@ -23,7 +23,7 @@ from analysis.counting.money import money_for
 from analysis.counting.moved import mark_passed, put_at
 from analysis.counting.movements import movement_in
 from analysis.counting.named import with_names
-from analysis.counting.nouns import makes_a_measure, noun_beside
+from analysis.counting.nouns import beyond_measure, makes_a_measure, noun_beside
 from analysis.counting.owners import owner_of
 from analysis.counting.parts import done_to, other, state_shared, where_from
 from analysis.counting.phrases import (
@@ -247,6 +247,9 @@ def _count(
     if makes_a_measure(noun, last):  # "a 24-page report"
         whole = phrase_of(noun.head, skip | {noun.i, noun.i - 1})[0]
         text = whole if noun.lower_ == "point" else f"{plural(noun.text)} of {whole}"
+    beyond = beyond_measure(noun, last)
+    if beyond is not None:  # "an 800-page, $7 million report"
+        text = f"{plural(noun.text)} of {phrase_of(beyond, skip)[0]}"
     if noun.lower_ == "others":
         text = other(text, earlier or ([before] if before is not None else []))
     text += of_home(noun)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from analysis.counting.clauses import grammatical_object, own_subject
 from analysis.counting.phrases import following_noun, join, phrase_of, shortened, trim
+from analysis.counting.states import states
 from analysis.lexicon import DAYS, read_rows, read_words
 from analysis.models import Counted
 from analysis.vocabulary.reporting import reporting_verbs
@@ -27,6 +28,7 @@ _WAYS = {
     "northern", "southern", "eastern", "western", "above", "below",
 }  # fmt: skip
 _LONGEST_WAY = 9
+_TO_COME = {"expected", "forecast", "predicted"}
 _ENDS_WAY = {
     "and", "or", "but", "that", "which", "who", "where", "when", "after", "before", "as", "on", "at", "in", "by",
 }  # fmt: skip
@@ -38,8 +40,11 @@ def _dimensions() -> dict[str, str]:
     return {row["word"]: row["dimension"] for row in read_rows("dimensions")}
 
 
-def of_noun(noun: Token, skip: set[int], cue: str, before: str = "") -> Counted:
-    """The phrase of a noun, with what is said of it before: "length of bridge"."""
+def of_noun(noun: Token, skip: set[int], cue: str, before: str = "", held: bool = False) -> Counted:
+    """The phrase of a noun, with what is said of it before: "length of bridge".
+
+    A noun that is ``held`` by the measure ("showers of 40 mm") has its state, too: "showers expected".
+    """
     noun_words = trim(phrase_of(noun, skip)[0])
     clause = next((c for c in noun.rights if c.dep_ == "acl" and c.tag_ == "VBN" and c.i == noun.i + 1), None)
     if clause is not None and noun_words.lower() in read_words("tallies"):  # "the amount spent on roads"
@@ -48,7 +53,11 @@ def of_noun(noun: Token, skip: set[int], cue: str, before: str = "") -> Counted:
         agents = {t.i for t in by.subtree if t.dep_ != "prep"} if by is not None and more else set()
         told = shortened((t for t in clause.subtree if t.i >= clause.i and t.i not in agents), skip)
         return Counted(trim(f"{before}{noun_words} {told}"), noun.lower_, (cue,), noun_words, told)
-    return Counted(trim(f"{before}{noun_words}"), noun.lower_, (cue,), noun_words)
+    verb = noun.head
+    known = verb.lower_ in _TO_COME or states().get(verb.lower_, ("", ""))[1] == "verb"
+    done = held and noun.dep_ == "nsubjpass" and known and not any(c.dep_ == "neg" for c in verb.children)
+    state = str(verb.text) if done and verb.lower_ not in noun_words.lower() else ""
+    return Counted(trim(f"{before}{noun_words} {state}"), noun.lower_, (cue,), noun_words, state)
 
 
 def behind(doc: Doc, last: Token) -> Token | None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _BEFORE_NOUN = ("nummod", "amod", "compound", "nmod", "quantmod", "det", "poss", "advmod", "neg")
 _CALIBRES = {"mm", "millimetre", "millimeter", "inch", "cm"}
 FACED = {"charges", "deportation", "eviction", "execution", "famine", "hunger", "prison", "starvation", "trial"}
+_LONGEST_SECOND = 6
 _ADVERBS = {"already", "later", "now", "then"}
 
 
@@ -116,6 +117,19 @@ def makes_a_measure(noun: Token, last: Token) -> bool:
     joined = noun.i == last.i + 2 and noun.nbor(-1).text == "-" and noun.tag_ == "NN"
     larger = noun.head.tag_.startswith("NN") and noun.head.i > noun.i
     return joined and larger and noun.dep_ in ("compound", "nmod", "amod")
+
+
+def beyond_measure(noun: Token, last: Token) -> Token | None:
+    """The noun behind two measures of which the first is joined by a hyphen: "an 800-page, $7 million report"."""
+    doc = noun.doc
+    joined = noun.i == last.i + 2 and noun.nbor(-1).text == "-" and noun.tag_ == "NN"
+    if not joined or doc[noun.i + 1 : noun.i + 2].text != ",":
+        return None
+    behind = doc[noun.i + 2 : noun.i + 2 + _LONGEST_SECOND]
+    first = next((t for t in behind if t.tag_ not in ("CD", "$", "HYPH", "JJ", "NN", "VBN")), None)
+    run = behind[: first.i - behind.start] if first is not None else behind
+    plain = len(run) > 1 and run[-1].tag_ == "NN" and any(t.tag_ in ("CD", "$") for t in run)
+    return run[-1] if plain else None
 
 
 def _plural_behind(doc: Doc, last: Token, head: Token) -> Token:
