@@ -33,6 +33,10 @@ _ROAD_UNIT_RE = re.compile(rf"{_ROADS}\s+(?:mpg|MPG|miles\s+per\s+gallon)\b")
 _LESS_RE = re.compile(r"\s+(?:more|less|higher|lower|below|above|short)\b")
 # "raised by 250 million to 1.1 billion pounds", "2 million of the 3 million euros"
 _OF_THE_RE = re.compile(r"\s+(?:to|from|(?:out\s+)?of\s+(?:the|its|their|a))\s+")
+# "34,000 tonnes of maize and 25,000 of barley"
+_OF_IT_RE = re.compile(r"\s+of\s+(?!the|them|these|those|its|their|his|her|which|whom|a|our)[a-z]+")
+_OF_AND_RE = re.compile(r"\s+of\s+[a-z -]{1,30}?,?(?:\s+up\s+[^,;]{1,20},)?\s+and\s+")
+_NO_SUM = ("count", "fraction", "percent", "percentage point", "fold")
 _NEAR = 10  # how many times as much the one end of a change may be as the other
 
 
@@ -77,8 +81,10 @@ def _share_sum(text: str, found: list[tuple[Amount, Figure]], last: Amount, figu
         and _LESS_RE.match(text, last.span.end)
     ):
         return replace(last, unit=before.unit) if between.rstrip().endswith(",") else last
+    if last.unit == "count" and before.unit not in _NO_SUM and _OF_IT_RE.match(text, last.span.end):
+        return replace(last, unit=before.unit) if _OF_AND_RE.fullmatch(between) else last
     behind = before.unit == "count" and last.span.start == last.number.start and before.span.end == before.number.end
-    if behind and is_money(last.unit) and bare.mantissa is not None and _OF_THE_RE.fullmatch(between):
+    if behind and last.unit not in _NO_SUM and bare.mantissa is not None and _OF_THE_RE.fullmatch(between):
         found[-1] = (replace(before, unit=last.unit), bare)
     elif (
         behind

@@ -72,8 +72,10 @@ _NOTHING_COUNTED_RE = re.compile(
     r"\s*(?:$|[.,;:)]|an?\s+(?:year|month|week|day|decade)\b|(?:to|or|in|on|from|at|after|and|while|as)\b"
     r"|(?:points?|places?|spots?|notches|positions|seats|ticks|pips|lots|p|sen)\b)"
 )
-# "the biggest faller, off 8p at 142p"
-_OFF_RE = re.compile(r"[,;(–—]\s*off\s+$")
+# "the biggest faller, off 8p at 142p", "up 3 percent and Milan off 2"
+_OFF_RE = re.compile(r"(?:[,;(–—]\s*|\b(?:and|with|while)\s+(?:the\s+)?(?:[A-Z][\w’'&-]*\s+){1,3})off\s+$")
+# "rose at a 3 percent annual pace"
+_PACE_RE = re.compile(r"(?:[\s-]+(?:annual|annuali[sz]ed|yearly|monthly|quarterly|average))*\s+(?:rate|pace|clip)\b")
 # "fell four points short of the goal"
 _SHORT_RE = re.compile(r"(?:\s+\w+)?\s+short\s+of\b")
 # "lost 54 percent to 46 percent": shares of two
@@ -136,7 +138,7 @@ def find_trend(before: str, after: str = "", *, unit: str = "count") -> str:
         behind = higher if alone or _is_carried(before) else None
     if behind is None and (unit in DELTAS or unit == "count"):
         behind = _THAN_TIME_RE.match(after)
-    if _OFF_RE.search(before[-8:]) and (unit in DELTAS or is_money(unit) or after.startswith(" point")):
+    if _OFF_RE.search(before[-60:]) and (unit in DELTAS or is_money(unit) or after.startswith(" point")):
         return "down"
     if behind is not None:
         ways = behind.groupdict()
@@ -164,10 +166,12 @@ def _reaches(clause: str, match: re.Match[str], after: str, unit: str) -> bool:
     gap = clause[match.end() :]
     at_once = AT_ONCE_RE.fullmatch(gap) is not None and _ARTICLE_RE.search(gap) is None
     linked = _LINK_RE.search(gap) is not None and _NEW_CLAUSE_RE.search(gap) is None
+    linked = linked or (gap.split() in (["at", "a"], ["at", "an"]) and _PACE_RE.match(after) is not None)
     if "adverb" in kinds:
         if (at_once or linked) and unit in DELTAS:
             return True
-        if linked and match.group().lower() == "down" and gap.split()[0].lower() == "to":
+        to = linked and gap.split()[0].lower() == "to"
+        if to and (match.group().lower() == "down" or after.startswith(" from ")):
             return True
         opens = _OPENS_RE.search(clause[: match.start()]) is not None
         return (linked or (at_once and may_move(unit, after, "any"))) and (

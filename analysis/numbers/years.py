@@ -44,7 +44,7 @@ _COUNTED_RE = re.compile(
     r"|residents|prisoners|detainees|migrants|workers|students|pupils|patients|deaths|injuries|homes|houses|buildings"
     r"|structures|vehicles|cars|tents|trees|shells|rockets|bombs|cattle|sheep|litres|times)\b"
 )
-_THAN_YEAR_RE = re.compile(r"\b(?:below|above|than)\s+$")
+_THAN_YEAR_RE = re.compile(r"\b(?:below|above|under|over|than|(?:since|until|from)\s+at\s+least)\s+$")
 _LEVELS_RE = re.compile(
     r"['’]s\b|\s+(?:levels?|averages?|prices|figures|rates|values|totals|highs|lows|peaks|baselines?)\b"
 )
