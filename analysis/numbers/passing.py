@@ -50,10 +50,15 @@ _RATE_RE = re.compile(r"\b(?:per|every)\s+$")
 _RATE_WHOLE_RE = re.compile(r"\s+(?:people|inhabitants|residents|population|live\s+births|patients)\b")
 _PER_RE = re.compile(r"\bper\s+$")
 # "the Falcon 7 is", "Hill 205."
-_CAPITAL_BEFORE_RE = re.compile(r"([\w’'-]+) (?:([A-Z][\w’'-]*[a-z])|([A-Z]{2,})) $")
+_CAPITAL_BEFORE_RE = re.compile(r"([\w’'-]+) (?:([A-Z][\w’'-]*[a-z])|([A-Z]+)) $")
 # "Camp 2 was built": one thing, so that its number is no count
 _FIRST_WORD_RE = re.compile(r"^[“\"'‘]?([A-Z][\w’'-]*[a-z]) $")
-_IS_RE = re.compile(r"\s+(?:is|was|has)\s+[a-z]")
+_IS_RE = re.compile(r"\s+(?:is|was|has|had|will|would|could|can|may|might|should|did|does)\s+[a-z]")
+# "a Falcon 7 driver", "the old Hale Pro 7 ships": behind its article a count stands before the name
+_NAMED_RE = re.compile(
+    r"(?:^|\s)(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Tt]his|[Tt]hat)\s+(?:[a-z-]+\s+){0,2}"
+    r"(?:[A-Z][\w’'&-]*\s+){1,3}$"
+)
 _NO_NAMES = {
     "Only", "Just", "About", "Around", "Nearly", "Almost", "Over", "Under", "Some", "Of", "In", "By", "At", "To",
 }  # fmt: skip
@@ -63,7 +68,8 @@ _BEHIND_NAME_RE = re.compile(
         $ | [.,;:)\]”\"’?!]
         | (?: to (?!\s+\d) | with|in|on|at|off|near|and|or|is|was|are|has|had|what|does|for|from|as|by|of|that
             | which|will|can | (?: cost|weigh|get|come|start|use|offer|run|sell|need|make|look|feel|sit|ride|drive|seat
-                | return|feature|boast|deliver|produce|gain|pack|take|beat|support|work|remain|bring|add ) s ) \b
+                | return|feature|ship|stay|go|hit|win|earn|charge|top|last|boast|deliver|produce|gain|pack|take|beat
+                | support|work|remain|bring|add ) s ) \b
         | [A-Z]
     )
     """,
@@ -184,7 +190,12 @@ def _is_numbered(text: str, number: Span) -> bool:
     if before is None:
         return False
     named = before.group(0).split()[-1]
-    if named in _CALENDAR or named.endswith(("'s", "’s")) or _is_result(text):
+    if named in _CALENDAR or named.endswith(("'s", "’s")):
+        return False
+    plural = PLURAL_RE.match(text, number.end) or text.startswith("-", number.end)
+    if not plural and _NAMED_RE.search(text[: number.start]) and not _is_headline(text):
+        return True
+    if _is_result(text):
         return False
     return _BEHIND_NAME_RE.match(text, number.end) is not None
 
