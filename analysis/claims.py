@@ -212,7 +212,7 @@ def _parsed(drafts: Sequence[_Draft]) -> list[dict[int, Doc]]:
 def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
     claims: list[Claim] = []
     passed = list(draft.passed)
-    recalled = Recalled()
+    recalled = Recalled(draft.finder.names.resolve)
     previous: tuple[Amount, Source] | None = None
     sentence = -1
     happenings: Happenings | None = None

@@ -22,7 +22,7 @@ from analysis.naming.names import find_names
 from analysis.naming.people import People
 from analysis.naming.pronouns import Pronouns
 from analysis.naming.roles import PRONOUNS, is_persons, role_nouns
-from analysis.naming.words import Name, without_article, without_possessive, without_the
+from analysis.naming.words import Name, outside, without_article, without_possessive, without_short_form, without_the
 from analysis.vocabulary.parties import country_named, is_place
 from analysis.vocabulary.reporting import reporting_nouns
 
@@ -44,19 +44,12 @@ _OF_ANY_NAME = {
     "agency", "association", "body", "charity", "company", "firm", "group", "institute", "monitor", "network",
     "nonprofit", "organisation", "organization", "union", "watchdog",
 }  # fmt: skip
+_APPOSED = r"(?:[\w’'-]+\s+){{1,5}}{noun}(?:\s+(?:of|for|in|at)\s[^,.;:\n]{{2,60}})?[,.]"
+_FIRMS = {"airline", "carrier", "company", "firm", "manufacturer", "operator", "retailer"}
+_CHILDREN_RE = re.compile(r"[\s-]of[\s-](?:one|two|three|four|five|six|seven|eight|nine|ten)$")  # "the father of two"
+_OF_A_LIFE_RE = re.compile(r"former|retired|ex|young|elderly|veteran|long-?time|\d+-year-old|\w+-born")
 _PLURAL_RE = re.compile(r"\band\b|,")
 _NEAR = 40
-
-
-def _outside(names: list[Name], stretches: list[tuple[int, int]]) -> list[Name]:
-    """The names that begin in none of some stretches; both are in the text's order."""
-    starts = [start for start, _ in stretches]
-    found = []
-    for name in names:
-        i = bisect.bisect_right(starts, name.span.start) - 1
-        if i < 0 or stretches[i][1] <= name.span.start:
-            found.append(name)
-    return found
 
 
 class NameBook:
@@ -70,7 +63,7 @@ class NameBook:
     @cached_property
     def names(self) -> list[Name]:
         """All names of the article, left to right, without those of its datelines."""
-        return _outside(find_names(self.text), [match.span() for match in DATELINE_RE.finditer(self.text)])
+        return outside(find_names(self.text), [match.span() for match in DATELINE_RE.finditer(self.text)])
 
     @cached_property
     def _name_starts(self) -> list[int]:
@@ -102,6 +95,7 @@ class NameBook:
         dateline = _TOWN_RE.match(mention) if self.text[max(0, at - 1) : at] in ("", "\n") else None
         if dateline is not None and is_place(dateline["town"].title()):  # "MOSCOW Russian officials"
             mention, at = mention[dateline.end() :], at + dateline.end()
+        mention = without_short_form(mention)
         words = " ".join(mention.split())
         lower = words.lower()
         if lower in PRONOUNS:
@@ -115,7 +109,7 @@ class NameBook:
         if cut is not None and cut.kind == "body" and cut.span.end > end and cut.text.startswith(bare):
             return self.full_name(cut)  # "Doctors" of "Doctors Without Borders"
         name = self._person_in(mention, at, inside) or self._behind(bare, end) or self.beside(bare, end)
-        name = name or self._alone(words, at, inside)
+        name = name or (self._people.titled(bare, at) if bare != words else None) or self._alone(words, at, inside)
         if name is not None:
             return name
         own = lower.partition(" ")[0]
@@ -199,7 +193,7 @@ class NameBook:
         noun, tail = main[-1], (bare + comma.group()).rstrip(", \n").split()[-1]
         known = is_persons(noun.lower()) or is_title(noun)
         relative = noun.islower() and tail.islower() and tail != noun  # "the son of a victim, Lena Example, …"
-        if role_nouns().get(noun.lower()) == ("singular", "body"):  # "the rescue office, ORE, said"
+        if noun.islower() and role_nouns().get(noun) == ("singular", "body"):  # "the rescue office, ORE, said"
             body = self.starting_at(comma.end())
             said = body is not None and body.kind == "body" and _CLOSES_AND_SAYS_RE.match(self.text, body.span.end)
             return self.full_name(body) if body is not None and said else None
@@ -252,19 +246,35 @@ class NameBook:
             return self._unveiled(bare, at) or self._bodies.named_later(bare, at)
         if introduced is None or (found is not None and found.place >= introduced.place):
             return found.name if found else None
+        if (owner := self._in_apposition(introduced.place, bare.split()[-1])) is not None:
+            return owner
         words = introduced.name
         deeper = self._people.described(words, introduced.place) or self._bodies.described(words, introduced.place)
         return deeper.name if deeper and deeper.place < introduced.place else words
 
-    def _who_just_spoke(self, words: str, at: int) -> str | None:
-        """Whom "the group" or "the officer" means that fits nobody: whoever spoke right before, if one alone did."""
-        article, _, noun = words.lower().partition(" ")
+    def _in_apposition(self, at: int, noun: str) -> str | None:
+        """The name that a description at an offset stands behind: "Example, the parent company of Sample"."""
+        name = self.ending_at(at - 2) if self.text[max(0, at - 2) : at] == ", " else None
+        if name is not None and re.compile(_APPOSED.format(noun=re.escape(noun))).match(self.text, at) is None:
+            return None
         role = role_nouns().get(noun)
-        if article != "the" or role is None or role.number != "singular":
+        return self.full_name(name) if name and role and (name.kind == "person") == (role.kind == "person") else None
+
+    def _who_just_spoke(self, words: str, at: int) -> str | None:
+        """Whom "the group" or "the officer" means that fits nobody: whoever spoke right before, if one alone did.
+
+        What is told besides must leave open who it is: "the retired nurse", but not "the deputy mayor".
+        """
+        article, *told, noun = _CHILDREN_RE.sub("", words).split() if " " in words else ("", words)
+        role = role_nouns().get(noun.lower())
+        if article.lower() != "the" or role is None or role.number != "singular":
             return None
         if role.kind == "body" and noun not in _OF_ANY_NAME:  # "the government" is its own name
             return None
-        return self._pronouns.just_spoke(role.kind, at)
+        shown = bool(told) or words != f"{article} {noun}"
+        if not all(_OF_A_LIFE_RE.fullmatch(word) or (role.kind == "body" and word.islower()) for word in told):
+            return None
+        return self._pronouns.just_spoke(role.kind, at, shown if role.kind == "person" else noun in _FIRMS)
 
     def _unveiled(self, bare: str, at: int) -> str | None:
         """The person of whom a first sentence tells the office and the next one the name: "…, the minister says."."""

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from analysis.models import Span
 from analysis.naming.kinds import gender_of
-from analysis.naming.roles import role_nouns
+from analysis.naming.roles import is_persons, role_nouns
 from analysis.naming.words import Name, last_word
 
 # a line that may be a headline: "Ministry Counts Forty Dead In Harbour Fire"
@@ -28,9 +28,17 @@ _PLACED_RE = re.compile(
 )
 # ", 53, …", "(53)", ", who …"
 _AGED_RE = re.compile(r"\s*,\s+\d\d\s*,|\s+\(\d\d\)|,?\s+who\b")
+# "Yusuf, a fisherman from Example", "Yusuf*, a 27-year-old", "Yusuf, 27,"
+_SOMEBODY_RE = re.compile(
+    r"\*?,\s+(?:\d\d,|an?\s+(?:[a-z][\w-]*\s+){0,3}?(?:\d\d-year-old\b|([a-z]+)(?=,|\s+(?:in|of|from|at|who|with|and)\b)))"
+)
 _NEAR = 24
 # "the rights group Open Sample"; "Open Sample, a rights group, …"
 _LAST_WORD_RE = re.compile(r"\b([a-z]+)\s+$")
+# "Open Sample director Alex Example"
+_OFFICER_RE = re.compile(r" ([a-z]+) (?=[A-Z][a-z]+ [A-Z][a-z])")
+# no roles, but what stands behind them is a body: "the open-source project Open Sample"
+_UNDERTAKINGS = {"blog", "database", "initiative", "platform", "portal", "programme", "project", "site", "tracker"}
 _APPOSITION_RE = re.compile(
     r",\s+(?:an?|the)\s+((?:[\w-]+\s+){0,3}?[a-z]+)(?=[,.]|\s+(?:of|for|that|which|based|in)\b)"
 )
@@ -45,6 +53,7 @@ def kinds_by_context(text: str, names: Sequence[Name], titled: set[str]) -> dict
             sure = last_word(name.text) in titled or gender_of(name.text.split()[0]) is not None
             kind = "body" if name.text in called else "place" if name.text in placed else "person"
             kinds[name.text] = "person" if sure else kind
+    kinds |= {name.text: "person" for name in names if _is_somebody(text, name)}
     headlines = _headlines(text)
     outside = {name.text for name in names if not _in_any(name.span.start, headlines)}
     unsure = (name for name in names if name.text not in outside)
@@ -92,9 +101,19 @@ def _places_and_people(text: str, names: Sequence[Name]) -> tuple[set[str], set[
     return placed, aged, called
 
 
+def _is_somebody(text: str, name: Name) -> bool:
+    """Whether a single name of no known kind is a person's: "Yusuf, a fisherman from Example"."""
+    if name.kind != "other" or " " in name.text:
+        return False
+    told = _SOMEBODY_RE.match(text, name.span.end, name.span.end + 60)
+    return told is not None and (told[1] is None or is_persons(told[1]))
+
+
 def _called_body(text: str, name: Name) -> bool:
     """Whether what stands beside a name says that it is a body: "the rights group Open Sample"."""
+    if (whose := _OFFICER_RE.match(text, name.span.end, name.span.end + 40)) and is_persons(whose[1]):
+        return True
     before = _LAST_WORD_RE.search(text, max(0, name.span.start - _NEAR), name.span.start)
     behind = _APPOSITION_RE.match(text, name.span.end, name.span.end + 60)
     nouns = [before.group(1) if before else "", *(behind.group(1).split()[-1:] if behind else ())]
-    return any(role_nouns().get(noun) == ("singular", "body") for noun in nouns)
+    return any(noun in _UNDERTAKINGS or role_nouns().get(noun) == ("singular", "body") for noun in nouns)

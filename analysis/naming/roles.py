@@ -62,6 +62,11 @@ def is_persons(noun: str) -> bool:
     return role_nouns().get(noun) == ("singular", "person")
 
 
+def is_plural(noun: str) -> bool:
+    """Whether a noun is a role of several: "officials"."""
+    return noun in role_nouns() and role_nouns()[noun].number == "plural"
+
+
 @cache
 def _role_re() -> re.Pattern[str]:
     """ "an intelligence official", "two senior local lawmakers"."""

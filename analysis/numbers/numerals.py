@@ -14,6 +14,7 @@ from functools import cache
 
 from analysis.lexicon import alternatives, read_rows, read_words, small_letters, small_re, split_list
 from analysis.models import Span
+from analysis.numbers.bounded import bounded_unit, may_bound
 from analysis.numbers.figures import (
     Figure,
     Token,
@@ -37,7 +38,6 @@ from analysis.numbers.fractions import (
     slashed,
     spoken_decimal,
 )
-from analysis.numbers.hedged_ones import hedged_hint, hedged_one
 from analysis.numbers.magnitudes import and_a_half, enlarge, fraction_words, is_size, power
 from analysis.numbers.nones import none_places
 
@@ -82,7 +82,7 @@ def _hint_re() -> re.Pattern[str]:
     words = [row["word"] for row in read_rows("numerals") if row["kind"] != "abbreviation"]
     vague = {word for row in read_rows("vague") for word in row["phrase"].split() if word.endswith("s")}
     hints = alternatives({*words, *vague, *fraction_words(), *_ORDINALS})
-    return small_re(rf"\b(?:(?:{hints})(?:fold)?\b|no\s|none\b|a\ssingle\b|{hedged_hint()})")
+    return small_re(rf"\b(?:(?:{hints})(?:fold)?\b|no\s|none\b|a\ssingle\b)")
 
 
 def may_hold_figure(text: str) -> bool:
@@ -91,7 +91,10 @@ def may_hold_figure(text: str) -> bool:
     >>> may_hold_figure("Two ships sank."), may_hold_figure("Ships sank.")
     (True, False)
     """
-    return _DIGIT_RE.search(text) is not None or _hint_re().search(text.lower()) is not None
+    if _DIGIT_RE.search(text) is not None:
+        return True
+    small = text.lower()
+    return _hint_re().search(small) is not None or may_bound(small)
 
 
 def find_figures(text: str) -> list[Figure]:
@@ -211,7 +214,7 @@ def _article(tokens: list[Token], i: int) -> Figure | None:
     if j >= len(tokens):
         return None
     if not is_size(tokens, j):
-        return one_part(tokens, i, j) or and_part_behind(tokens, i, None) or hedged_one(tokens, i)
+        return one_part(tokens, i, j) or and_part_behind(tokens, i, None) or bounded_unit(tokens, i)
     if tokens[j].lower == "hundred":
         return _words_from(tokens, i, j, Decimal(100))
     return enlarge(tokens, i, i, Decimal(1), "words")
