@@ -57,6 +57,10 @@ _TO_RE = re.compile(
 _ENDS_RE = re.compile(
     r"\s*(?:$|[.,;:)]|(?:in|by|on|at|and|after|over|this|last|for|since|when|while|as|but|earlier|now|today|currently|previously|before|then|the|a\s+(?:year|month|week))\b)"
 )
+# "3.1 million tonnes (2.9 million a year ago)"
+_AGO_RE = re.compile(
+    r"\s+(?:(?:an?|one)\s+(?:year|month|week|quarter)\s+(?:ago|earlier|before)|last\s+(?:year|month|week|quarter)|previously)\b"
+)
 _TOO_LARGE = 1000
 # how far around an amount it is told that another one came after it: characters, and amounts
 _LOOK_BACK, _LOOK_AHEAD, _NEIGHBOURS = 250, 120, 3
@@ -138,7 +142,7 @@ def _same_unit(text: str, earlier: tuple[Amount, Figure], later: tuple[Amount, F
     falls = one.value is not None and two.value is not None and two.value < one.value <= _WHOLE
     if two.unit == "percent" and one.unit == "count" and falls and _AGAINST_RE.fullmatch(between):
         return replace(one, unit="percent"), two
-    if _THAN_RE.fullmatch(between):
+    if _THAN_RE.fullmatch(between) or (between.strip() == "(" and _AGO_RE.match(text, two.span.end)):
         return one, _as_before(text, (one, figure), (two, other))
     if not (_TO_RE.fullmatch(between) and _FROM_RE.search(text[: one.span.start])):
         return one, two
@@ -193,7 +197,12 @@ def _moved_again(text: str, before: Amount, amount: Amount) -> Amount:
     """An amount with the trend of the one before it, if it is the same movement: "up 12 points, or 0.3 percent"."""
     between = text[before.span.end : amount.span.start]
     share = text.startswith(" of ", amount.span.end)  # "cut sick days by 6%, and 9% of firms kept it"
-    again = moves_also(between, amount.unit) and not share if before.unit == amount.unit else moves_again(between)
+    again = (
+        moves_also(between, amount.unit, text[amount.span.end :]) and not share
+        if before.unit == amount.unit
+        else moves_again(between)
+    )
+    again = again and not (between.endswith("(") and _AGO_RE.match(text, amount.span.end))
     led = again or stands_at(between, text[amount.span.end :], amount.unit)
     return replace(amount, trend=before.trend) if led else amount
 

@@ -53,7 +53,7 @@ _PER_RE = re.compile(r"\bper\s+$")
 _CAPITAL_BEFORE_RE = re.compile(r"([\w’'-]+) (?:([A-Z][\w’'-]*[a-z])|([A-Z]+)) $")
 # "Camp 2 was built": one thing, so that its number is no count
 _FIRST_WORD_RE = re.compile(r"^[“\"'‘]?([A-Z][\w’'-]*[a-z]) $")
-_IS_RE = re.compile(r"\s+(?:is|was|has|had|will|would|could|can|may|might|should|did|does)\s+[a-z]")
+_IS_RE = re.compile(r"\s+(?:is|was|has)\s+[a-z]")
 # "a Falcon 7 driver", "the old Hale Pro 7 ships": behind its article a count stands before the name
 _NAMED_RE = re.compile(
     r"(?:^|\s)(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Tt]his|[Tt]hat)\s+(?:[a-z-]+\s+){0,2}"
@@ -61,6 +61,7 @@ _NAMED_RE = re.compile(
 )
 _NO_NAMES = {
     "Only", "Just", "About", "Around", "Nearly", "Almost", "Over", "Under", "Some", "Of", "In", "By", "At", "To",
+    "Another",
 }  # fmt: skip
 _BEHIND_NAME_RE = re.compile(
     r"""

@@ -138,6 +138,8 @@ def find_trend(before: str, after: str = "", *, unit: str = "count") -> str:
         behind = higher if alone or _is_carried(before) else None
     if behind is None and (unit in DELTAS or unit == "count"):
         behind = _THAN_TIME_RE.match(after)
+    if before.endswith("+") and unit in ("percent", "percentage point"):
+        return "up"  # "S&P +0.7%"
     if _OFF_RE.search(before[-60:]) and (unit in DELTAS or is_money(unit) or after.startswith(" point")):
         return "down"
     if behind is not None:
