@@ -20,7 +20,7 @@ from analysis.numbers.movements import only_changes, tells_change
 from analysis.numbers.numerals import find_figures
 from analysis.numbers.ranges import find_range
 from analysis.numbers.rates import find_rate
-from analysis.numbers.steps import moves_again, moves_also, stands_at
+from analysis.numbers.steps import moves_again, moves_alike, moves_also, stands_at
 from analysis.numbers.trends import find_trend
 from analysis.numbers.units import find_unit, unit_name
 
@@ -203,6 +203,10 @@ def _moved_again(text: str, before: Amount, amount: Amount) -> Amount:
         else moves_again(between)
     )
     again = again and not (between.endswith("(") and _AGO_RE.match(text, amount.span.end))
+    step = not text[: before.span.start].rstrip().endswith(("to", "at"))
+    again = again or (
+        step and before.unit == amount.unit and moves_alike(between, amount.unit, text[amount.span.end :])
+    )
     led = again or stands_at(between, text[amount.span.end :], amount.unit)
     return replace(amount, trend=before.trend) if led else amount
 

@@ -81,8 +81,10 @@ _SHORT_RE = re.compile(r"(?:\s+\w+)?\s+short\s+of\b")
 # "lost 54 percent to 46 percent": shares of two
 _TO_SHARE_RE = re.compile(r"\s+(?:to|[-–])\s+\d[\d.]*\s*(?:%|per\s?cent)")
 _SHARE_RE = re.compile(r"%|per\s?cent")
-# "ended 3 percent up", "ended the day 3 percent up"
-_CARRIER_RE = re.compile(r"[\w’']+(?=(?:\s+the\s+(?:day|session|week|month|quarter|year))?\s*$)")
+# "ended 3 percent up", "ended the day 3 percent up", "is still 3 percent lower"
+_CARRIER_RE = re.compile(
+    r"[\w’']+(?=(?:\s+(?:still|now|also|then|already|again))?(?:\s+the\s+(?:day|session|week|month|quarter|year))?\s*$)"
+)
 # "that's down 3 percent"
 _IS_RE = re.compile(r"(?:that|it|he|she|which|who)['’]s|(?:they|we)['’]re", re.IGNORECASE)
 # "was slightly higher at $40"
@@ -136,7 +138,7 @@ def find_trend(before: str, after: str = "", *, unit: str = "count") -> str:
         ends = higher is not None and (_ENDS_RE.match(after, higher.end()) or after.startswith(" than ", higher.end()))
         alone = ends and _JOINED_RE.search(before)
         behind = higher if alone or _is_carried(before) else None
-    if behind is None and (unit in DELTAS or unit == "count"):
+    if behind is None:
         behind = _THAN_TIME_RE.match(after)
     if before.endswith("+") and unit in ("percent", "percentage point"):
         return "up"  # "S&P +0.7%"
