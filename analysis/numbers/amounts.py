@@ -101,7 +101,7 @@ def find_amounts(text: str, figures: list[Figure] | None = None) -> list[tuple[A
 
 def _with_earlier(text: str, found: list[tuple[Amount, Figure]]) -> list[tuple[Amount, Figure]]:
     """The amounts of a sentence, those marked that others moved away from: "rose from 60 to 81"."""
-    marked = []
+    marked: list[tuple[Amount, Figure]] = []
     for i, (amount, figure) in enumerate(found):
         start, end = amount.span
         earlier = is_earlier(
@@ -111,7 +111,8 @@ def _with_earlier(text: str, found: list[tuple[Amount, Figure]]) -> list[tuple[A
             moved=any(_moves(text, other) for other, _ in found[max(0, i - _NEIGHBOURS) : i]),
             measured=amount.unit != "count",
         )
-        marked.append((replace(amount, earlier=True) if earlier else amount, figure))
+        again = i > 0 and marked[-1][0].earlier and moves_again(text[marked[-1][0].span.end : start])
+        marked.append((replace(amount, earlier=True) if earlier or again else amount, figure))
     return marked
 
 
