@@ -65,7 +65,7 @@ _PREVIOUS_RE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _PERIOD = r"(?:year|month|week|day|quarter|decade|season|session|time|period|century|summer|winter|spring|autumn|fall)"
-# what tells of a time before, behind the same in other words ("or 3 cents,"): "a year earlier", "the week before", "in 2013", "last year"
+# what tells of a time before: "a year earlier", "the week before", "in 2013", "last year"; or behind ", or 3 cents,"
 _BEFORE_RE = re.compile(
     rf"""
     (?: ,? \s+ or \s+ [^\w\s]? \d[\d.,]* (?: \s (?:cents|pence|percent|euros|a\s+share) ){{0,2}} (?= , ) )?
