@@ -72,8 +72,8 @@ def may_bound(small: str) -> bool:
 
 def _is_bounded(tokens: list[Token], i: int, lasts: bool) -> bool:
     word, before, third = (tokens[i - k].lower if i >= k else "" for k in (1, 2, 3))
-    if lasts and "in" in (before, third):
-        return False  # "in under an hour", "the first time in more than a year"
+    if lasts and ("in" in (before, third) or any(token.lower == "open" for token in tokens[max(0, i - 4) : i])):
+        return False  # "in under an hour", "the first time in more than a year", "shops open at least a year"
     if word in ("over", "around") and lasts:
         return before in _LASTING
     return word in _ALONE or before in _PAIRS.get(word, ()) or (word == "than" and before in _MORE)
