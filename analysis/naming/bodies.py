@@ -17,7 +17,7 @@ from analysis.naming.acronyms import find_acronyms, one_party
 from analysis.naming.introduced import Found
 from analysis.naming.roles import kinds_meant, kinds_told, role_nouns, stand_ins
 from analysis.naming.words import Name, last_word, without_possessive
-from analysis.vocabulary.parties import body_kind, country_named
+from analysis.vocabulary.parties import also_called, body_kind, country_named
 from analysis.vocabulary.reporting import reporting_nouns
 
 _MOST_NAMES = 200  # how far back a ministry's full name may stand, in names
@@ -72,6 +72,7 @@ class Bodies:
         self._longer: dict[str, tuple[list[str], list[int], str | None]] = {}
         self._wider: dict[str, tuple[list[str], list[int], str | None]] = {}
         self._meant: dict[str, tuple[int, int]] = {}
+        self._other_names: dict[str, str | None] = {}
         self._beside: dict[int, list[list[str]]] = {}
 
     @cached_property
@@ -82,7 +83,7 @@ class Bodies:
     def full(self, name: str, at: int) -> str:
         """The fullest name of a body: "NIS" or "Intelligence Service" → "Norway's National Intelligence Service"."""
         short = name.replace(".", "")
-        name = self.acronyms.get(short) or self.acronyms.get(short.upper(), name)
+        name = self.acronyms.get(short) or self.acronyms.get(short.upper()) or self._known_as(short) or name
         if name in _GENERIC or country_named(name) is not None:
             return name
         if name not in self._longer:
@@ -93,6 +94,15 @@ class Bodies:
             return self._with_more(name, at) or name
         before = bisect.bisect_left(starts, at)
         return widest or (longer[before - 1] if before and " " not in name else name)
+
+    def _known_as(self, short: str) -> str | None:
+        """The longest name in the article of the body that the lexicon knows by an acronym: "MSF"."""
+        if not short.isupper() or " " in short:
+            return None
+        if short not in self._other_names:
+            others = (phrase for phrase in also_called(short) if " " in phrase and phrase in self.text)
+            self._other_names[short] = max(others, key=lambda phrase: (phrase.istitle(), len(phrase)), default=None)
+        return self._other_names[short]
 
     def _with_more(self, name: str, at: int) -> str | None:
         """The one body named before that has little more in its name: "the Red Cross" → "Example Red Cross Society"."""
@@ -144,7 +154,7 @@ class Bodies:
             return None
         name = self.names[last]
         sure = _ABOUT_RE.match(self.text, name.span.end) is None
-        return Found(self.full(name.text, at), name.span.start if sure else 0)
+        return Found(self.full(name.text, at), name.span.start if sure else -1)
 
     def named_later(self, bare: str, at: int) -> str | None:
         """The one body behind an offset that a headline's words fit: "the ministry", "Oslo spy agency"."""

@@ -32,6 +32,10 @@ _AGED_RE = re.compile(r"\s*,\s+\d\d\s*,|\s+\(\d\d\)|,?\s+who\b")
 _SOMEBODY_RE = re.compile(
     r"\*?,\s+(?:\d\d,|an?\s+(?:[a-z][\w-]*\s+){0,3}?(?:\d\d-year-old\b|([a-z]+)(?=,|\s+(?:in|of|from|at|who|with|and)\b)))"
 )
+# "a witness named Yusuf"
+_NAMED_RE = re.compile(
+    r"\b([a-z]+)\s+(?:named|called|identified(?:\s+only)?\s+as|who\s+gave\s+(?:his|her)\s+name\s+as)\s+$"
+)
 _NEAR = 24
 # "the rights group Open Sample"; "Open Sample, a rights group, …"
 _LAST_WORD_RE = re.compile(r"\b([a-z]+)\s+$")
@@ -105,6 +109,9 @@ def _is_somebody(text: str, name: Name) -> bool:
     """Whether a single name of no known kind is a person's: "Yusuf, a fisherman from Example"."""
     if name.kind != "other" or " " in name.text:
         return False
+    called = _NAMED_RE.search(text, max(0, name.span.start - 60), name.span.start)
+    if called is not None:
+        return is_persons(called[1]) or called[1] in ("man", "woman", "boy", "girl")
     told = _SOMEBODY_RE.match(text, name.span.end, name.span.end + 60)
     return told is not None and (told[1] is None or is_persons(told[1]))
 
