@@ -19,7 +19,7 @@ from analysis.counting.recalled import Recalled
 from analysis.counting.subjects import find_subject
 from analysis.counting.tabled import Tables
 from analysis.grammar.eased import eased
-from analysis.grammar.parsing import paragraphs, parse, split_sentences, unwrapped
+from analysis.grammar.parsing import load_model, paragraphs, parse, split_sentences, unwrapped
 from analysis.grammar.quotations import find_quotations
 from analysis.happenings.finder import Happenings, Told
 from analysis.models import Amount, Article, Claim, Counted, PassedOver, Reading, Source, Span, When, Where
@@ -91,6 +91,7 @@ def read_claims(articles: Iterable[Article], refuse: Refuse | None = None) -> It
     waiting: list[_Draft] = []
     sentences = 0
     for article in articles:
+        load_model()  # once, and first of all: a missing one is told before anything is read
         draft = _tried(article, partial(_draft, article), refuse)
         if draft is None:
             continue
@@ -136,10 +137,12 @@ def _read_sentence(draft: _Draft, i: int, span: Span) -> None:
     text = recased(span.of(draft.finder.text))
     figures = find_figures(text)
     none = [figure.span for figure in figures if figure.kind == "zero"]  # "none of the boats was sunk" is no idiom
+    words = [figure.span for figure in figures if figure.kind == "words"]  # nor is "one point two billion"
     masks = [
         (mask, why)
         for mask, why in mask_spans(text)
         if not any(n.start < mask.end and mask.start < n.end for n in none)
+        and not (why == "idiom" and any(n.start <= mask.start and mask.end < n.end for n in words))
     ]
     previous: Amount | None = None
     asked = is_question(text)
@@ -209,7 +212,7 @@ def _parsed(drafts: Sequence[_Draft]) -> list[dict[int, Doc]]:
 def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
     claims: list[Claim] = []
     passed = list(draft.passed)
-    recalled = Recalled()
+    recalled = Recalled(draft.finder.names.resolve)
     previous: tuple[Amount, Source] | None = None
     sentence = -1
     happenings: Happenings | None = None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from analysis.counting.clauses import grammatical_subject, own_subject
 from analysis.counting.nouns import FACED
-from analysis.counting.phrases import as_counted, clause_words, phrase_of
+from analysis.counting.phrases import as_counted, clause_words, of_home, phrase_of
 from analysis.lexicon import read_words
 from analysis.models import Counted
 from analysis.vocabulary.reporting import reporting_verbs
@@ -46,6 +46,12 @@ def meant_for(anchor: Token, skip: set[int]) -> Counted | None:
     else:
         return None
     return Counted(f"people for whom {told}", "people", (f"{thing.text} for the number",), "people")
+
+
+def living(anchor: Token) -> Counted | None:
+    """Those who live in a place: "Elmford, home to 300"."""
+    home = anchor.head.head if anchor.head.lower_ == "to" else anchor
+    return as_counted("people" + of_home(anchor), "", "home to the number") if home.lower_ == "home" else None
 
 
 def aboard(anchor: Token, last: Token, before: Counted | None) -> Counted | None:

@@ -13,9 +13,16 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from analysis.counting.clauses import grammatical_object, grammatical_subject, is_passive, own_subject, participle
+from analysis.counting.clauses import (
+    PERCENT,
+    grammatical_object,
+    grammatical_subject,
+    is_passive,
+    own_subject,
+    participle,
+)
 from analysis.counting.dimensions import behind, dimension_of, distance_of, of_noun
-from analysis.counting.durations import HAVE, time_beside, time_of
+from analysis.counting.durations import HAVE, interval, time_beside, time_of
 from analysis.counting.phrases import join, phrase_of, shortened, trim, without_clauses
 from analysis.counting.states import state_of, states, tallies
 from analysis.lexicon import read_rows, read_words, split_list
@@ -62,7 +69,7 @@ def measured(doc: Doc, anchor: Token, last: Token, skip: set[int], unit: str) ->
         skip = skip | {t.i for t in last.head.subtree}  # "for 40 seconds and 50 seconds"
         anchor = last = last.head
     return (
-        (_since_last(last, skip) if unit in TIMES else None)
+        (interval(doc, skip) or _since_last(last, skip) if unit in TIMES else None)
         or (_given_to(last) if unit in AREAS else None)
         or dimension_of(doc, last, skip, timed=unit in TIMES)
         or (_travelled(anchor, last, skip) or distance_of(doc, last, skip) if unit in _LENGTHS else None)
@@ -136,7 +143,8 @@ def thing_of(anchor: Token, last: Token, skip: set[int], within: str) -> Counted
             inner = next((c for c in of.children if c.dep_ == "pobj"), None)
             if inner is None or inner.i in skip or not inner.tag_.startswith("NN"):
                 continue
-            if of.lower_ == "in" and (not within or not _names_a_kind(inner)):
+            whose = within == "in" and any(c.dep_ == "poss" for c in inner.children)  # "costs $4 in Elmford's market"
+            if of.lower_ == "in" and (not within or whose or not _names_a_kind(inner)):
                 continue
             text = join(t for t in without_clauses(inner) if t.i not in skip and t.tag_ not in ("DT", "PRP$"))
             state = state_of(inner, skip) or state_of(last, skip) or ""
@@ -167,7 +175,7 @@ def thing_beside(anchor: Token, last: Token, skip: set[int], before: str = "") -
         and last.dep_ in ("nummod", "compound", "amod", "nmod", "npadvmod", "poss", "quantmod")
     ):
         return of_noun(head, skip, f"measure of {head.text}", before=before)
-    empty = linking_nouns() | tallies()
+    empty = linking_nouns() | tallies() | PERCENT
     cut = head.nbor(-1) if head.lower_ == "of" and 0 < head.i < min(skip) else None
     if cut is not None and cut.tag_.startswith("NN") and cut.lower_ not in empty:
         return _with_owner(of_noun(cut, skip | {t.i for t in head.subtree}, f"{cut.text} of"), cut, skip)

@@ -7,7 +7,7 @@ large or broken enough to be known again counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -35,9 +35,12 @@ class Recalled:
     ``earlier`` are the things and shares counted in this sentence, the nearest last; ``before`` is what a sentence
     just before counted first; ``last`` is the last amount of this sentence, with its thing. Of the number that is read,
     ``deed`` is what its clause tells ("won", "reached"), and ``guessed`` whether only its clause told what it counts,
-    so that no other number should go back to it.
+    so that no other number should go back to it. ``rivals`` are the two of a race that was told last; ``who`` gives the
+    name behind a pronoun at a place of the article.
     """
 
+    who: Callable[[str, int], str | None] | None = None
+    rivals: tuple[str, str] = ("", "")
     earlier: list[Counted] = field(default_factory=list)
     before: Counted | None = None
     deed: str = ""

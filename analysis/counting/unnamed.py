@@ -7,6 +7,7 @@ room has no answer. Knowingly missed: what a pronoun stands for.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from analysis.counting.clauses import PERCENT, is_passive, own_subject, participle
@@ -22,7 +23,18 @@ if TYPE_CHECKING:
 
 _BE = {"is", "was", "are", "were", "be", "been", "being", "'s", "’s", "'re", "’re"}
 _HAVE = {"has", "have", "had", "having", "get", "gets", "got", "'ve", "’ve"}
+_GAIN = {
+    form
+    for verb in ("claim", "collect", "earn", "gain", "pick", "receive")
+    for form in (verb, f"{verb}s", f"{verb}ed", f"{verb.removesuffix('e')}ing")
+} | {"received", "win", "wins", "won", "winning"}
 _TAKE = {"take", "takes", "took", "taken", "need", "needs", "needed", "require", "requires", "required"}
+_PAIR = r"\d+(?:\s?[-–]\s?(?:to\s?[-–]\s?)?|\s+to\s+)\d+"
+_VOTED = r"vot(?:e|es|ed|ing)(?: of)?|ruled|deadlocked"
+_VOTE_RE = re.compile(
+    rf"(?:{_VOTED})\s+(?:by\s+)?{_PAIR}|{_PAIR}(?:\s\w+)?\s(?:decision|opinion|ruling|verdict|vote)\b"
+)
+_BESIDE_VOTE, _NEAR_VOTE = 7, 30
 _VOTES = {"vote", "voted", "votes", "voting", "ruled", "deadlocked", "ruling"}
 _PAIRS = {"to", "-", "–", "—", "and", "or", "versus", "vs", "vs.", "against", "from", ","}
 _LONGEST_CLIMB, _LONGEST_PAIR = 6, 3
@@ -52,7 +64,7 @@ def of_like_clause(anchor: Token, amount: Amount, recalled: Recalled) -> Counted
     """What a count of the same deed counted: "Ann won 26 seats. Ben won 12"; for "Ben has 12", what was counted."""
     if amount.unit != "count":
         return None
-    owns = anchor.dep_ == "dobj" and anchor.head.lower_ in _HAVE
+    owns = anchor.dep_ == "dobj" and anchor.head.lower_ in _HAVE | _GAIN
     same = recalled.of_deed(recalled.deed) or (recalled.figure() if owns else None)
     return again(same) if same is not None else None
 
@@ -116,14 +128,24 @@ def _guess(words: str, cue: str) -> Counted:
 
 
 def _in_vote(doc: Doc, skip: set[int]) -> bool:
-    """Whether a number is one of two that were for and against: "voted 5 to 4", "by a 9-6 vote"."""
+    """Whether a number is one of two beside votes: "by 212,205 to 210,424 votes"."""
     first, last = min(skip), max(skip)
     pair = any(
         doc[link : link + 1].text in ("to", "-", "–") and doc[other : other + 1].text[:1].isdigit()
         for link, other in ((last + 1, last + 2), (first - 1, first - 2))
         if min(link, other) >= 0
     )
-    return pair and any(token.lower_ in _VOTES for token in doc)
+    return pair and any(token.lower_ in _VOTES for token in doc[max(first - _NEAR_VOTE, 0) : last + _NEAR_VOTE])
+
+
+def votes(doc: Doc, skip: set[int]) -> Counted | None:
+    """The votes for and against of a decision: "a 5-to-4 ruling", "by a 9-6 vote", "voted 5 to 4"."""
+    first, last = min(skip), max(skip)
+    start = max(first - _BESIDE_VOTE, 0)
+    text = doc[start : last + _BESIDE_VOTE].text
+    at = doc[first].idx - doc[start].idx
+    pair = next((m for m in _VOTE_RE.finditer(text) if m.start() <= at < m.end()), None)
+    return _guess("votes", "votes for and against") if pair is not None else None
 
 
 def _verb_of(anchor: Token, skip: set[int]) -> tuple[Token | None, str, Token]:

@@ -11,7 +11,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from analysis.counting.clauses import grammatical_object
-from analysis.counting.phrases import following_noun, join, phrase_of, plural, trim, without_clauses
+from analysis.counting.phrases import (
+    following_noun,
+    join,
+    phrase_of,
+    plural,
+    trim,
+    whole_word,
+    without_clauses,
+)
 from analysis.counting.states import state_cue, state_of
 from analysis.models import Counted
 
@@ -43,15 +51,18 @@ def of_whole(anchor: Token, last: Token, skip: set[int], earlier: Sequence[Count
                     return share_of(trim(join([of, *words])), None, None, "share of what is told")
             if inner is None or inner.tag_ == "CD":
                 continue
+            cut, inner = inner, whole_word(inner)
             if inner.lower_ in ("which", "whom") or inner.tag_ in ("WDT", "WP"):
                 return _relative_share(token, inner)
-            if inner.lower_ == "those":  # "a third of those in need"
+            bare = inner.lower_ == "those" and not list(inner.rights) and any(c.noun for c in earlier)
+            if inner.lower_ == "those" and not bare:  # "a third of those in need"
                 words = [t for t in inner.subtree if t.i >= of.i and t.tag_ not in ("CD", "$")]
                 words = words if len(words) <= _LONGEST_PREDICATE else [inner]
                 return share_of(trim(join([of, *words])), _said_to_be(token), "those", "share of those")
             text = join([of, *(t for t in without_clauses(inner) if t.i not in skip and t.tag_ not in ("CD", "$"))])
+            text = text if inner == cut else f"of {phrase_of(inner, skip)[0]}"  # "of your e-mails"
             state = state_of(anchor, skip) or state_of(last, skip) or state_of(inner, skip) or _said_to_be(token)
-            wholes = [c for c in reversed(earlier) if c.noun] if inner.lower_ == "them" else []
+            wholes = [c for c in reversed(earlier) if c.noun] if inner.lower_ in ("them", "those") else []
             known = next((c.noun for c in wholes if c.state), wholes[0].noun if wholes else "")
             noun = f"of {known.removeprefix('of ')}" if known else trim(text)
             if inner.lower_ == "them":

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 
 from analysis.lexicon import MONTHS
-from analysis.numbers.trends import tells_change
+from analysis.numbers.movements import tells_change
 
 _LOOK_BACK = 90
 _AT_ONCE = 2  # "a sharp drop from 60": words in which the movement stands

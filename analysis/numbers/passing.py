@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from analysis.lexicon import DAYS, MONTHS, alternatives, read_rows
+from analysis.lexicon import DAYS, MONTHS, alternatives, read_rows, read_words
 from analysis.models import Amount, Span
 from analysis.numbers.figures import Figure
 from analysis.numbers.masks import mask_reason, mask_spans
@@ -42,11 +42,16 @@ _ABOUT_RE = re.compile(r"\b(?:around|about|circa|ca\.|maybe|perhaps)\s+$", re.IG
 _BEHIND_YEAR_RE = re.compile(
     r"\s*(?:$|[.,;:)”\"]|(?:when|and|or|as|by|to|in|he|she|it|they|after|but|will|was|is|has)\b)"
 )
-# "a rich 2016 donor", "as 2015 comes to an end"; things are seldom counted so and without a comma
+# "a rich 2016 donor", "its 2015 statements", "as 2015 comes to an end"; few things are counted so without a comma
 _NEAR_NOW = re.compile(r"19[89][1-9]|20(?:0[1-9]|[1-2]\d|3[0-5])")
-_NO_COUNT_RE = re.compile(
-    r"\s+(?:sales|results|figures|earnings|profits|revenues|losses|elections|games|finals|comes|ends|begins|starts|marks"
-    r"|guidelines|forecasts|estimates|taxes|contracts|models|editions|awards|budgets|levels|polls|players|donors)\b"
+_COUNTED_RE = re.compile(
+    r"\s+(?:[a-z-]+\s+)?(?:people|men|women|children|troops|soldiers|civilians|refugees|fighters|families|households|villagers"
+    r"|residents|prisoners|detainees|migrants|workers|students|pupils|patients|deaths|injuries|homes|houses|buildings"
+    r"|structures|vehicles|cars|tents|trees|shells|rockets|bombs|cattle|sheep|litres|times)\b"
+)
+_THAN_YEAR_RE = re.compile(r"\b(?:below|above|than)\s+$")
+_LEVELS_RE = re.compile(
+    r"['’]s\b|\s+(?:levels?|averages?|prices|figures|rates|values|totals|highs|lows|peaks|baselines?)\b"
 )
 # "Merck's 2018 sales", "its 2018 results"
 _OWNED_RE = re.compile(r"(?:[^\W\d_]['’]s|\b(?:its|their|his|her|our|your|my))\s+$")
@@ -66,7 +71,8 @@ _NEWS_RE = re.compile(
     r"""
     \s* (?:
         (?: of\b | killed | dead | wounded | injured | million | billion | or\s+more )
-      | (?: [\w'’-]+ \s+ ){1,4}? (?: who|that|which|whose|of | hurt|killed|wounded|injured|missing|arrested )\b
+      | (?: [\w'’-]+ \s+ ){1,3}? of \b
+      | (?: [\w'’-]+ \s+ ){1,4}? (?: who|that|which|whose | hurt|killed|wounded|injured|missing|arrested )\b
     )
     """,
     re.VERBOSE,
@@ -209,16 +215,21 @@ def reason_beside(text: str, amount: Amount, figure: Figure, previous: Amount | 
 
 
 def _is_about_a_year(before: str, after: str, figure: Figure) -> bool:
-    """ "around 1987": no round number, and nothing counted behind."""
+    """ "around 1987": no round number, and nothing counted behind; "below 2005 levels", "than 2018."."""
+    if _NEAR_NOW.match(str(figure.value)) and (
+        _LEVELS_RE.match(after) or (_THAN_YEAR_RE.search(before) and _BEHIND_YEAR_RE.match(after))
+    ):
+        return True
     round_number = figure.value is not None and figure.value % 50 == 0
     return _ABOUT_RE.search(before) is not None and not round_number and _BEHIND_YEAR_RE.match(after) is not None
 
 
 def _is_year(year: str, before: str, after: str) -> bool:
     """Whether 1500 to 2099 is a year: no plural follows, or a word such as "in" stands before it."""
-    if not _PLURAL_RE.match(after) or (_NEAR_NOW.match(year) and _NO_COUNT_RE.match(after)):
-        return True
     word = _WORD_BEFORE_RE.search(before)
+    done = word is not None and word.group(1).lower() in read_words("states")  # "destroyed 2014 barns"
+    if not _PLURAL_RE.match(after) or (_NEAR_NOW.match(year) and not (done or _COUNTED_RE.match(after))):
+        return True
     if word is None or _PART_OF_YEAR_RE.search(before):
         return word is not None
     return word.group(1).lower() in _YEAR_BEFORE or _OWNED_RE.search(before) is not None

@@ -11,8 +11,9 @@ import re
 from analysis.models import Amount, Span
 from analysis.numbers.figures import Figure
 from analysis.numbers.hedges import LOOK_BACK, qualify
+from analysis.numbers.movements import moves_at_once, tells_change
 from analysis.numbers.rates import find_rate
-from analysis.numbers.trends import find_trend, moves_at_once, tells_change
+from analysis.numbers.trends import find_trend
 from analysis.numbers.units import find_unit, unit_name
 
 _DASHES = "–—‑-"
@@ -87,6 +88,8 @@ def find_range(text: str, first: Figure, second: Figure) -> Amount | None:
         join = "to"
     start = min(first.span.start, unit_first.span.start if unit_first else len(text))
     opening = _BETWEEN_RE.search(text[max(0, start - LOOK_BACK) : start])
+    if opening and join in _DASHES and tells_change(text[: max(0, start - LOOK_BACK) + opening.start()]):
+        opening = None  # "lifted to 5-6% from 4-5%"
     word = opening.group("word").lower().split()[-1] if opening else ""
     near = second.value <= _FAR_APART * first.value
     measured = unit_second is not None and unit_first is None and near

@@ -40,7 +40,9 @@ def moves_also(between: str, unit: str) -> bool:
     >>> moves_also(" in March and ", "percent"), moves_also(" in March and lost ", "percent")
     (True, False)
     """
-    also = unit in DELTAS or (is_money(unit) and between == " and ")  # "rose to $3 and $4 respectively"
+    also = (
+        unit in DELTAS or between.startswith(" point") or (is_money(unit) and between == " and ")
+    )  # "rose to $3 and $4 respectively"
     return also and _ALSO_RE.fullmatch(small_letters(between)) is not None
 
 

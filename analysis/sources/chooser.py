@@ -143,7 +143,8 @@ def _gives_figure(question: Question, candidate: Candidate) -> bool:
     if candidate.kind == "noun":
         return cue.stance != "plans" or [token.lower_ for token in under if token.dep_ != "pobj"][-1:] == ["of"]
     told = question.amount.unit == "count" or any(token.lower_ in reporting_nouns() for token in under)
-    return cue.row in ("put", IN_TURN) or (cue.row == "give" and told)
+    at = under[-1:] != [] and under[-1].lower_ == "at"  # "put the toll at 40", but "put 40 in the field"
+    return cue.row == IN_TURN or (cue.row == "put" and at) or (cue.row == "give" and told)
 
 
 def _closes(question: Question, candidate: Candidate) -> bool:
@@ -209,6 +210,8 @@ def _relays(question: Question, outer: Candidate, inner: Candidate) -> bool:
     """
     verb = question.doc[inner.cue.at]
     if verb.tag_ == "VB" and verb.dep_ == "xcomp":  # "Hale said the ministry planned to admit 40"
+        return False
+    if "plan" in verb_kinds().get(verb.lower_, ()):  # "the ministry has agreed to take 40, Hale said"
         return False
     cues = inner.kind == outer.kind == "cue" and inner.cue.stance in _REPORTS and outer.spans(inner.cue.at)
     return cues and question.doc[min([inner.cue.who, *inner.cue.speaker])].tag_ not in ("PRP$", "PRP")
