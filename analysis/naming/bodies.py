@@ -61,9 +61,15 @@ class Bodies:
         self.names = [name for name in names if name.kind != "person"]
         self._starts = [name.span.start for name in self.names]
         self._firsts: dict[str, int] = {}  # where each name of several words stands first
+        about: dict[str, int] = {}
         for name in self.names:
             if " " in name.text and name.kind == "body":
-                self._firsts.setdefault(name.text, name.span.start)
+                told = about if _ABOUT_RE.match(text, name.span.end) else self._firsts
+                told.setdefault(name.text, name.span.start)
+        heads = {_head(full) for full in self._firsts}
+        self._firsts |= {
+            full: at for full, at in about.items() if full not in self._firsts and _head(full) not in heads
+        }
         self._holding: dict[str, list[str]] = defaultdict(list)
         self._heads = {text: _head(text) for text in self._firsts}
         for text in self._firsts:

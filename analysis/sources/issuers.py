@@ -42,6 +42,8 @@ def issuer_of(text: str, mention: Span, names: NameBook) -> str | None:
     >>> issuer_of(text, Span(50, 60), NameBook(text, paragraphs(text)))
     'Example Office'
     """
+    if mention.of(text).lower() == "it":
+        return _issuer_of_it(text, mention, names)
     words = re.findall(r"[\w-]+", mention.of(text).lower())
     noun = next((word for word in words if is_document(word)), None)
     if noun is None:
@@ -62,6 +64,13 @@ def issuer_of(text: str, mention: Span, names: NameBook) -> str | None:
     if by:
         return _named(by[0].end(), names)
     return _named(told[0].end(), names) if told else None
+
+
+def _issuer_of_it(text: str, mention: Span, names: NameBook) -> str | None:
+    """The body that issued the document that a pronoun means: "The report …. It says …"."""
+    document = names.resolve("it", mention.start) or ""
+    at = text.rfind(document, 0, mention.start) if is_document(document.rpartition(" ")[2]) else -1
+    return issuer_of(text, Span(max(0, at - len("the ")), at + len(document)), names) if at >= 0 else None
 
 
 @cache
