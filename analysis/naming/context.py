@@ -10,6 +10,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from analysis.models import Span
 from analysis.naming.kinds import gender_of
@@ -19,6 +20,9 @@ from analysis.naming.words import Name, last_word
 # a line that may be a headline: "Ministry Counts Forty Dead In Harbour Fire"
 _LINE_RE = re.compile(r"^[^\n]{15,160}$", re.MULTILINE)
 _LONG_WORD_RE = re.compile(r"(?<![\w'’])[^\W\d_][\w'’-]{3,}")
+# the place where a sentence begins
+_OPENING_RE = re.compile(r"(?:^|[\n.!?:“”\"’'])\s*$")
+_SMALL_WORD_RE = re.compile(r"(?<![\w’'-])[a-z]{2,}(?![\w’'-])")
 _FEW_WORDS = 3
 _FEW_CAPITALS = 4
 # "in Example", "across the Example"; "the Example"
@@ -63,6 +67,29 @@ def kinds_by_context(text: str, names: Sequence[Name], titled: set[str]) -> dict
     unsure = (name for name in names if name.text not in outside)
     kinds |= {name.text: "other" for name in unsure if not (_sure_person(name) or _sure_body(name))}
     return kinds
+
+
+def without_openers(text: str, found: list[Name]) -> list[Name]:
+    """The names, without a word that only begins the sentence of somebody known: "Asserting Hale", "Top Hale aides"."""
+    full = {last_word(name.text) for name in found if name.kind == "person" and gender_of(name.text.split()[0])}
+    unsure = [
+        name
+        for name in found
+        if name.kind == "person" and not name.titles and name.text.count(" ") == 1 and last_word(name.text) in full
+    ]
+    opening = {
+        name.span: name.text.split()[0]
+        for name in unsure
+        if not gender_of(name.text.split()[0])
+        and _OPENING_RE.search(text, max(0, name.span.start - 3), name.span.start)
+    }
+    small = set(_SMALL_WORD_RE.findall(text)) if opening else set()
+    return [
+        replace(name, span=Span(name.span.end - len(last_word(name.text)), name.span.end), text=last_word(name.text))
+        if name.span in opening and (opening[name.span].endswith("ing") or opening[name.span].lower() in small)
+        else name
+        for name in found
+    ]
 
 
 def _headlines(text: str) -> list[Span]:
