@@ -21,6 +21,7 @@ _COMPLEMENT_RE = re.compile(r"(?:\s+(?:of|for|to|at|in|from|with|[a-z]+ing)\s[^,
 _CLOSES_AND_SAYS_RE = re.compile(r",\s+(?:also\s+)?(?:said|says|told|added|warned)\b")
 # "a witness named Example", "Superintendent of Police (SP) Alex Example"
 _OPENING_RE = re.compile(r" (?:named |called |(?P<office>\([A-Z]{2,5}\) (?=[A-Z])))?")
+_RANK_RE = re.compile(r"-[A-Z][a-z]+\.?\s+")  # "Lt-Gen Alex Example", of which only "Lt" was asked for
 _NEAR = 40
 _FAR = 60
 
@@ -31,6 +32,9 @@ def name_behind(text: str, bare: str, end: int, between: Between) -> Name | None
     ``bare`` is the role without its article, ``end`` the place where it ends, and ``between`` gives the names that
     start in a stretch.
     """
+    rank = _RANK_RE.match(text, end) if is_title(bare) else None
+    if rank is not None:
+        return next((name for name in between(rank.end(), rank.end() + 1) if name.kind == "person"), None)
     opening = _OPENING_RE.match(text, end)
     office = opening is not None and opening["office"] is not None
     noun = _OF_RE.split(bare)[0].split()[-1].lower() if office else bare.rpartition(" ")[2]

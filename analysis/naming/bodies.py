@@ -135,6 +135,7 @@ class Bodies:
     def described(self, bare: str, at: int) -> Found | None:
         """The body that "the ministry" or "the rights group" means: the last one before that fits."""
         main, *complement = _PREPOSITION_RE.split(_SEAT_RE.sub("", _SEATED_RE.sub("", bare)), maxsplit=1)
+        main = main.replace("think tank", "institute")
         words = main.split()
         noun = words[-1].lower() if words else ""
         if not noun or (role_nouns().get(noun, _BODY) != _BODY and not stand_ins(noun)):

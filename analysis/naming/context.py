@@ -34,7 +34,7 @@ _PLACED_RE = re.compile(
 _AGED_RE = re.compile(r"\s*,\s+\d\d\s*,|\s+\(\d\d\)|,?\s+who\b")
 # "Yusuf, a fisherman from Example", "Yusuf*, a 27-year-old", "Yusuf, 27,"
 _SOMEBODY_RE = re.compile(
-    r"\*?,\s+(?:\d\d,|an?\s+(?:[a-z][\w-]*\s+){0,3}?(?:\d\d-year-old\b|([a-z]+)(?=,|\s+(?:in|of|from|at|who|with|and)\b)))"
+    r"\*?,\s+(?:\d\d,|(?:an?|the|its|their)\s+(?:[a-z][\w’'-]*\s+){0,3}?(?:\d\d-year-old\b|([a-z]+)(?=,|\s+(?:in|of|from|at|who|with|and)\b)))"
 )
 # "a witness named Yusuf"
 _NAMED_RE = re.compile(
@@ -121,8 +121,11 @@ def _in_any(place: int, spans: list[Span]) -> bool:
 def _places_and_people(text: str, names: Sequence[Name]) -> tuple[set[str], set[str], set[str]]:
     """The names that stand where places do ("in Example"), those of an age, and those called a body ("the group")."""
     placed, aged, called = set(), set(), set()
+    short = {name.text for name in names if name.text.isupper() and len(name.text) >= _FEW_WORDS}
     for name in names:
         if name.kind == "person" and not name.titles:
+            if "".join(word[0] for word in name.text.split()) in short:  # "Displacement Tracking Matrix", "DTM"
+                called.add(name.text)
             if _PLACED_RE.search(text, max(0, name.span.start - _NEAR), name.span.start):
                 placed.add(name.text)
             if _AGED_RE.match(text, name.span.end, name.span.end + _NEAR):

@@ -51,6 +51,8 @@ _LAST_COLON_RE = re.compile(r"[^.!?:]{3,}:\s+(?P<tail>[\w.'’ -]{2,60})$")
 _LAST_DASH_RE = re.compile(r"[^!?:]{3,}\s[-–—]\s(?P<tail>(?:[\w.'’-]+\s){0,3}[a-z]+)$")
 # "Question: …", "Answer: …"
 _TURNS = {"question", "answer"}
+# they speak for the outlet itself
+_OF_THE_OUTLET = {"announcer", "correspondent", "narrator", "newsreader", "presenter", "reporter"}
 # "Q Thanks for doing this.": a question in a transcript
 _ASKED_RE = re.compile(r"(?P<label>Q)[ \t\xa0]+(?=[A-Z“\"])")
 # "Alex Example (D-Ohio): “"
@@ -148,6 +150,8 @@ class Labels:
         name = match[group]
         first, last = name.split()[0].lower(), name.split()[-1].lower()
         somebody = last in _TURNS or is_persons(last) or is_persons(first) or self.names.fullest(name) != name
+        if not _OF_THE_OUTLET.isdisjoint((first, last)):
+            return None
         return Span(*match.span(group)) if somebody else None
 
     def _roles_that_speak(self, paragraphs: Sequence[Span]) -> set[str]:
