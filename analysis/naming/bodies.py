@@ -17,7 +17,7 @@ from analysis.naming.acronyms import find_acronyms, one_party
 from analysis.naming.introduced import Found
 from analysis.naming.roles import kinds_meant, kinds_told, role_nouns, stand_ins
 from analysis.naming.words import Name, last_word, without_possessive
-from analysis.vocabulary.parties import body_kind, country_named
+from analysis.vocabulary.parties import also_called, body_kind, country_named
 from analysis.vocabulary.reporting import reporting_nouns
 
 _MOST_NAMES = 200  # how far back a ministry's full name may stand, in names
@@ -61,9 +61,15 @@ class Bodies:
         self.names = [name for name in names if name.kind != "person"]
         self._starts = [name.span.start for name in self.names]
         self._firsts: dict[str, int] = {}  # where each name of several words stands first
+        about: dict[str, int] = {}
         for name in self.names:
             if " " in name.text and name.kind == "body":
-                self._firsts.setdefault(name.text, name.span.start)
+                told = about if _ABOUT_RE.match(text, name.span.end) else self._firsts
+                told.setdefault(name.text, name.span.start)
+        heads = {_head(full) for full in self._firsts}
+        self._firsts |= {
+            full: at for full, at in about.items() if full not in self._firsts and _head(full) not in heads
+        }
         self._holding: dict[str, list[str]] = defaultdict(list)
         self._heads = {text: _head(text) for text in self._firsts}
         for text in self._firsts:
@@ -72,6 +78,7 @@ class Bodies:
         self._longer: dict[str, tuple[list[str], list[int], str | None]] = {}
         self._wider: dict[str, tuple[list[str], list[int], str | None]] = {}
         self._meant: dict[str, tuple[int, int]] = {}
+        self._other_names: dict[str, str | None] = {}
         self._beside: dict[int, list[list[str]]] = {}
 
     @cached_property
@@ -82,7 +89,7 @@ class Bodies:
     def full(self, name: str, at: int) -> str:
         """The fullest name of a body: "NIS" or "Intelligence Service" → "Norway's National Intelligence Service"."""
         short = name.replace(".", "")
-        name = self.acronyms.get(short) or self.acronyms.get(short.upper(), name)
+        name = self.acronyms.get(short) or self.acronyms.get(short.upper()) or self._known_as(short) or name
         if name in _GENERIC or country_named(name) is not None:
             return name
         if name not in self._longer:
@@ -93,6 +100,15 @@ class Bodies:
             return self._with_more(name, at) or name
         before = bisect.bisect_left(starts, at)
         return widest or (longer[before - 1] if before and " " not in name else name)
+
+    def _known_as(self, short: str) -> str | None:
+        """The longest name in the article of the body that the lexicon knows by an acronym: "MSF"."""
+        if not short.isupper() or " " in short:
+            return None
+        if short not in self._other_names:
+            others = (phrase for phrase in also_called(short) if " " in phrase and phrase in self.text)
+            self._other_names[short] = max(others, key=lambda phrase: (phrase.istitle(), len(phrase)), default=None)
+        return self._other_names[short]
 
     def _with_more(self, name: str, at: int) -> str | None:
         """The one body named before that has little more in its name: "the Red Cross" → "Example Red Cross Society"."""
@@ -119,6 +135,7 @@ class Bodies:
     def described(self, bare: str, at: int) -> Found | None:
         """The body that "the ministry" or "the rights group" means: the last one before that fits."""
         main, *complement = _PREPOSITION_RE.split(_SEAT_RE.sub("", _SEATED_RE.sub("", bare)), maxsplit=1)
+        main = main.replace("think tank", "institute")
         words = main.split()
         noun = words[-1].lower() if words else ""
         if not noun or (role_nouns().get(noun, _BODY) != _BODY and not stand_ins(noun)):
@@ -144,7 +161,7 @@ class Bodies:
             return None
         name = self.names[last]
         sure = _ABOUT_RE.match(self.text, name.span.end) is None
-        return Found(self.full(name.text, at), name.span.start if sure else 0)
+        return Found(self.full(name.text, at), name.span.start if sure else -1)
 
     def named_later(self, bare: str, at: int) -> str | None:
         """The one body behind an offset that a headline's words fit: "the ministry", "Oslo spy agency"."""

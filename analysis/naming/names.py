@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from analysis.models import Span
-from analysis.naming.context import kinds_by_context
+from analysis.naming.context import kinds_by_context, without_openers
 from analysis.naming.kinds import (
     LINKS,
     gender_of,
@@ -28,7 +28,7 @@ from analysis.naming.kinds import (
 )
 from analysis.naming.roles import kinds_meant, role_nouns
 from analysis.naming.words import DATES, SENTENCE_WORDS, SUFFIXES, Name, last_word, without_possessive
-from analysis.vocabulary.parties import country_named
+from analysis.vocabulary.parties import body_kind, country_named
 
 # a capitalised word; a full stop belongs to it only in initials ("J.", "U.S.") and short titles ("Gen.")
 _CAPITAL = r"""(?:
@@ -56,9 +56,6 @@ _CHAIN_RE = re.compile(
 _PARTICIPLE_RE = re.compile(r"-(?:[a-z]+ed|(?:[a-z]+)?(?:led|run|held|born|style|wide))$")
 # "anti-Example protests" name nobody, "then-Senator Example" does
 _PREFIX_RE = re.compile(r"\w-$")
-# the place where a sentence begins
-_OPENING_RE = re.compile(r"(?:^|[\n.!?:“”\"’'])\s*$")
-_SMALL_WORD_RE = re.compile(r"(?<![\w’'-])[a-z]{2,}(?![\w’'-])")
 _EDITORS_WORD = "Begin "  # "[Begin Example recording]"
 _PIECE_RE = re.compile(r"\S+")
 _LETTERS = {"QC", "KC", "SC", "MP", "MEP", "MBE", "OBE", "CBE", "PhD", "MD"}  # "Alex Example QC"
@@ -86,7 +83,7 @@ def find_names(text: str) -> list[Name]:
     found = [name for chain in chains for name in _names(chain)]
     titled = {last_word(name.text) for name in found if name.titles}
     found = [part for name in found for part in _part_owner(name, titled)]
-    found = _without_openers(text, found)
+    found = without_openers(text, found)
     kinds = kinds_by_context(text, found, titled)
     found = [
         name if kinds.get(name.text, name.kind) == name.kind else replace(name, kind=kinds[name.text]) for name in found
@@ -94,29 +91,6 @@ def find_names(text: str) -> list[Name]:
     people = {last_word(name.text) for name in found if name.kind == "person"}
     return [
         replace(name, kind="person") if name.kind == "other" and " " not in name.text and name.text in people else name
-        for name in found
-    ]
-
-
-def _without_openers(text: str, found: list[Name]) -> list[Name]:
-    """The names, without a word that only begins the sentence of somebody known: "Asserting Hale", "Top Hale aides"."""
-    full = {last_word(name.text) for name in found if name.kind == "person" and gender_of(name.text.split()[0])}
-    unsure = [
-        name
-        for name in found
-        if name.kind == "person" and not name.titles and name.text.count(" ") == 1 and last_word(name.text) in full
-    ]
-    opening = {
-        name.span: name.text.split()[0]
-        for name in unsure
-        if not gender_of(name.text.split()[0])
-        and _OPENING_RE.search(text, max(0, name.span.start - 3), name.span.start)
-    }
-    small = set(_SMALL_WORD_RE.findall(text)) if opening else set()
-    return [
-        replace(name, span=Span(name.span.end - len(last_word(name.text)), name.span.end), text=last_word(name.text))
-        if name.span in opening and (opening[name.span].endswith("ing") or opening[name.span].lower() in small)
-        else name
         for name in found
     ]
 
@@ -241,7 +215,7 @@ def _titled(words: list[Word]) -> Iterator[Name]:
                 break
             # "Minister for Home Affairs Alex B. Example"
             name = len(tail) - 1 - bodies[-1] if bodies else 3 if tail[-2].endswith(".") else 2
-        elif kind_of(" ".join(tail)) == "body" or is_place_name(tail):
+        elif (kind_of(" ".join(tail)) == "body" and not _all_capitals(words[at][1], tail)) or is_place_name(tail):
             break
         else:
             name = len(tail)
@@ -256,6 +230,12 @@ def _titled(words: list[Word]) -> Iterator[Name]:
         return
     if not (len(words) == 1 and is_title(words[0][1])):
         yield from _plain(words)
+
+
+def _all_capitals(title: str, tail: list[str]) -> bool:
+    """Whether a title is in capitals too, so that those of the name tell nothing: "SECRETARY EXAMPLE"."""
+    words = " ".join(tail)
+    return title.isupper() and len(title) > 2 and words.isupper() and not is_body(words) and body_kind(words) is None
 
 
 def _plain(words: list[Word], titles: tuple[str, ...] = (), before: str = "") -> Iterator[Name]:

@@ -218,7 +218,8 @@ class People:
             main = words_of(_PREPOSITION_RE.split(" " + piece, maxsplit=1)[0] if piece is not pieces[0] else piece)
             office = _OFFICE_RE.fullmatch(piece.strip())  # "Secretary of State"
             nouns = nouns_of(main) or (nouns_of(words_of(office["title"])) if office else set())
-            nouns |= HEADS if nouns & HEADS else set()
+            whose = _HEADS.get(piece.rpartition(" ")[2].lower()) if nouns & HEADS else None
+            nouns |= {*HEADS, *([whose] if whose else ())} if nouns & HEADS else set()
             if nouns:
                 phrase = " ".join(piece.split())
                 yield Description(start, name.text, frozenset(nouns), meaning_of(words_of(piece)), phrase)

@@ -201,7 +201,7 @@ class Pronouns:
         for match in _document_re().finditer(self.text, span.start, span.end):
             words = Span(*match.span())
             if self._rank(words, span) == _SPEAKER and not self._quoted(words.start):
-                bare = without_article(" ".join(match.group().split()))
+                bare = without_article(" ".join(match.group().split())) + complement_of(self.text, words)
                 yield _Candidate(_SPEAKER, words.start, partial(without_article, bare))
 
     def _spoke_as_body(self, name: Name, sentence: Span) -> bool:
@@ -232,7 +232,10 @@ class Pronouns:
         """How likely somebody is meant again: who speaks, then who stands first and below no preposition."""
         before = self.text[sentence.start : span.start]
         below = not parted and _PREPOSITION_RE.search(before) is not None
-        if (not below and said_behind_re(role).match(self.text, span.end)) or said_before_re().search(before):
+        of_a_body = self.text.startswith((" of ", " at ", " from "), span.end)  # "Hale of the Harbour Institute said"
+        if (not below and said_behind_re(role or of_a_body).match(self.text, span.end)) or said_before_re().search(
+            before
+        ):
             return _SPEAKER
         if below or _OWNER_RE.match(self.text, span.end):
             return _OTHER

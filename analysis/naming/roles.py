@@ -137,6 +137,7 @@ def find_roles(text: str, span: Span) -> Iterator[Role]:
     """
     for match in _role_re().finditer(text, span.start, span.end):
         words = match.group().split()
+        words = words[1:] if words[0] in ("'s", "’s") else words  # what the role before it owns
         named = text[match.end() : match.end() + 3].strip()[:1].isupper()
         if named or (len(words) == 1 and words[0][0].isupper() and match.start() > span.start):
             continue

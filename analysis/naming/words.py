@@ -77,6 +77,11 @@ def without_article(words: str) -> str:
     return _ARTICLE_RE.sub("", words)
 
 
+def after_owner(before: str) -> str:
+    """What stands before a name behind its owner: "the Bureau of Weather's (Ann Field)" → nothing."""
+    return re.split(r"['’]s?\s", before)[-1] if re.search(r"['’]s?\s*$", before.rstrip() + " ") else before
+
+
 def without_short_form(words: str) -> str:
     """Words without the acronym behind them.
 

@@ -12,12 +12,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import dropwhile
 from typing import NamedTuple
 
 from analysis.lexicon import MONTHS, read_words
 from analysis.models import Source, Span
 from analysis.naming.book import NameBook
-from analysis.naming.kinds import kind_of
+from analysis.naming.kinds import is_title, kind_of
 from analysis.naming.roles import is_persons, role_nouns
 from analysis.naming.words import Name, without_the
 from analysis.vocabulary.parties import body_kind, country_named
@@ -27,7 +28,7 @@ _LABEL_RE = re.compile(
     r"""
     (?: [-•*–—]\s* )? [\"“]?
     (?P<label> [A-Z][\w.'’-]* (?: [ \t]+ (?: [A-Z][\w.'’-]* | of|for|the|and|de ) ){0,6} )
-    (?: , [ \t]+ [A-Z][A-Z .,'’&/-]{1,60} )?          # what he is, in capitals
+    (?P<what> , [ \t]+ [A-Za-z][\w .,'’&/-]{1,60} )?   # "(ALEX EXAMPLE), HARBOUR NEWS", only behind capitals
     (?: [ \t]* \( [^)\n]{0,40} \) )?                 # "(on the phone)"
     : [ \t]+ (?=\S)
     """,
@@ -39,7 +40,7 @@ _MARKED_RE = re.compile(
     r"""
     \[ Begin [ ] (?P<heard> [A-Z][\w.'’-]* (?: [ ][A-Z][\w.'’-]* ){0,3} ) [ ] (?:video[ ])?recording \] [ ] (?=\S) |
     (?: \[ [^\]\n]{1,30} \] \s+ )?
-    (?: \[ (?P<name> [A-Z][\w.'’-]* (?: [ ][A-Z][\w.'’-]* ){0,3} ) \] [ ] (?=\S)
+    (?: \[ (?P<name> [A-Z][\w.'’-]* (?: [ ][\w.'’-]+ ){0,3} ) \] [ ] (?=\S)
       | (?P<handle> @\w{2,30} ) (?: [ ]on[ ][A-Z][^:\n“\"]{0,30} )? : [ ]
     )
     """,
@@ -50,6 +51,10 @@ _LAST_COLON_RE = re.compile(r"[^.!?:]{3,}:\s+(?P<tail>[\w.'’ -]{2,60})$")
 _LAST_DASH_RE = re.compile(r"[^!?:]{3,}\s[-–—]\s(?P<tail>(?:[\w.'’-]+\s){0,3}[a-z]+)$")
 # "Question: …", "Answer: …"
 _TURNS = {"question", "answer"}
+# they speak for the outlet itself
+_OF_THE_OUTLET = {"announcer", "correspondent", "narrator", "newsreader", "presenter", "reporter"}
+# "Q Thanks for doing this.": a question in a transcript
+_ASKED_RE = re.compile(r"(?P<label>Q)[ \t\xa0]+(?=[A-Z“\"])")
 # "Alex Example (D-Ohio): “"
 _BEFORE_QUOTATION_RE = re.compile(r"(?:[ \t]*\([^)\n]{1,40}\))?[ \t]*:\s*\Z")
 _LONGEST_BRACKET = 50
@@ -105,6 +110,8 @@ class Labels:
             label = match.group("label")
             letters = re.sub(r"[^A-Za-z]", "", label)
             capitals = (len(letters) > 1 and letters.isupper()) or label in ("Q", "A")
+            if match["what"] and not capitals:
+                continue
             titled = _HONORIFIC_RE.match(label) is not None or label in spoken
             if number == 0 and self._heads(label, paragraph):
                 marked.append(Label(number, Span(*match.span("label")), False))
@@ -115,7 +122,11 @@ class Labels:
             _ANY_HONORIFIC_RE.match(label.span.of(self.text)) for label in turns
         )
         if self._is_transcript:
-            return sorted([*labels, *marked])
+            asked = ((number, _ASKED_RE.match(self.text, *paragraph)) for number, paragraph in enumerate(paragraphs))
+            questions = [
+                Label(number, Span(*match.span("label")), True) for number, match in asked if match is not None
+            ]
+            return sorted([*labels, *marked, *questions])
         seen = Counter(label.span.of(self.text).upper() for label in labels)
         named = Counter(name.text.upper() for name in self.names.names)
         return sorted([*marked, *(la for la in labels if self._is_named(la.span.of(self.text), named, seen))])
@@ -137,8 +148,10 @@ class Labels:
             return None if match is None else Span(*match.span("handle"))
         group = "heard" if match["heard"] else "name"
         name = match[group]
-        last = name.split()[-1].lower()
-        somebody = last in _TURNS or is_persons(last) or self.names.fullest(name) != name
+        first, last = name.split()[0].lower(), name.split()[-1].lower()
+        somebody = last in _TURNS or is_persons(last) or is_persons(first) or self.names.fullest(name) != name
+        if not _OF_THE_OUTLET.isdisjoint((first, last)):
+            return None
         return Span(*match.span(group)) if somebody else None
 
     def _roles_that_speak(self, paragraphs: Sequence[Span]) -> set[str]:
@@ -186,6 +199,10 @@ class Labels:
         label = _ANY_HONORIFIC_RE.sub("", span.of(self.text)).strip(" .")
         titled = label.title() if label.isupper() else label
         full = self.names.fullest(titled)
+        if full.lower() == titled.lower():  # "SECRETARY EXAMPLE"
+            bare = " ".join(dropwhile(is_title, titled.split()))
+            longer = self.names.fullest(bare)
+            full = longer if longer != bare else titled
         full = _ANY_HONORIFIC_RE.sub("", full) if full != titled else label
         return self._written.get(full.lower(), full.title() if full.isupper() and " " in full else full)
 

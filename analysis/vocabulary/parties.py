@@ -235,6 +235,28 @@ def body_kind(text: str) -> str | None:
     return _bodies().get(_bare(text))
 
 
+@cache
+def _phrases() -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """All phrases of ``actors.csv`` for a party and a kind, without the states' own."""
+    countries = {row["country"] for row in read_rows("countries")}
+    found: dict[tuple[str, str], list[str]] = {}
+    for row in read_rows("actors"):
+        if row["actor"] not in countries:
+            found.setdefault((row["actor"], row["kind"]), []).append(row["phrase"])
+    return {key: tuple(phrases) for key, phrases in found.items()}
+
+
+@cache
+def also_called(text: str) -> tuple[str, ...]:
+    """All that a body of ``actors.csv``, no state's, is called: "MSF" is also "Doctors Without Borders".
+
+    >>> "Doctors Without Borders" in also_called("MSF"), also_called("Example")
+    (True, ())
+    """
+    row = next((row for row in read_rows("actors") if row["phrase"] == text and row["kind"] != "leader"), None)
+    return _phrases().get((row["actor"], row["kind"]), ()) if row else ()
+
+
 @lru_cache(maxsize=65536)
 def led_by(name: str) -> str | None:
     """The country or party that a person of ``actors.csv`` leads or led.
