@@ -9,6 +9,7 @@ Who is ahead has the larger figure, whatever their order. Vocabulary: ``contests
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -43,8 +44,10 @@ def raced(doc: Doc, skip: set[int], offset: int, amount: Amount, recalled: Recal
     """What a figure of a vote or a poll counts: support for one of two rivals, the lead of one, a margin of error."""
     points = doc[max(skip) + 1 : max(skip) + 2].text.lower() in POINTS
     if points or amount.unit == "percentage point":
-        found = _error(doc, min(skip)) or _lead(doc, skip, offset, amount, recalled)
-        return found or (_moved(doc[max(skip) + 1], skip) if points else None)
+        found = _lead(doc, skip, offset, amount, recalled) or (_moved(doc[max(skip) + 1], skip) if points else None)
+        if found is not None and points:
+            found = replace(found, text=f"points of {found.text}")
+        return _error(doc, min(skip)) or found
     ahead = doc[max(skip) + 1 : max(skip) + 3].text.lower()
     if ahead == "ahead of" and amount.unit == "count" and recalled.last is not None:
         return _lead(doc, skip, offset, amount, recalled)
