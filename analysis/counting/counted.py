@@ -52,7 +52,7 @@ from analysis.counting.resumed import (
 from analysis.counting.shares import share
 from analysis.counting.states import state_cue, state_of, states
 from analysis.counting.tallied import counts_only, number_told
-from analysis.counting.unnamed import deed_of, of_like_clause, paired, told_by_clause, votes
+from analysis.counting.unnamed import deed_of, of_like_clause, of_like_member, paired, told_by_clause, votes
 from analysis.lexicon import read_words
 from analysis.models import Amount, Counted
 
@@ -141,6 +141,7 @@ def _find(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> Counted 
             or part_said_to_be(anchor, skip, earlier)
             or _count(doc, anchor, last, skip, one, earlier, before)
             or number_of(doc, skip)
+            or of_like_member(anchor, last, recalled)
             or (None if _is_score(doc, skip) else left_out(anchor, last, skip, earlier, one))
         )
     put = put_at(anchor, skip)

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.counting.clauses import grammatical_object, own_subject
-from analysis.counting.phrases import join, phrase_of, shortened, trim
+from analysis.counting.phrases import following_noun, join, phrase_of, shortened, trim
 from analysis.counting.states import states
 from analysis.lexicon import DAYS, read_rows, read_words
 from analysis.models import Counted
@@ -69,8 +69,10 @@ def behind(doc: Doc, last: Token) -> Token | None:
 
 
 def dimension_of(doc: Doc, last: Token, skip: set[int], timed: bool) -> Counted | None:
-    """ "300 metres long", "a crater 10 metres wide": the length or the width of the thing."""
+    """ "300 metres long", "a crater 10 metres wide", "a 40-metre-high wall": the length, width or height of it."""
     after = behind(doc, last)
+    joined = after is not None and after.text == "-" and after.i + 1 < len(doc)
+    after = doc[after.i + 1] if after is not None and joined else after  # "a 40-metre-high wall"
     dimension = _dimensions().get(after.lower_) if after is not None else None
     if after is None or dimension is None:
         return None
@@ -79,6 +81,9 @@ def dimension_of(doc: Doc, last: Token, skip: set[int], timed: bool) -> Counted 
     while thing.dep_ == "conj" and thing.head.tag_ in ("JJ", "RB"):
         thing = thing.head
     owner = thing.head if thing.dep_ in ("amod", "acl", "advmod", "relcl") else own_subject(thing.head)
+    if joined:
+        skip = skip | {after.i - 1, after.i}
+        owner = following_noun(doc, after.i + 1)
     if owner is not None and owner.tag_.startswith("VB"):
         owner = grammatical_object(owner, skip) or own_subject(owner)
     if owner is not None and owner.tag_ in ("WDT", "WP") and owner.head.dep_ == "relcl":

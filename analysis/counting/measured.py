@@ -22,7 +22,7 @@ from analysis.counting.clauses import (
     participle,
 )
 from analysis.counting.dimensions import behind, dimension_of, distance_of, of_noun
-from analysis.counting.durations import HAVE, interval, tenure, time_beside, time_of
+from analysis.counting.durations import HAVE, plain_time, time_beside, time_of
 from analysis.counting.phrases import join, phrase_of, shortened, trim, without_clauses
 from analysis.counting.states import state_of, states, tallies
 from analysis.lexicon import read_rows, read_words, split_list
@@ -69,7 +69,7 @@ def measured(doc: Doc, anchor: Token, last: Token, skip: set[int], unit: str) ->
         anchor = last = last.head
     within = "time in" if unit in TIMES else "" if unit in _LENGTHS else "in"
     return (
-        (interval(doc, skip) or tenure(doc, last, skip) or _since_last(last, skip) if unit in TIMES else None)
+        (plain_time(doc, last, skip) or _since_last(last, skip) if unit in TIMES else None)
         or (_given_to(last) if unit in AREAS else None)
         or dimension_of(doc, last, skip, timed=unit in TIMES)
         or (_travelled(anchor, last, skip) or distance_of(doc, last, skip) if unit in _LENGTHS else None)

@@ -221,7 +221,8 @@ def clause_words(verb: Token, skip: set[int], who: str = "who") -> str:
     words = [t for t in doc[first:end] if t.i not in skip and t.tag_ not in ("WP", "WDT")]
     while words and words[-1].tag_ in ("IN", "DT", "TO", "RB", "PRP$", "MD"):
         words.pop()
-    return f"{who} {join(words)}" if words else ""
+    does = verb.tag_ == "VBG" and not helpers  # "with 42 percent preferring the bridge"
+    return "" if not words else join(words) if does else f"{who} {join(words)}"
 
 
 def shortened(words: Iterable[Token], skip: set[int], most: int = LONGEST_CLAUSE) -> str:

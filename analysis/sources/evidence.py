@@ -29,6 +29,8 @@ _STRUCTURE = {
 }  # fmt: skip
 _DEFINITE = {"the", "this", "these", "those", "his", "her", "its", "their"}
 PARTING = {",", "”", '"', "''", "—", "–", "-"}
+_DASHES = {"—", "–", "--"}
+_COMPARING = {"than", "compared"}
 QUOTES = {'"', "“", "”", "''", "``"}
 
 
@@ -77,6 +79,7 @@ def evidence(
         found.append(f"marks below {relation}")
     if relation in ("over", "says"):
         found += _clauses(chain, at)
+    found += _parting(chain, number, at, relation)
     if nearer is not None:
         found += [f"candidates nearer: {min(nearer, 3)}", f"{kind}, candidates nearer: {min(nearer, 3)}"]
     if by_rule:
@@ -138,6 +141,23 @@ def _clauses(chain: Mapping[int, Token], at: Token) -> list[str]:
         elif token.dep_ == "acl":
             found.append(f"between: acl {token.tag_}")
     return found
+
+
+def _parting(chain: Mapping[int, Token], number: Token, at: Token, relation: str) -> list[str]:
+    """What parts a number from a cue: dashes between them, or a "than" ("pledged 40, more than the 12 who came")."""
+    first, last = sorted((number.i, at.i))
+    dashes = sum(is_dash(token) for token in number.doc[first + 1 : last])
+    found = [f"dashes between: {min(dashes, 2)} {'behind' if number.i > at.i else 'before'} {relation}"]
+    under = takewhile(lambda token: token.i != at.i, chain.values())
+    if at.i in chain and any(token.lower_ in _COMPARING for token in under):
+        found.append(f"compared {relation}")
+    return found
+
+
+def is_dash(token: Token) -> bool:
+    """Whether a token is a dash between words: not the hyphen of "ten-year"."""
+    spaced = token.text == "-" and token.whitespace_ != "" and token.i > 0 and token.nbor(-1).whitespace_ != ""
+    return spaced or token.text in _DASHES
 
 
 def _number(chain: Mapping[int, Token], number: Token, at: Token, relation: str) -> list[str]:

@@ -169,8 +169,10 @@ class SourceFinder:
         return self._source(chosen.cue, own, chosen.cue.stance)
 
     def _is_quoted(self, cue: Cue, own: int, quotation: Quotation) -> bool:
-        """Whether a cue of the number's sentence stands inside the number's quotation."""
-        return self.quotations.at(self.sentences[own].start + cue.words.start) is quotation
+        """Whether a cue of the number's sentence stands inside the number's quotation, or its speaker in another."""
+        start = self.sentences[own].start
+        quoted = self.quotations.at(start + cue.words.start)
+        return quoted is quotation or (quoted is None and self.quotations.at(start + cue.mention.start) is not None)
 
     def inside_source(self, amount: Amount, docs: Mapping[int, Doc]) -> bool:
         """Whether a number only counts the speakers ("two officials said")."""

@@ -11,6 +11,7 @@ import bisect
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from analysis.grammar.quotations import Quotation, Quotations
@@ -20,7 +21,7 @@ from analysis.sources.said import antecedent_of, speaker_of, stance_of
 from analysis.vocabulary.reporting import may_speak, reporting_verbs
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _MOST_PLACES = 4  # sentences in which a quotation's speaker is looked for
 _NEAR_COLON = 7  # words
@@ -28,6 +29,9 @@ _NEAR_COLON = 7  # words
 _MAIN = {"ROOT", "ccomp", "parataxis"}
 # "- 40 tents", "• 40 tents", "2) 40 tents"
 _ITEM_RE = re.compile(r"[-•*–—·▪]\s|\(?\d{1,2}[.)]\s")
+_CLOSING = {"”", '"', "''"}
+_NOMINAL = ("NN", "PRP", "DT", "JJ", "POS")
+_LONGEST_SPEAKER = 6  # words
 _BEFORE_MARKS_RE = re.compile(r"[^.!?\n]{0,20}[:,]\s*[“\"]")
 
 
@@ -194,7 +198,23 @@ class Speakers:
             key = (cue.row.startswith("noun "), abs(distance))
             if best is None or key < best:
                 best, chosen = key, cue
-        return chosen or self._beside(doc, offset) or self._leads_in(doc, sentence, quotation)
+        right_behind = None if chosen is not None else self._right_behind(doc, offset)
+        return chosen or right_behind or self._beside(doc, offset) or self._leads_in(doc, sentence, quotation)
+
+    def _right_behind(self, doc: Doc, offset: int) -> Cue | None:
+        """Who speaks by the words right behind closing marks, where the parse does not tell: '“…,” said Hale, who'."""
+        for mark in doc[:-1]:
+            if mark.text not in _CLOSING or self.quotations.at(offset + mark.nbor(1).idx) is not None:
+                continue
+            first = mark.i + 1
+            behind = doc[first : first + _LONGEST_SPEAKER]
+            verb = next((t for t in behind if t.lower_ in reporting_verbs()), None)
+            if verb is None:
+                continue
+            nouns = doc[first : verb.i] if verb.i > first else [*takewhile(_names, doc[verb.i + 1 :])]
+            if len(nouns) and all(_names(t) for t in nouns) and (may_speak(nouns[-1]) or nouns[-1].is_title):
+                return make_cue([verb], nouns[-1], "states", frozenset(), reporting_verbs()[verb.lower_]["verb"])
+        return None
 
     def _leads_in(self, doc: Doc, sentence: int, quotation: Quotation) -> Cue | None:
         """The subject of the words that a colon ends: "Hale made the following remark:", "a sign that read: “…”"."""
@@ -230,3 +250,8 @@ class Speakers:
             if leads_in or (any(mark in before for mark in '”"“') and not any(t.tag_ == "CD" for t in token.lefts)):
                 return cue
         return None
+
+
+def _names(token: Token) -> bool:
+    """Whether a word may belong to a speaker's name or role."""
+    return token.tag_.startswith(_NOMINAL) or token.is_title
