@@ -183,6 +183,8 @@ def following_noun(doc: Doc, i: int) -> Token | None:
         token = doc[end]
         told = token.tag_ in ("VBN", "JJ", "VBD") and states().get(token.lower_, ("", "noun"))[1] != "noun"
         inside = token.dep_ == "amod" and token.head.i == end + 1 and token.head.tag_ in ("NNS", "NNPS")
+        after = doc[end + 1 : end + 3]  # "where 475 pledged seats will be filled"
+        inside = inside or (len(after) > 1 and after[0].tag_ == "NNS" and after[1].tag_ in ("MD", "VBZ", "VBP"))
         plain = token.tag_ in _MODIFIERS or token.text in "-“\"'"
         if (told or not plain) and not (told and inside):  # "won 758 pledged delegates"
             break

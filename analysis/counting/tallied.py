@@ -101,6 +101,8 @@ def tally_of(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Count
     subject = own_subject(verb) or (verb.head if verb.dep_ == "acl" and verb.tag_ == "VBG" else None)
     if subject is None and verb.dep_ == "xcomp" and (is_passive(verb.head) or verb.head.tag_ == "JJ"):
         subject = own_subject(verb.head)  # "is believed to be 40", "is likely to exceed 40"
+    if subject is None and verb.dep_ == "advcl" and verb.tag_ == "VBG":
+        subject = own_subject(verb.head)  # "the staff is large, numbering 700"
     if subject is None and verb.dep_ == "dep" and verb.head.tag_ in ("VBD", "VBN") and verb.head.i < verb.i:
         subject = own_subject(verb.head)  # "houses reported damaged reached 837"
     if subject is not None and subject.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
