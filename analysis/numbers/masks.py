@@ -149,7 +149,7 @@ _MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
     (
         "designation",
         r"""
-        (?<![\d.]) \d{1,3} (?:\.\d+)? [\s-]? (?: mm | millimet(?:re|er) ) [\s-] (?: [a-z-]+\s ){0,2}
+        (?<![\d.]) \d{1,3} (?:\.\d+)? [\s-]? (?: mm | millimet(?:re|er) ) [\s-] (?: [\w-]+\s ){0,2}
             (?: mortar|howitzer|gun|cannon|shell|round|artillery|rocket|ammunition|pistol|handgun|bullet|grenade ) s?\b
         | (?:\b\d\d?)? \.? \d\d? [\s-]? cal (?: ib(?:re|er) )? \b
         """,

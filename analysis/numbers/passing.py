@@ -129,7 +129,7 @@ _SORTS = {"category", "grade", "level", "phase", "stage", "tier", "type", "versi
 _THIS_RE = re.compile(r"\b(?:this|that|which|every|some|any|no|the|one)\s+$", re.IGNORECASE)
 _CAPITAL_RE = re.compile(r"[A-Z][a-z]+\s$")
 # "Zones 3, 4 and 7": the rest of a list whose first number is part of a name
-_LISTED_RE = re.compile(r"\b([A-Z][a-z]+s)\s(?:\d+,?\s(?:and\s|or\s)?)+$")
+_LISTED_RE = re.compile(r"\b([A-Z][a-z]+s|[a-z]+s)\s(?:\d+,?\s(?:and\s|or\s)?)+$")
 
 
 def reason_beside(text: str, amount: Amount, figure: Figure, previous: Amount | None) -> str | None:

@@ -188,7 +188,7 @@ TIME_MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
         | (?: are|were ) \s (?: under \s (?: five|1[0-8]|21 ) | over \s (?: 1[68]|[5-8][05] ) )
             (?= \s* [,;:)”"] | \s* \. (?!\d) | \s (?: and|or ) \b | $ )           # most are under 18
         | at \s \d\d (?= ,? \s the \s (?: youngest|oldest|eldest ) \b )         # at 15 the youngest
-        | (?: youngest|oldest|eldest ) (?: \s of\s (?: them|the\s\w+ ) )? ,?
+        | (?: youngest|oldest|eldest ) (?: \s of\s (?: them|the\s\w+|those(?:\s\w+)? ) )? ,?
             (?: \s (?: is|was|being ) )? (?: \s only )? \s {_NUM} \b (?! \s (?: % | [a-z]+s\b ) )  # the oldest 14
         | (?<= [a-z]\s ) (?: younger|older ) \s than \s \d\d \b (?! \s* (?: % | per|years ) )    # those older than 12
         | as \s (?: young|old ) \s as \s {_NUM} \b (?! \s (?: million|billion|thousand ) )    # as young as nine
@@ -202,6 +202,7 @@ TIME_MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
         | (?: under|over ) \s+ (?: the\s+ )? age\s+of\s+ {_NUM}         # under the age of 18
         | (?: turned|turns|turning ) \s+ \d\d\b (?= [\s.,] (?! per | % ) )    # turned 40
         | {_NUM}\s+{_TIME}\s+of\s+age\b                                  # 40 years of age
+        | (?: child|boy|girl|baby|infant|toddler ) \s of \s {_NUM} \s (?: years|months|weeks ) \b  # a child of 6 years
         )
         """,
         ("old", "young", "year", "age", "when", "under", "over", "below", "above", "eldest", "ties", "00"),
@@ -258,7 +259,8 @@ TIME_MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
     (
         "relative date",
         rf"""
-        \b (?: (?: about|some|around|nearly|almost|over|more\s+than|less\s+than|at\s+least|just ) \s+ )?
+        \b (?! (?<=been\s) [^.;,]{{0,40}} \b since\b )                     # but "it has been two years since"
+            (?: (?: about|some|around|nearly|almost|over|more\s+than|less\s+than|at\s+least|just ) \s+ )?
             {_NUM} (?: \s* (?: - | – | to|or ) \s* {_NUM} )?               # two years ago, three days later
             [\s-]+ (?: and[\s-]a[\s-]half[\s-]+ )? (?: (?! (?: an?|the|{_NUM} ) \s ) \w+\s+ )? {_TIME} \s+
             (?: ago|earlier|later|from\s+now|hence|previously|beforehand|afterwards|prior|before|after|since|into ) \b
