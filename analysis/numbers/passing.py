@@ -165,7 +165,8 @@ def reason_beside(text: str, amount: Amount, figure: Figure, previous: Amount | 
     if exact and figure.kind == "digits" and (is_id or _GLUED_RE.match(after)):
         return "designation"
     if exact and figure.value is not None and figure.kind != "fraction":
-        back = 1 < figure.value <= _HIGHEST_BACK and not _COMPOUND_RE.match(after)
+        whole = figure.value == figure.value.to_integral_value()
+        back = whole and 1 < figure.value <= _HIGHEST_BACK and not _COMPOUND_RE.match(after)
         if back and _DEFINITE_RE.search(before[-24:]) and not _NEWS_RE.match(after):
             return "anaphoric"
         if _ASKED_RE.search(before[-16:]):
