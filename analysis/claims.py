@@ -139,12 +139,12 @@ def _read_sentence(draft: _Draft, i: int, span: Span) -> None:
     text = recased(span.of(draft.finder.text))
     figures = find_figures(text)
     none = [figure.span for figure in figures if figure.kind == "zero"]  # "none of the boats was sunk" is no idiom
-    words = [figure.span for figure in figures if figure.kind == "words"]  # nor is "one point two billion"
+    words = [figure.span for figure in figures if figure.kind in ("words", "fraction")]  # nor "one point two billion"
     masks = [
         (mask, why)
         for mask, why in mask_spans(text)
         if not any(n.start < mask.end and mask.start < n.end for n in none)
-        and not (why == "idiom" and any(n.start <= mask.start and mask.end < n.end for n in words))
+        and not (why == "idiom" and any(n.start < mask.end < n.end for n in words))
     ]
     previous: Amount | None = None
     asked = is_question(text)

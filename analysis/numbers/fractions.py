@@ -21,7 +21,8 @@ _ROUND = {2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 200, 500, 1000, 10000
 _FINE = (24, 25, 32, 40, 48, 50, 64, 100, 128, 256, 1000)
 _HIGHEST_WHOLE = 100000
 _AFTER_FRACTION = {
-    "of", "more", "less", "are", "were", "is", "was", "have", "had", "in", "from", "to", "as", "said", "say", "think",
+    "of", "more", "less", "are", "were", "is", "was", "have", "had", "has", "in", "from", "to", "as", "said", "say",
+    "think",
     "believe", "believed", "thought", "support", "oppose", "opposed", "want", "wanted", "disagree", "disagreed", "don",
 }  # fmt: skip
 # behind a part by which something changed: "cut by a third over two years", no "by a third party"

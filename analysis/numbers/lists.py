@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from analysis.models import Amount, Span
 from analysis.numbers.figures import Figure
-from analysis.numbers.trends import find_trend, is_money
+from analysis.numbers.trends import find_trend
 
 YEAR_RE = re.compile(r"(?:1[89]|20)\d\d")
 # "12 buns, 9 loaves and 8 pies a day"
@@ -80,7 +80,7 @@ def _share_sum(text: str, found: list[tuple[Amount, Figure]], last: Amount, figu
     if (
         last.unit == "count"
         and figure.mantissa is not None
-        and is_money(before.unit)
+        and before.unit not in _NO_SUM
         and _LESS_RE.match(text, last.span.end)
     ):
         return replace(last, unit=before.unit) if between.rstrip().endswith(",") else last

@@ -42,7 +42,8 @@ _MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
         | \b\d{3}[-.]\d{3}[-.]\d{4}\b                                      # 202-555-0143
         | \b1-8\d\d-\d{3}-\d{4}\b                                          # 1-800-555-0143
         | \b\d{3}-\d{4}\b (?=[^\d-])                                       # 555-0143
-        | \b (?: 911|999|112 ) (?: (?= \s (?: call|caller|operator|dispatcher|emergency )s? \b ) )    # a 911 call
+        | \b (?: 911|999|112 )                                              # a 911 call
+            (?= \s (?: call|caller|operator|dispatcher|emergency|center|centre|line|dispatch ) s? \b )
         | \b (?: [Cc]all|[Cc]alls|[Cc]alled|[Cc]alling|[Dd]ial|[Dd]ialled|[Dd]ialed|to ) \s (?: 911|999|112 )
             (?= \s*[.,;:)”"] | \s+ (?: and|to|when|after|in|on|at|for|from|only|if|or ) \b )          # dialled 999.
         | (?<=via[ ]) (?: 911|999|112 ) \b
@@ -149,7 +150,7 @@ _MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
     (
         "designation",
         r"""
-        (?<![\d.]) \d{1,3} (?:\.\d+)? [\s-]? (?: mm | millimet(?:re|er) ) [\s-] (?: [a-z-]+\s ){0,2}
+        (?<![\d.]) \d{1,3} (?:\.\d+)? [\s-]? (?: mm | millimet(?:re|er) ) [\s-] (?: [\w-]+\s ){0,2}
             (?: mortar|howitzer|gun|cannon|shell|round|artillery|rocket|ammunition|pistol|handgun|bullet|grenade ) s?\b
         | (?:\b\d\d?)? \.? \d\d? [\s-]? cal (?: ib(?:re|er) )? \b
         """,

@@ -24,9 +24,11 @@ def _none_re() -> re.Pattern[str]:
             (?: (?: civilian|reported|confirmed|known|further|new|more|other|serious|military ) \s+ ){{0,2}}
             (?: (?: {nouns} ) \b
               | (?: [\w.-]+ \s+ ){{1,2}} (?: {nouns} ) \s+ (?: were | (?:have|had)\s+been ) \b
-              | (?: [\w.-]+ \s+ ){{1,3}}
-                (?: were | (?:have|had)\s+been ) \s+ (?: reported\s+ )? (?: {harmed} | missing|dead|hurt ) \b )
+              | (?: [\w.-]+ \s+ ){{1,5}}?
+                (?: were | (?:have|had)\s+been ) \s+ (?: reported\s+ | [a-z]+ly\s+ )?
+                (?: {harmed} | missing|dead|hurt ) \b )
         )
+        | (?<= there\swere\s ) no (?= \s+ (?: [\w.-]+ \s+ ){{1,2}} (?: {nouns} ) \b )
         """,
         re.VERBOSE,
     )

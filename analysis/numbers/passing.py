@@ -130,7 +130,7 @@ _SORTS = {"category", "grade", "level", "phase", "stage", "tier", "type", "versi
 _THIS_RE = re.compile(r"\b(?:this|that|which|every|some|any|no|the|one)\s+$", re.IGNORECASE)
 _CAPITAL_RE = re.compile(r"[A-Z][a-z]+\s$")
 # "Zones 3, 4 and 7": the rest of a list whose first number is part of a name
-_LISTED_RE = re.compile(r"\b([A-Z][a-z]+s)\s(?:\d+,?\s(?:and\s|or\s)?)+$")
+_LISTED_RE = re.compile(r"\b([A-Z][a-z]+s|[a-z]+s)\s(?:\d+,?\s(?:and\s|or\s)?)+$")
 
 
 def reason_beside(text: str, amount: Amount, figure: Figure, previous: Amount | None) -> str | None:
@@ -166,7 +166,8 @@ def reason_beside(text: str, amount: Amount, figure: Figure, previous: Amount | 
     if exact and figure.kind == "digits" and (is_id or _GLUED_RE.match(after)):
         return "designation"
     if exact and figure.value is not None and figure.kind != "fraction":
-        back = 1 < figure.value <= _HIGHEST_BACK and not _COMPOUND_RE.match(after)
+        whole = figure.value == figure.value.to_integral_value()
+        back = whole and 1 < figure.value <= _HIGHEST_BACK and not _COMPOUND_RE.match(after)
         if back and _DEFINITE_RE.search(before[-24:]) and not _NEWS_RE.match(after):
             return "anaphoric"
         if _ASKED_RE.search(before[-16:]):

@@ -57,6 +57,9 @@ YEAR = r"(?:1[5-9]\d\d|20\d\d)"  # "2024"
 
 # Each entry is one way in which a number is no claim; each line of a pattern shows what it matches. Before its flags
 # stand the hints that ``masks`` looks for first.
+_AGE_HINTS = (
+    "old", "young", "year", "age", "when", "since ", "until ", "under", "over", "below", "above", "eldest", "ties", "00",
+)  # fmt: skip
 TIME_MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
     (
         "date",
@@ -189,7 +192,7 @@ TIME_MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
         | (?: are|were ) \s (?: under \s (?: five|1[0-8]|21 ) | over \s (?: 1[68]|[5-8][05] ) )
             (?= \s* [,;:)”"] | \s* \. (?!\d) | \s (?: and|or ) \b | $ )           # most are under 18
         | at \s \d\d (?= ,? \s the \s (?: youngest|oldest|eldest ) \b )         # at 15 the youngest
-        | (?: youngest|oldest|eldest ) (?: \s of\s (?: them|the\s\w+ ) )? ,?
+        | (?: youngest|oldest|eldest ) (?: \s of\s (?: them|the\s\w+|those(?:\s\w+)? ) )? ,?
             (?: \s (?: is|was|being ) )? (?: \s only )? \s {_NUM} \b (?! \s (?: % | [a-z]+s\b ) )  # the oldest 14
         | (?<= [a-z]\s ) (?: younger|older ) \s than \s \d\d \b (?! \s* (?: % | per|years ) )    # those older than 12
         | as \s (?: young|old ) \s as \s {_NUM} \b (?! \s (?: million|billion|thousand ) )    # as young as nine
@@ -201,24 +204,10 @@ TIME_MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
             (?! \s* (?: % | per|points ) )                                 # among those 26 to 34
         | (?: under|over ) (?: [-\s]\d\d?s\b | \s+ (?: the\s+ )? age\s+of\s+ {_NUM} )    # under-18s, over the age of 18
         | (?: turned|turns|turning ) \s+ \d\d\b (?= [\s.,] (?! per | % ) )    # turned 40
-        | {_NUM}\s+{_TIME}\s+of\s+age\b )                                # 40 years of age
+        | {_NUM}\s+{_TIME}\s+of\s+age\b                                  # 40 years of age
+        | (?: child|boy|girl|baby|infant|toddler ) \s of \s {_NUM} \s (?: years|months|weeks ) \b )  # a child of 6 years
         """,
-        (
-            "old",
-            "young",
-            "year",
-            "age",
-            "when",
-            "since ",
-            "until ",
-            "nder",
-            "over",
-            "elow",
-            "bove",
-            "ldest",
-            "ties",
-            "00",
-        ),
+        _AGE_HINTS,
         re.IGNORECASE,
     ),
     (
@@ -273,7 +262,8 @@ TIME_MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
     (
         "relative date",
         rf"""
-        \b (?: (?: about|some|around|nearly|almost|over|more\s+than|less\s+than|at\s+least|just ) \s+ )?
+        \b (?! (?<=been\s) [^.;,]{{0,40}} \b since\b )                     # but "it has been two years since"
+            (?: (?: about|some|around|nearly|almost|over|more\s+than|less\s+than|at\s+least|just ) \s+ )?
             {_NUM} (?: \s* (?: - | – | to|or ) \s* {_NUM} )?               # two years ago, three days later
             [\s-]+ (?: and[\s-]a[\s-]half[\s-]+ )? (?: (?! (?: an?|the|{_NUM} ) \s ) \w+\s+ )? {_TIME} \s+
             (?: ago|earlier|later|from\s+now|hence|previously|beforehand|afterwards|prior|before|after|since|into ) \b

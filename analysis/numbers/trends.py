@@ -20,7 +20,7 @@ _ARTICLE_RE = re.compile(r"\ban?\s*$")
 # "to", "by nearly", "to a record high of"; but "due to"
 _LINK_RE = re.compile(
     r"""
-    (?<! due ) (?<! access ) (?<! thanks ) (?<! compared ) (?<! according ) (?: ^ | \s )
+    (?<! due ) (?<! equal ) (?<! equivalent ) (?<! access ) (?<! thanks ) (?<! compared ) (?<! according ) (?: ^ | \s )
     (?: to | by | at (?= \s+ (?:an?|the) \s+ (?:[a-z-]+\s+)?? (?: annuali[sz]ed|annual|yearly|rate|pace ) \b ) )
     (?:
         \s+ (?: an?|the|nearly|about|more|than|at|least|over|some|around|almost|total|of|only|just
@@ -69,7 +69,7 @@ _JOINED_RE = re.compile(r"(?:,|\band|\bbut)\s+$")
 _ENDS_RE = re.compile(r"\s*(?:$|[.,;)]|(?:at|to|on|in|after|against)\b)")
 # "fell 12 points", "fell 12 to 1,460", "fell 12."
 _NOTHING_COUNTED_RE = re.compile(
-    r"\s*(?:$|[.,;:)]|an?\s+(?:year|month|week|day|decade)\b|(?:to|or|in|on|from|at|after|and|while|as)\b"
+    r"\s*(?:$|[.,;:)]|an?\s+(?:year|month|week|day|decade)\b|(?:to|or|in|on|from|at|after|and|while|as|since|over|during|this|last)\b"
     r"|(?:points?|places?|spots?|notches|positions|seats|ticks|pips|lots|p|sen)\b)"
 )
 # "the biggest faller, off 8p at 142p", "up 3 percent and Milan off 2"
