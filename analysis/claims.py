@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from analysis.counting.counted import find_counted
 from analysis.counting.members import one_of_what
+from analysis.counting.named import told_by
 from analysis.counting.recalled import Recalled
 from analysis.counting.subjects import find_subject
 from analysis.counting.tabled import Tables
@@ -38,6 +39,7 @@ from analysis.silences.words import places_of_silences
 from analysis.sources.captions import source_of_table
 from analysis.sources.finder import SourceFinder
 from analysis.vocabulary.actors import party_of
+from analysis.vocabulary.reporting import stance_beside
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -263,17 +265,18 @@ def _claim(
     said: When | None,
 ) -> Claim:
     party = party_of(source, draft.article.published)
+    stance = source.stance if source else "states"
     return Claim(
         article=draft.article,
         amount=amount,
         sentence=sentence,
-        counted=counted.text if counted else None,
+        counted=told_by(counted.text, source.name if source else None) if counted else None,
         subject=find_subject(counted, amount.unit),
         source=source.name if source else None,
         source_mention=source.mention if source else None,
         cue=source.cue if source else None,
         actor=party.name if party else None,
-        stance=source.stance if source else "states",
+        stance=stance if stance != "states" else stance_beside(draft.article.text, amount.span.start),
         direct=draft.finder.quotations.at(amount.number.start) is not None,
         place=where.text if where else None,
         event_date=when.day if when else None,

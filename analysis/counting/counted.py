@@ -22,7 +22,8 @@ from analysis.counting.measured import measured
 from analysis.counting.money import money_for
 from analysis.counting.moved import mark_passed, put_at
 from analysis.counting.movements import movement_in
-from analysis.counting.nouns import makes_a_measure, noun_beside
+from analysis.counting.named import with_names
+from analysis.counting.nouns import beyond_measure, makes_a_measure, noun_beside
 from analysis.counting.owners import owner_of
 from analysis.counting.parts import done_to, other, state_shared, where_from
 from analysis.counting.phrases import (
@@ -51,7 +52,7 @@ from analysis.counting.resumed import (
 from analysis.counting.shares import share
 from analysis.counting.states import state_cue, state_of, states
 from analysis.counting.tallied import counts_only, number_told
-from analysis.counting.unnamed import deed_of, of_like_clause, paired, told_by_clause, votes
+from analysis.counting.unnamed import deed_of, of_like_clause, of_like_member, paired, told_by_clause, votes
 from analysis.lexicon import read_words
 from analysis.models import Amount, Counted
 
@@ -140,6 +141,7 @@ def _find(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> Counted 
             or part_said_to_be(anchor, skip, earlier)
             or _count(doc, anchor, last, skip, one, earlier, before)
             or number_of(doc, skip)
+            or of_like_member(anchor, last, recalled)
             or (None if _is_score(doc, skip) else left_out(anchor, last, skip, earlier, one))
         )
     put = put_at(anchor, skip)
@@ -177,7 +179,7 @@ def _find(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> Counted 
         found = standing(doc, anchor, skip, offset, found, recalled) or found
     if found is None or not any(map(str.isalnum, found.text)):  # a bar or a dash is nothing
         return None
-    found = members_sent(found, earlier[-1] if earlier else before)
+    found = with_names(members_sent(found, earlier[-1] if earlier else before), doc, min(skip), offset, recalled)
     return replace(found, unit="magnitude") if amount.unit == "count" and is_magnitude(found, amount) else found
 
 
@@ -245,6 +247,9 @@ def _count(
     if makes_a_measure(noun, last):  # "a 24-page report"
         whole = phrase_of(noun.head, skip | {noun.i, noun.i - 1})[0]
         text = whole if noun.lower_ == "point" else f"{plural(noun.text)} of {whole}"
+    beyond = beyond_measure(noun, last)
+    if beyond is not None:  # "an 800-page, $7 million report"
+        text = f"{plural(noun.text)} of {phrase_of(beyond, skip)[0]}"
     if noun.lower_ == "others":
         text = other(text, earlier or ([before] if before is not None else []))
     text += of_home(noun)

@@ -25,6 +25,12 @@ _SPANS = {
 _NEAR, _LONGEST_WHO = 4, 2
 # "15 minutes late"
 _BEHIND = {"ahead", "apart", "away", "early", "late", "left", "long", "old", "remaining"}
+# "ten minutes from the end"
+_MOMENTS = {
+    "arrival", "beginning", "close", "collapse", "day", "deadline", "defeat", "departure", "end", "finish", "now",
+    "opening", "start", "time", "today", "victory", "whistle",
+}  # fmt: skip
+_PLACED = {"at", "in", "on", "with"}
 _EMPTY_VERBS = {"be", "been", "being", *HAVE}
 _EMPTY_SUBJECTS = {"it", "there", "that", "this", "what", "one", "which", "who"}
 
@@ -108,11 +114,39 @@ def _with_object(verb: Token, last: Token) -> int:
     return thing.i + 1 if thing is not None and near else verb.i + 1
 
 
-def interval(doc: Doc, skip: set[int]) -> Counted | None:
+def plain_time(doc: Doc, last: Token, skip: set[int]) -> Counted | None:
+    """What a time is by the words right beside it: an interval, the time of an office, how far off a place is."""
+    return _interval(doc, skip) or _tenure(doc, last, skip) or _way_from(doc, last, skip)
+
+
+def _way_from(doc: Doc, last: Token, skip: set[int]) -> Counted | None:
+    """How far off a place is, told by the time that the way takes: "a mill five minutes from the harbour"."""
+    link = doc[last.i + 1] if last.i + 1 < len(doc) else last
+    noun = next((c for c in link.children if c.dep_ == "pobj"), None) if link.lower_ == "from" else None
+    if noun is None or not noun.tag_.startswith("NN") or noun.lower_ in _MOMENTS or noun.i in skip:
+        return None
+    return Counted(f"distance from {trim(phrase_of(noun, skip)[0])}", "distance", (f"{last.text} from",), "distance")
+
+
+def _interval(doc: Doc, skip: set[int]) -> Counted | None:
     """ "every 30 days": an interval."""
     every = doc[max(min(skip) - 1, 0)]
     found = every.lower_ in ("every", "each") and every.i not in skip
     return Counted("interval", "interval", (f"{every.text} so much time",)) if found else None
+
+
+def _tenure(doc: Doc, last: Token, skip: set[int]) -> Counted | None:
+    """ "her four years as mayor", "Field's eight years at the mill": the time as mayor, Field's time at the mill."""
+    link, before = doc[last.i + 1 : last.i + 2], doc[max(min(skip) - 1, 0)]
+    owned = before.tag_ in ("PRP$", "POS") and before.i not in skip
+    if link.text.lower() != "as" and not (owned and link.text.lower() in _PLACED):
+        return None
+    noun = next((c for c in link[0].children if c.dep_ == "pobj" and c.tag_.startswith("NN")), None)
+    if link[0].dep_ != "prep" or noun is None:
+        return None
+    whose = f"{_short_name(before.head, skip)}'s " if before.tag_ == "POS" and before.head.tag_ == "NNP" else ""
+    words = f"{whose}time {link.text} {trim(phrase_of(noun, skip)[0])}"
+    return Counted(words, "time", (f"time {link.text} {noun.text}",), "time")
 
 
 def time_beside(doc: Doc, last: Token, skip: set[int]) -> Counted | None:

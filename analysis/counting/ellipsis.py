@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.counting.clauses import own_subject, participle
-from analysis.counting.crowds import aboard, can_hold, facing, living, many, meant_for
+from analysis.counting.crowds import aboard, awaited, can_hold, facing, inhabitants, living, many, meant_for
 from analysis.counting.moved import moved
 from analysis.counting.owners import country_adjective
 from analysis.counting.phrases import again, as_counted, following_noun, phrase_of, plural, trim
@@ -42,6 +42,7 @@ def left_out(anchor: Token, last: Token, skip: set[int], earlier: Sequence[Count
         or aboard(anchor, last, before)
         or meant_for(anchor, skip)
         or living(anchor)
+        or inhabitants(anchor, skip)
         or _hedged_noun(anchor, skip)
         or can_hold(anchor, skip)
         or _predicate(anchor, skip, before)
@@ -56,6 +57,7 @@ def left_out(anchor: Token, last: Token, skip: set[int], earlier: Sequence[Count
         or many(anchor, skip)
         or (again(before) if before is not None and more else None)
         or facing(last)
+        or (awaited(anchor) if before is None else None)
     )
 
 

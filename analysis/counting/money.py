@@ -93,6 +93,8 @@ def _worth(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
     if head.lower_ == "worth" or (head.dep_ == "acl" and (head.lower_ in measuring_verbs() or head.tag_ == "VBN")):
         if head.dep_ in ("acomp", "prep", "attr") and owner.tag_.startswith("VB"):
             subject = own_subject(owner)
+            if subject is not None and head.lower_ == "worth" and subject.lower_ in ("he", "she"):
+                return Counted(f"worth of {subject.lower_}", "worth", (f"{subject.text} {owner.text} worth",))
             owner = subject if subject is not None else owner
         if owner.tag_.startswith("NN") and owner.i not in skip:
             return of_noun(owner, skip, f"{owner.text} {head.text}")

@@ -219,13 +219,18 @@ def clause_words(verb: Token, skip: set[int], who: str = "who") -> str:
     words = [t for t in doc[first:end] if t.i not in skip and t.tag_ not in ("WP", "WDT")]
     while words and words[-1].tag_ in ("IN", "DT", "TO", "RB", "PRP$", "MD"):
         words.pop()
-    return f"{who} {join(words)}" if words else ""
+    does = verb.tag_ == "VBG" and not helpers  # "with 42 percent preferring the bridge"
+    return "" if not words else join(words) if does else f"{who} {join(words)}"
 
 
 def shortened(words: Iterable[Token], skip: set[int], most: int = LONGEST_CLAUSE) -> str:
     """A clause's first words, up to a number, and no word at its end that leads on: "has been in a hotel"."""
     plain = takewhile(lambda t: t.tag_ not in ("CD", "$") or t.i in skip, words)
-    told = [t for t in plain if not t.is_punct and t.i not in skip and (t.tag_ not in _ARTICLES or t.lower_ == "no")]
+    told = [
+        t
+        for t in plain
+        if not t.is_punct and t.i not in skip and (t.tag_ not in _ARTICLES or t.lower_ == "no" or t.dep_ == "dobj")
+    ]
     told = told[:most]
     while len(told) > 1 and told[-1].tag_ in ("IN", "RB", "TO", "CC", "JJ"):
         told.pop()

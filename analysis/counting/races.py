@@ -13,7 +13,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from analysis.counting.clauses import PERCENT, grammatical_subject, own_subject
-from analysis.counting.phrases import clause_words, phrase_of
+from analysis.counting.movements import movements
+from analysis.counting.phrases import as_counted, clause_words, phrase_of
 from analysis.counting.recalled import Recalled
 from analysis.counting.rivals import LEADS, POINTS, POLLS, Race, around, name_of, race_of, row_of, short_name
 from analysis.lexicon import read_words
@@ -42,7 +43,11 @@ def raced(doc: Doc, skip: set[int], offset: int, amount: Amount, recalled: Recal
     """What a figure of a vote or a poll counts: support for one of two rivals, the lead of one, a margin of error."""
     points = doc[max(skip) + 1 : max(skip) + 2].text.lower() in POINTS
     if points or amount.unit == "percentage point":
-        return _error(doc, min(skip)) or _lead(doc, skip, offset, amount, recalled)
+        found = _error(doc, min(skip)) or _lead(doc, skip, offset, amount, recalled)
+        return found or (_moved(doc[max(skip) + 1], skip) if points else None)
+    ahead = doc[max(skip) + 1 : max(skip) + 3].text.lower()
+    if ahead == "ahead of" and amount.unit == "count" and recalled.last is not None:
+        return _lead(doc, skip, offset, amount, recalled)
     if amount.unit not in ("percent", "count") or amount.value is None or max(skip) - min(skip) > _ASIDE:
         return None
     if amount.unit == "count" and not any(t.lower_ in PERCENT for t in doc[max(skip) + 1 : max(skip) + _ASIDE]):
@@ -53,6 +58,8 @@ def raced(doc: Doc, skip: set[int], offset: int, amount: Amount, recalled: Recal
     first, second = _FIRST_RE.search(before), _SECOND_RE.match(behind)
     other = first or second
     if other is None and amount.unit == "percent":
+        if any(token.lower_ == "error" for token in doc[max(min(skip) - _LONGEST_BY, 0) : min(skip)]):
+            return _error(doc, min(skip))
         by = _led_by(doc, min(skip) - _LONGEST_BY, min(skip)) and doc[max(skip) + 1 : max(skip) + 2].text != "of"
         return _lead(doc, skip, offset, amount, recalled) if by else None
     if other is None or (amount.unit == "count" and (second is None or not second["sign"])):
@@ -63,30 +70,35 @@ def raced(doc: Doc, skip: set[int], offset: int, amount: Amount, recalled: Recal
     more = amount.value - Decimal(other["figure"])
     leads = more > 0 or (more == 0 and first is None)
     race = _race_before(doc, min(skip), offset, recalled)
+    if race is None and first is not None and first["name"]:
+        return _backing(short_name(first["name"]), "whose figure it is")
     if race is None:
         return _divided(doc, min(skip), leads)
     if first is not None and first["name"]:
         return _support(race, short_name(first["name"]), race.ahead)
-    return _support(race, race.ahead if leads else race.behind, race.ahead)
+    return _support(race, *((race.ahead, race.behind) if leads else (race.behind, race.ahead)))
 
 
-def _support(race: Race, whom: str, leader: str) -> Counted | None:
+def _support(race: Race, whom: str, rival: str) -> Counted | None:
     """Those who are for one of two rivals; of a group, if the race is told of one."""
     cue = f"contests: {race.word.text}"
+    whom = whom or (f"a rival of {rival}" if rival else "")
     if race.group:
-        state = f"who {race.word.text} {whom or f'a rival of {leader}'}"
+        state = f"who {race.word.text} {whom}"
         return Counted(f"of {race.group} {state}", None, (cue,), f"of {race.group}", state)
-    whom = whom or (f"a rival of {leader}" if leader else "")
     what = "votes" if race.votes else "support"
     return Counted(f"{what} for {whom}", what, (cue,)) if whom else None
 
 
 def _race_before(doc: Doc, first: int, offset: int, recalled: Recalled) -> Race | None:
     """The race that a pair of figures is told of, by the nearest word of one before it."""
-    for i in range(first - 1, max(first - _BEFORE, -1), -1):
-        if doc[i].text in _BREAKS or doc[i].lower_ in _NEW_CLAUSE:
+    behind = (
+        t for t in doc[first + 1 : first + _ASIDE] if t.lower_ in LEADS
+    )  # "her 64-27 percent advantage over Moss"
+    for word in (*behind, *reversed(doc[max(first - _BEFORE, 0) : first])):
+        if word.i < first and (word.text in _BREAKS or word.lower_ in _NEW_CLAUSE):
             return None
-        race = race_of(doc[i], first, offset, recalled)
+        race = race_of(word, first, offset, recalled)
         if race is not None:
             return race
     return None
@@ -99,34 +111,38 @@ def standing(
 
     ``found`` is what the share's clause tells: a name, or nothing where a pronoun stands.
     """
-    if not any(token.lower_ in _SURVEYS for token in around(doc[min(skip)])) or doc[min(skip) - 1].text in _BREAKS:
+    asked = any(token.lower_ in _SURVEYS for token in around(doc[min(skip)]))
+    if doc[min(skip) - 1].text in _BREAKS or not (asked or any(recalled.rivals)):
         return None
-    if found is not None and not found.text[:1].isupper():
+    guessed = found is not None and found.head is None and not found.noun  # "earned"
+    if found is not None and not found.text[:1].isupper() and not guessed:
         return None
-    beside = _standing_beside(doc, min(skip))
+    beside = _standing_beside(doc, min(skip)) if asked else None
     if beside is not None:
         return _backing(short_name(phrase_of(beside, skip, of=False)[0]), f"{beside.text} beside the share")
     subject = grammatical_subject(anchor if anchor.head.i not in skip else anchor.head)
     if subject is None or subject.head.lower_ in _PUTS:
         return None
     name = name_of(subject, offset, recalled) if subject.lower_ in ("he", "she") or subject.tag_ == "NNP" else ""
-    if found is not None and short_name(found.text) != name:
+    if found is not None and not guessed and short_name(found.text) != name:
         return None
-    return _backing(name, f"subject of '{subject.head.text}'") if name and not _is_land(name) else None
+    known = not _is_land(name) if asked else name in recalled.rivals
+    return _backing(name, f"subject of '{subject.head.text}'") if name and known else None
 
 
 def _standing_beside(doc: Doc, first: int) -> Token | None:
     """The name that a share stands at in a row of them: "Field at 20 percent, Moss with 12 percent, Hale 9 percent"."""
     near = [t for t in doc[max(first - _LONGEST_BY, 0) : first] if t.tag_ != "RB"]
-    link = near[-1].lower_ if near else ""
+    if not near:
+        return None
+    link = near[-1].lower_
+    name = near[-1] if near[-1].tag_ == "NNP" else near[-2] if len(near) > 1 else near[-1]
+    opens = next((t.text for t in reversed(doc[max(first - _BEFORE, 0) : name.i]) if t.tag_ != "NNP"), "")
     row = link in ("at", "with") or (
         link == "," and any(t.lower_ in PERCENT for t in doc[max(first - _BEFORE, 0) : first])
     )
-    if link == "by":
-        opens = next((t.text for t in reversed(doc[max(first - _BEFORE, 0) : near[-1].i]) if t.tag_ != "NNP"), "")
-        row = opens in (",", "and")  # "chosen by 37 percent, Moss by 30 percent"
-    name = near[-2] if len(near) > 1 and row else None
-    return name if name is not None and name.tag_ == "NNP" and not _is_land(name.text) else None
+    row = row or ((link == "by" or name == near[-1]) and opens in (",", "and"))  # "by 37 percent, Moss by 30 percent"
+    return name if row and name.tag_ == "NNP" and not _is_land(name.text) else None
 
 
 def _is_land(name: str) -> bool:
@@ -162,7 +178,8 @@ def _error(doc: Doc, first: int) -> Counted | None:
 
 def _lead(doc: Doc, skip: set[int], offset: int, amount: Amount, recalled: Recalled) -> Counted | None:
     """ "leads by six points", "five points behind Moss": the lead of who is ahead over the other."""
-    first, end = min(skip), max(skip) + 1 + (amount.unit == "count")
+    first, end = min(skip), max(skip) + 1
+    end += doc[end : end + 1].text.lower() in POINTS
     if doc[end : end + 1].text and doc[end].tag_.startswith("NN"):
         return None  # "a six percentage point increase"
     race = next(
@@ -185,6 +202,16 @@ def _lead(doc: Doc, skip: set[int], offset: int, amount: Amount, recalled: Recal
         return None
     words = f"lead {f'of {race.ahead}' if race.ahead else ''} {f'over {race.behind}' if race.behind else ''}"
     return Counted(" ".join(words.split()), "lead", (f"contests: {race.word.text}",))
+
+
+def _moved(points: Token, skip: set[int]) -> Counted | None:
+    """ "her standing fell by three points": the standing."""
+    verb = points.head.head if points.head.lower_ == "by" else points.head
+    if verb.lower_ not in movements():
+        return None
+    subject = own_subject(verb)
+    named = subject is not None and subject.tag_.startswith("NN") and subject.i not in skip
+    return as_counted(phrase_of(subject, skip)[0], "", f"subject of '{verb.text}'") if named and subject else None
 
 
 def _led_by(doc: Doc, word: int, first: int) -> bool:

@@ -91,10 +91,15 @@ class Recalled:
         """
         return None if amount.value is None else self._by_value.get((amount.unit, amount.value))
 
-    def of_deed(self, deed: str) -> Counted | None:
-        """What a number not long before counted of which the same was told: "won 30 seats … won 24"."""
+    def of_deed(self, deed: str, here: bool = False) -> Counted | None:
+        """What a number not long before (``here``: in this sentence) counted of which the same was told.
+
+        "Ann won 30 seats … Ben won 24".
+        """
         told = (
-            (counted, done) for _, amount, counted, done, _ in reversed(self._told[-_MOST:]) if amount.unit == "count"
+            (counted, done)
+            for at, amount, counted, done, _ in reversed(self._told[-_MOST:])
+            if amount.unit == "count" and (at == self._sentence or not here)
         )
         return next((counted for counted, done in told if done == deed), None) if deed else None
 

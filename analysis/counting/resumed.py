@@ -118,6 +118,9 @@ def is_magnitude(found: Counted, amount: Amount) -> bool:
 def compared(doc: Doc, last: Token, skip: set[int], amount: Amount, recalled: Recalled) -> Counted | None:
     """What a share is more or less of: "1,942 raids, 22 percent fewer than before", "that is 14% higher"."""
     behind, before = doc[last.i + 1 : last.i + 2].text.lower(), doc[max(min(skip) - 2, 0) : min(skip)]
+    share = recalled.last is not None and recalled.last[0].unit == amount.unit
+    if share and recalled.last is not None and before.text.lower() in ("up from", "down from") and behind != "of":
+        return _once_more(recalled.last[1], amount)
     if behind not in _MORE or not len(before):
         return None
     apart = before[-1].text in (",", "–", "—", "(") or before[-1].lower_ in ("but", "and")

@@ -131,6 +131,8 @@ def _rivals(word: Token, takes: str, first: int) -> tuple[Token | None, Token | 
     else:
         owner = next((c for c in word.lefts if c.dep_ == "poss"), None)
         link = word.head if word.dep_ == "pobj" and word.head.head.tag_.startswith("NN") else None
+        if word.dep_ == "pobj" and word.head.lower_ == "with":  # "shows Field with a lead over Moss"
+            owner = owner or _name_before(word.doc, word.head.i)
         one = owner or (link.head if link is not None else grammatical_subject(word))
     if one is not None and one.tag_ in ("WDT", "WP") and one.head.dep_ == "relcl":
         one = one.head.head
@@ -145,7 +147,12 @@ def _rivals(word: Token, takes: str, first: int) -> tuple[Token | None, Token | 
 
 def _name_before(doc: Doc, i: int) -> Token | None:
     """The name right before a word or a figure: "shows Field 16 points ahead"."""
-    return doc[i - 1] if i and doc[i - 1].tag_ in ("NNP", "NNS") else None
+    return doc[i - 1] if i and (doc[i - 1].tag_ == "NNS" or _is_capital(doc[i - 1])) else None
+
+
+def _is_capital(word: Token) -> bool:
+    """Whether a word may be a name, whatever the parser takes it for: "Trump leads"."""
+    return word.text[:1].isupper() and word.tag_[:2] in ("NN", "VB", "JJ")
 
 
 def _opponent(word: Token, takes: str) -> Token | None:
@@ -188,7 +195,7 @@ def name_of(token: Token | None, offset: int, recalled: Recalled) -> str:
     if token.tag_.startswith("PRP"):
         pronoun = _OBJECTS.get(token.lower_, token.lower_)
         return short_name(who(pronoun, offset + token.idx) or "") if who is not None else ""
-    if token.tag_.startswith("NNP") or token.tag_ == "NNS":
+    if token.tag_ == "NNS" or _is_capital(token):
         return short_name(trim(phrase_of(token, set(), of=False)[0]))
     the = next((c for c in token.lefts if c.lower_ in ("the", "his", "her", "their")), None)
     if the is None or token.tag_ != "NN":

@@ -55,9 +55,18 @@ def paired(doc: Doc, skip: set[int], offset: int, amount: Amount, recalled: Reca
 def deed_of(anchor: Token, skip: set[int]) -> str:
     """What a number's clause tells of it, by which a like clause is known again: "won" for "won 24"."""
     verb, link, at = _verb_of(anchor, skip)
-    if verb is None or link or verb.lower_ in _BE or verb.lower_ in _HAVE or is_reporting(verb.lower_):
+    if verb is None or link or verb.lower_ in _BE or is_reporting(verb.lower_):
         return ""
+    if verb.lower_ in _HAVE:
+        return f"{verb.lower_} {at.dep_ in _SUBJECT_DEPS}"
     return f"{participle(verb.lower_, verb.tag_)} {at.dep_ in _SUBJECT_DEPS}"
+
+
+def of_like_member(anchor: Token, last: Token, recalled: Recalled) -> Counted | None:
+    """What the like clause of the same sentence counted: "Elm had 40 fires; Ash, with 900 homes, had 12"."""
+    plain = anchor.dep_ == "dobj" and anchor.i == last.i and not any(c.i > last.i for c in last.children)
+    same = recalled.of_deed(recalled.deed, here=True) if plain and len(recalled.earlier) > 1 else None
+    return again(same) if same is not None else None
 
 
 def of_like_clause(anchor: Token, amount: Amount, recalled: Recalled) -> Counted | None:
@@ -65,7 +74,7 @@ def of_like_clause(anchor: Token, amount: Amount, recalled: Recalled) -> Counted
     if amount.unit != "count":
         return None
     owns = anchor.dep_ == "dobj" and anchor.head.lower_ in _HAVE | _GAIN
-    same = recalled.of_deed(recalled.deed) or (recalled.figure() if owns else None)
+    same = (None if owns else recalled.of_deed(recalled.deed)) or (recalled.figure() if owns else None)
     return again(same) if same is not None else None
 
 
@@ -141,6 +150,10 @@ def _in_vote(doc: Doc, skip: set[int]) -> bool:
 def votes(doc: Doc, skip: set[int]) -> Counted | None:
     """The votes for and against of a decision: "a 5-to-4 ruling", "by a 9-6 vote", "voted 5 to 4"."""
     first, last = min(skip), max(skip)
+    if not any(
+        token.text in ("to", "-", "–") for token in (*doc[max(first - 1, 0) : first], *doc[last + 1 : last + 2])
+    ):
+        return None
     start = max(first - _BESIDE_VOTE, 0)
     text = doc[start : last + _BESIDE_VOTE].text
     at = doc[first].idx - doc[start].idx

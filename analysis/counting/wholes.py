@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from analysis.counting.clauses import grammatical_object
 from analysis.counting.phrases import (
+    clause_words,
     following_noun,
     join,
     phrase_of,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _BE = {"is", "was", "are", "were", "be", "been"}
-_LONGEST_PREDICATE = 6
+_LONGEST_PREDICATE = _LONGEST_SUM = 6
 _FARTHEST_SHARE = 20  # words from "share of" to its figure
 SHARE_WORDS = {"share", "proportion", "percentage", "rate"}
 
@@ -69,6 +70,19 @@ def of_whole(anchor: Token, last: Token, skip: set[int], earlier: Sequence[Count
                 state = _who_they_are(inner) or state
             return share_of(noun, state if state and state not in noun else "", inner.lower_, f"share of {inner.text}")
     return None
+
+
+def of_sum(doc: Doc, last: Token) -> Counted | None:
+    """The whole that is a sum of money: "11 percent of the nearly $240 million spent by the clubs"."""
+    if doc[last.i + 1 : last.i + 2].text != "of":
+        return None
+    near = doc[last.i + 2 : last.i + 2 + _LONGEST_SUM]
+    sign = next((t for t in near if t.tag_ == "$"), None)
+    if sign is None or any(t.tag_.startswith(("NN", "VB")) for t in doc[last.i + 2 : sign.i]):
+        return None
+    told = next((t for t in doc[sign.i : sign.i + _LONGEST_SUM] if t.tag_ == "VBN"), None)
+    state = clause_words(told, set(), "").strip() if told is not None else None
+    return share_of("of money", state, "money", "share of a sum")
 
 
 def share_of(noun: str, state: str | None, head: str | None, cue: str) -> Counted:

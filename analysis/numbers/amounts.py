@@ -20,7 +20,7 @@ from analysis.numbers.movements import only_changes, tells_change
 from analysis.numbers.numerals import find_figures
 from analysis.numbers.ranges import find_range
 from analysis.numbers.rates import find_rate
-from analysis.numbers.steps import moves_again, moves_also, stands_at
+from analysis.numbers.steps import moves_again, moves_alike, moves_also, stands_at
 from analysis.numbers.trends import find_trend
 from analysis.numbers.units import find_unit, unit_name
 
@@ -56,6 +56,10 @@ _TO_RE = re.compile(
 )
 _ENDS_RE = re.compile(
     r"\s*(?:$|[.,;:)]|(?:in|by|on|at|and|after|over|this|last|for|since|when|while|as|but|earlier|now|today|currently|previously|before|then|the|a\s+(?:year|month|week))\b)"
+)
+# "3.1 million tonnes (2.9 million a year ago)"
+_AGO_RE = re.compile(
+    r"\s+(?:(?:an?|one)\s+(?:year|month|week|quarter)\s+(?:ago|earlier|before)|last\s+(?:year|month|week|quarter)|previously)\b"
 )
 _TOO_LARGE = 1000
 # how far around an amount it is told that another one came after it: characters, and amounts
@@ -97,7 +101,7 @@ def find_amounts(text: str, figures: list[Figure] | None = None) -> list[tuple[A
 
 def _with_earlier(text: str, found: list[tuple[Amount, Figure]]) -> list[tuple[Amount, Figure]]:
     """The amounts of a sentence, those marked that others moved away from: "rose from 60 to 81"."""
-    marked = []
+    marked: list[tuple[Amount, Figure]] = []
     for i, (amount, figure) in enumerate(found):
         start, end = amount.span
         earlier = is_earlier(
@@ -107,7 +111,8 @@ def _with_earlier(text: str, found: list[tuple[Amount, Figure]]) -> list[tuple[A
             moved=any(_moves(text, other) for other, _ in found[max(0, i - _NEIGHBOURS) : i]),
             measured=amount.unit != "count",
         )
-        marked.append((replace(amount, earlier=True) if earlier else amount, figure))
+        again = i > 0 and marked[-1][0].earlier and moves_again(text[marked[-1][0].span.end : start])
+        marked.append((replace(amount, earlier=True) if earlier or again else amount, figure))
     return marked
 
 
@@ -138,7 +143,7 @@ def _same_unit(text: str, earlier: tuple[Amount, Figure], later: tuple[Amount, F
     falls = one.value is not None and two.value is not None and two.value < one.value <= _WHOLE
     if two.unit == "percent" and one.unit == "count" and falls and _AGAINST_RE.fullmatch(between):
         return replace(one, unit="percent"), two
-    if _THAN_RE.fullmatch(between):
+    if _THAN_RE.fullmatch(between) or (between.strip() == "(" and _AGO_RE.match(text, two.span.end)):
         return one, _as_before(text, (one, figure), (two, other))
     if not (_TO_RE.fullmatch(between) and _FROM_RE.search(text[: one.span.start])):
         return one, two
@@ -193,7 +198,16 @@ def _moved_again(text: str, before: Amount, amount: Amount) -> Amount:
     """An amount with the trend of the one before it, if it is the same movement: "up 12 points, or 0.3 percent"."""
     between = text[before.span.end : amount.span.start]
     share = text.startswith(" of ", amount.span.end)  # "cut sick days by 6%, and 9% of firms kept it"
-    again = moves_also(between, amount.unit) and not share if before.unit == amount.unit else moves_again(between)
+    again = (
+        moves_also(between, amount.unit, text[amount.span.end :]) and not share
+        if before.unit == amount.unit
+        else moves_again(between)
+    )
+    again = again and not (between.endswith("(") and _AGO_RE.match(text, amount.span.end))
+    step = not text[: before.span.start].rstrip().endswith(("to", "at"))
+    again = again or (
+        step and before.unit == amount.unit and moves_alike(between, amount.unit, text[amount.span.end :])
+    )
     led = again or stands_at(between, text[amount.span.end :], amount.unit)
     return replace(amount, trend=before.trend) if led else amount
 

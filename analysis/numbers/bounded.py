@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache
 
 from analysis.lexicon import read_rows, split_list
-from analysis.numbers.figures import Figure, Token, make_figure, next_is
+from analysis.numbers.figures import Figure, Token, is_glued, make_figure, next_is
 
 _BOUNDED_RE = re.compile(
     r"\b(?:about|nearly|almost|roughly|around|approximately|under|over|than|least|to|as)\s+an?\s+(?P<unit>[a-z]+)"
@@ -57,7 +57,8 @@ def bounded_unit(tokens: list[Token], i: int) -> Figure | None:
     """
     unit = tokens[i + 1].lower if i + 1 < len(tokens) else ""
     known = unit in _units() or (unit == "percentage" and next_is(tokens, i + 2, "point"))
-    if not known or next_is(tokens, i + 2, "-") or not _is_bounded(tokens, i, unit in _TIMES):
+    joined = next_is(tokens, i + 2, "-") and is_glued(tokens, i + 2)  # "nearly a mile-long queue"
+    if not known or joined or not _is_bounded(tokens, i, unit in _TIMES):
         return None
     if unit in _TIMES and i + 2 < len(tokens) and tokens[i + 2].lower in _DATED:
         return None
@@ -71,8 +72,8 @@ def may_bound(small: str) -> bool:
 
 def _is_bounded(tokens: list[Token], i: int, lasts: bool) -> bool:
     word, before, third = (tokens[i - k].lower if i >= k else "" for k in (1, 2, 3))
-    if lasts and "in" in (before, third):
-        return False  # "in under an hour", "the first time in more than a year"
+    if lasts and ("in" in (before, third) or any(token.lower == "open" for token in tokens[max(0, i - 4) : i])):
+        return False  # "in under an hour", "the first time in more than a year", "shops open at least a year"
     if word in ("over", "around") and lasts:
         return before in _LASTING
     return word in _ALONE or before in _PAIRS.get(word, ()) or (word == "than" and before in _MORE)

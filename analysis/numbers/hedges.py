@@ -45,6 +45,7 @@ _DEEP_RE = re.compile(r"\s+(?:deep|high|long|tall|wide|thick|across|away)(?=\s+o
 _UNDER_RE = re.compile(r"\b(?:under|close\s+to|closer\s+to|about)$", re.IGNORECASE)
 _OVER_RE = re.compile(r"(?<!for\s)(?<!after\s)(?<!in\s)(?<!of\s)\bover\s+an?\s+$", re.IGNORECASE)
 _OVER_PLAY_RE = re.compile(r"\s+(?:innings|overs|holes|legs|laps)\b")
+_FROM_RE = re.compile(r"\s+from\s+[^\w\s]?\d")
 _FIGURE_RE = re.compile(r"\d\s+over\s+$", re.IGNORECASE)
 # "is under 3 percent", "was under $40"; but "were under 40 feet of mud"
 _NO_DEPTH_RE = re.compile(r"\s?(?:%|per\s?cent|pct|percentage|[mb]illion|bn\b|years?|hours?|minutes?|seconds?|mph)")
@@ -109,8 +110,12 @@ def qualify(text: str, start: int, end: int, figure: Figure) -> tuple[str, int, 
         if _OVER_RE.search(text[max(0, start - LOOK_BACK) : start]) and _LONG_RE.match(text, figure.span.end):
             break  # "over a 20-year career"
         phrase = _plain(match.group("hedge"))
+        if phrase == "up to" and _FROM_RE.match(text, end):
+            break  # "pushed its offer up to 540p from 510p"
         if phrase == "over" and _FIGURE_RE.search(text[max(0, start - LOOK_BACK) : start]):
             break  # "a reading of 150 over 95"
+        if phrase == "~" and figure.kind == "words":
+            break  # "~ Two sailors", an item of a list
         start -= match.end() - match.start("hedge")
         if qualifier in ("exact", "about"):
             qualifier = before[phrase]  # "up to about 40" has a high end, "estimated at less than 40" too

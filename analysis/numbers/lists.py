@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from analysis.models import Amount, Span
 from analysis.numbers.figures import Figure
-from analysis.numbers.trends import is_money
+from analysis.numbers.trends import find_trend, is_money
 
 YEAR_RE = re.compile(r"(?:1[89]|20)\d\d")
 # "12 buns, 9 loaves and 8 pies a day"
@@ -32,7 +32,14 @@ _ROAD_UNIT_RE = re.compile(rf"{_ROADS}\s+(?:mpg|MPG|miles\s+per\s+gallon)\b")
 # "18 billion pounds, 0.4 billion less than a year before"
 _LESS_RE = re.compile(r"\s+(?:more|less|higher|lower|below|above|short)\b")
 # "raised by 250 million to 1.1 billion pounds", "2 million of the 3 million euros"
-_OF_THE_RE = re.compile(r"\s+(?:to|from|(?:out\s+)?of\s+(?:the|its|their|a))\s+")
+_OF_THE_RE = re.compile(
+    r"\s+(?:to|from|(?:out\s+)?of\s+(?:the|its|their|a))\s+"
+    r"|,?\s+(?:(?:up|down)\s+from|against|versus|vs\.?|compared\s+(?:with|to))\s+"
+)
+# "34,000 tonnes of maize and 25,000 of barley"
+_OF_IT_RE = re.compile(r"\s+of\s+(?!the|them|these|those|its|their|his|her|which|whom|a|our)[a-z]+")
+_OF_AND_RE = re.compile(r"\s+of\s+[a-z -]{1,30}?,?(?:\s+up\s+[^,;]{1,20},)?\s+and\s+")
+_NO_SUM = ("count", "fraction", "percent", "percentage point", "fold")
 _NEAR = 10  # how many times as much the one end of a change may be as the other
 
 
@@ -77,8 +84,10 @@ def _share_sum(text: str, found: list[tuple[Amount, Figure]], last: Amount, figu
         and _LESS_RE.match(text, last.span.end)
     ):
         return replace(last, unit=before.unit) if between.rstrip().endswith(",") else last
+    if last.unit == "count" and before.unit not in _NO_SUM and _OF_IT_RE.match(text, last.span.end):
+        return replace(last, unit=before.unit) if _OF_AND_RE.fullmatch(between) else last
     behind = before.unit == "count" and last.span.start == last.number.start and before.span.end == before.number.end
-    if behind and is_money(last.unit) and bare.mantissa is not None and _OF_THE_RE.fullmatch(between):
+    if behind and last.unit not in _NO_SUM and bare.mantissa is not None and _OF_THE_RE.fullmatch(between):
         found[-1] = (replace(before, unit=last.unit), bare)
     elif (
         behind
@@ -144,7 +153,12 @@ def _share_unit(text: str, found: list[tuple[Amount, Figure]], last: Amount, fig
         near = is_near(figure, amount.value or Decimal(0))
         found[k] = (enlarged(shared, times) if times > 1 and near and bare.mantissa is None else shared, bare)
         after = amount
-    if after is last or after.trend == "none":
+    if after is last:
+        return last
+    if after.trend == "none":  # "lost 4, 7 and 11 percent"
+        moved = find_trend(text[: after.span.start], text[last.span.end :], unit=last.unit)
+        after = replace(after, trend=moved)
+    if after.trend == "none":
         return last
     for k in range(len(found) - 1, -1, -1):
         amount, bare = found[k]

@@ -129,7 +129,7 @@ _MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
     (
         "designation",
         r"""
-        \b7[0-8]7-\d{1,2} (?: ER|LR|s )? \b                                # six 787-9s
+        \b7[0-8]7-\d{1,3} (?: ER|LR|s )? \b                                # six 787-9s
         | \b7[0-8]7 (?= [ ] (?: MAX\b | Max\b | (?: jet|airliner|Dreamliner|plane|aircraft|freighter ) s?\b ) | s\b )
         | (?: (?<=[Tt]he[ ]) | (?<=his[ ]) | (?<=a[ ]) | (?<=old[ ]) ) 7[0-8]7
             (?= [.,;] | [ ](?:is|was|has|had|can|could|will|would|and|or|in|to|from
@@ -154,6 +154,16 @@ _MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
         | (?:\b\d\d?)? \.? \d\d? [\s-]? cal (?: ib(?:re|er) )? \b
         """,
         ("mm", "millimet", "cal"),
+        0,
+    ),
+    # "the 12-Step Programme"; but "a 28-Nation Summit"
+    (
+        "name",
+        r"""
+        \b \d{1,2} - (?! (?: Day|Hour|Man|Member|Mile|Minute|Month|Nation|Party|Point|Seat|State|Story|Storey|Team|Week
+            |Woman|Year ) \b ) [A-Z][a-z]+ [ ] [A-Z][a-z]+
+        """,
+        ("0-",),
         0,
     ),
     # "#2"
@@ -230,7 +240,7 @@ def _code_re() -> re.Pattern[str]:
         (?<![\w$]) (?= [A-Z][A-Za-z]{{0,6}} [-/]?\d )
         (?! (?:{money}) \s?\d )                                # never money: "Rs300"
         (?! (?:{either}) \d+ (?: [.,]\d | \s?(?:m|bn|tn|k|mln|bln|mn|trl?n|[mbtr]+illion)\b ) )  # "R2.5m", no "R21"
-        [A-Z][A-Za-z]{{0,6}} (?:-|/)? \d+ (?: [A-Za-z]+\d* )* (?:-\d+)? \b    # KN-23, F16, Covid-19, H1N1
+        [A-Z][A-Za-z]{{0,6}} (?:-|/)? \d+ (?: [A-Za-z]+\d* )* (?:-\d+s?)? \b    # KN-23, F16, Covid-19, H1N1
         | \b[A-Z]{{2,4}}\.\d{{1,2}}\b                             # ID.4
         | \b(?!kr\d)[a-z]{{1,3}}\d+\b                                  # s300
         """,

@@ -47,6 +47,7 @@ _SOFT_RE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _MAYBE = {"perhaps", "maybe", "possibly", "sometimes"}
+_MOVED_RE = re.compile(r"\b(?:up|down)\s*$", re.IGNORECASE)
 # "won by 30 to 40"
 _SCORE_RE = re.compile(r"\b(?:won|lost|beat|voted|vote|passed|score|ratio|odds|by)(?:\s+(?:by|of))?\s+$", re.IGNORECASE)
 # "lost the state 36 percent to 51 percent"
@@ -128,6 +129,7 @@ def find_range(text: str, first: Figure, second: Figure) -> Amount | None:
     else:
         _, start, end, more = qualify(text, start, end, first)
         cues = ["between", *more]
+    left = word == "from" and _MOVED_RE.search(text[:start]) is not None  # "up from 4 to 5 percent"
     return Amount(
         span=Span(start, end),
         number=first.span,
@@ -137,7 +139,7 @@ def find_range(text: str, first: Figure, second: Figure) -> Amount | None:
         qualifier="between",
         unit=unit_name(unit, second),
         per=find_rate(text, end, measured=unit is not None),
-        trend=find_trend(text[:start], text[end:], unit=unit_name(unit, second)),
+        trend="none" if left else find_trend(text[:start], text[end:], unit=unit_name(unit, second)),
         cues=(*cues, *((unit.row,) if unit else ())),
     )
 

@@ -99,7 +99,7 @@ TIME_MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
     (
         "date",
         r"""
-        \b (?: [1-4][HQ] | [HQ][1-4] ) (?: ['’]?\d\d | \s['’]\d\d | \s?20\d\d )? \b    # 1H24, Q3 2024
+        \b (?: [1-4][HQ] | [HQ][1-4] ) (?: ['’]?(?!00)\d\d | \s['’]\d\d | \s?20\d\d )? \b    # 1H24, Q3 2024
         | \b (?: 20 )? \d\d [HQ][1-4] \b | \b [1-4][HQ] (?: FY )? \s? 20\d\d \b             # 2019Q3, 1Q 2020
         | \b FY \s? ['’]? (?: 20 )? \d\d (?: [HQ][1-4] )? \b                              # FY25
         """,
@@ -172,8 +172,9 @@ TIME_MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
         | (?: \b age, | , \s then ) \s \d\d (?= ,\s )                       # whose age, 44, ...; Reyes, then 38,
         | (?<! the\s ) (?: died|(?<!of\s)dead|retired|widowed|married|pregnant|orphaned ) \s at \s (?: just\s )? \d\d
             (?= \s* [,;] | \s* \. (?!\d) | \s (?: of|in|from|after|and|on|when ) \b )     # died at 43
-        | when \s (?: s?he|I|they ) \s (?: was|were|is|are|turned ) (?: \s (?: about|around|only|just|nearly ) )?
-            \s {_NUM} (?= \s* [,;”"] | \s* \. (?!\d) | \s (?: and|when|years ) \b | $ )     # when she was around nine
+        | (?: when|since|until ) \s (?: s?he|I|they ) \s (?: was|were|is|are|turned ) \s
+            (?: (?: about|around|only|just|nearly ) \s )? {_NUM}           # when she was around nine, since he was 5
+            (?= \s* [,;”"] | \s* \. (?!\d) | \s (?: and|when|years ) \b | $ )
         | ag(?: ed? | es ) \s+ (?: of\s+ )?                             # aged 34; ages of about 18 to 25
             (?: (?: between|from|under|over|about|around|up\s+to|at\s+least ) \s+ )*
             {_NUM} (?: (?: , \s {_NUM} )* (?: \s* (?: - | – | ,?\s?(?:to|and|or) ) \s* {_NUM} ) )?
@@ -198,13 +199,26 @@ TIME_MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
         | (?: among|of|for|all|by|than ) \s (?: [a-z]+\s )? (?: those|people|adults|voters|women|men|whites|blacks
               | latinos|hispanics|students|americans|workers ) \s \d\d \s? (?: to|[-–] ) \s? \d\d \b
             (?! \s* (?: % | per|points ) )                                 # among those 26 to 34
-        | (?: under|over ) [-\s]\d\d?s\b                                # under-18s
-        | (?: under|over ) \s+ (?: the\s+ )? age\s+of\s+ {_NUM}         # under the age of 18
+        | (?: under|over ) (?: [-\s]\d\d?s\b | \s+ (?: the\s+ )? age\s+of\s+ {_NUM} )    # under-18s, over the age of 18
         | (?: turned|turns|turning ) \s+ \d\d\b (?= [\s.,] (?! per | % ) )    # turned 40
-        | {_NUM}\s+{_TIME}\s+of\s+age\b                                  # 40 years of age
-        )
+        | {_NUM}\s+{_TIME}\s+of\s+age\b )                                # 40 years of age
         """,
-        ("old", "young", "year", "age", "when", "under", "over", "below", "above", "eldest", "ties", "00"),
+        (
+            "old",
+            "young",
+            "year",
+            "age",
+            "when",
+            "since ",
+            "until ",
+            "nder",
+            "over",
+            "elow",
+            "bove",
+            "ldest",
+            "ties",
+            "00",
+        ),
         re.IGNORECASE,
     ),
     (
@@ -217,6 +231,7 @@ TIME_MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
         | \b[a-z'’-]+,[ ][1-9]\d,                                          # the mayor, 34, who said
             (?= \s (?: [a-z]+\s )? (?: said|says|told|who|went|added|from|was|is|has ) \b )
         | \b[A-Z][\w'’-]+[ ]\(\d\d\)                                       # Nick Hale (34)
+        | \b[A-Z][\w'’-]+[ ]\( (?: left|right|cent(?:er|re)|above|below|pictured|in\s[a-z]+ ) \),[ ]\d\d (?= \s?[.,;] )
         | \b (?: girls|boys|sons|daughters|children|kids|brothers|sisters|siblings|men|women ),    # two girls, 8 and 9,
             (?: [ ]\d\d?, )* [ ]\d\d? ,? [ ]and[ ]\d\d? (?= [,.;] (?!\d) )
         | \b (?: man|woman|boy|girl|widow|widower|nurse|teacher|farmer|doctor|pensioner|grandmother     # a nurse of 74

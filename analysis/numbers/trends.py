@@ -72,15 +72,19 @@ _NOTHING_COUNTED_RE = re.compile(
     r"\s*(?:$|[.,;:)]|an?\s+(?:year|month|week|day|decade)\b|(?:to|or|in|on|from|at|after|and|while|as)\b"
     r"|(?:points?|places?|spots?|notches|positions|seats|ticks|pips|lots|p|sen)\b)"
 )
-# "the biggest faller, off 8p at 142p"
-_OFF_RE = re.compile(r"[,;(–—]\s*off\s+$")
+# "the biggest faller, off 8p at 142p", "up 3 percent and Milan off 2"
+_OFF_RE = re.compile(r"(?:[,;(–—]\s*|\b(?:and|with|while)\s+(?:the\s+)?(?:[A-Z][\w’'&-]*\s+){1,3})off\s+$")
+# "rose at a 3 percent annual pace"
+_PACE_RE = re.compile(r"(?:[\s-]+(?:annual|annuali[sz]ed|yearly|monthly|quarterly|average))*\s+(?:rate|pace|clip)\b")
 # "fell four points short of the goal"
 _SHORT_RE = re.compile(r"(?:\s+\w+)?\s+short\s+of\b")
 # "lost 54 percent to 46 percent": shares of two
 _TO_SHARE_RE = re.compile(r"\s+(?:to|[-–])\s+\d[\d.]*\s*(?:%|per\s?cent)")
 _SHARE_RE = re.compile(r"%|per\s?cent")
-# "ended 3 percent up", "ended the day 3 percent up"
-_CARRIER_RE = re.compile(r"[\w’']+(?=(?:\s+the\s+(?:day|session|week|month|quarter|year))?\s*$)")
+# "ended 3 percent up", "ended the day 3 percent up", "is still 3 percent lower"
+_CARRIER_RE = re.compile(
+    r"[\w’']+(?=(?:\s+(?:still|now|also|then|already|again))?(?:\s+the\s+(?:day|session|week|month|quarter|year))?\s*$)"
+)
 # "that's down 3 percent"
 _IS_RE = re.compile(r"(?:that|it|he|she|which|who)['’]s|(?:they|we)['’]re", re.IGNORECASE)
 # "was slightly higher at $40"
@@ -134,9 +138,11 @@ def find_trend(before: str, after: str = "", *, unit: str = "count") -> str:
         ends = higher is not None and (_ENDS_RE.match(after, higher.end()) or after.startswith(" than ", higher.end()))
         alone = ends and _JOINED_RE.search(before)
         behind = higher if alone or _is_carried(before) else None
-    if behind is None and (unit in DELTAS or unit == "count"):
+    if behind is None:
         behind = _THAN_TIME_RE.match(after)
-    if _OFF_RE.search(before[-8:]) and (unit in DELTAS or is_money(unit) or after.startswith(" point")):
+    if before.endswith("+") and unit in ("percent", "percentage point"):
+        return "up"  # "S&P +0.7%"
+    if _OFF_RE.search(before[-60:]) and (unit in DELTAS or is_money(unit) or after.startswith(" point")):
         return "down"
     if behind is not None:
         ways = behind.groupdict()
@@ -164,10 +170,12 @@ def _reaches(clause: str, match: re.Match[str], after: str, unit: str) -> bool:
     gap = clause[match.end() :]
     at_once = AT_ONCE_RE.fullmatch(gap) is not None and _ARTICLE_RE.search(gap) is None
     linked = _LINK_RE.search(gap) is not None and _NEW_CLAUSE_RE.search(gap) is None
+    linked = linked or (gap.split() in (["at", "a"], ["at", "an"]) and _PACE_RE.match(after) is not None)
     if "adverb" in kinds:
         if (at_once or linked) and unit in DELTAS:
             return True
-        if linked and match.group().lower() == "down" and gap.split()[0].lower() == "to":
+        to = linked and gap.split()[0].lower() == "to"
+        if to and (match.group().lower() == "down" or after.startswith(" from ")):
             return True
         opens = _OPENS_RE.search(clause[: match.start()]) is not None
         return (linked or (at_once and may_move(unit, after, "any"))) and (
