@@ -112,7 +112,9 @@ def _initials(name: str) -> list[str]:
         firsts = "".join(word[0] for word in rest if word.lower() not in _SMALL)
         plain = not any(word.isupper() and len(word) > 1 for word in rest)
         found += [letters] if not plain or letters == firsts else [letters, firsts]
+        if not (mixed := _letters(rest, True)).isupper():  # "MoH"
+            found.append(mixed)
         if plain and len(letters) > 3:  # "Centers for Disease Control and Prevention": CDC
             found.append(letters[:-1])
-    whole = found[:3]
+    whole = [short for short in found if short.isupper()][:3]
     return [short for short in found if len(short) > 2 or (len(short) > 1 and short in whole and len(words) == 2)]

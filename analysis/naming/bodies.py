@@ -25,6 +25,7 @@ _BODY = ("singular", "body")
 _MEANT = {"spy": "intelligence"}
 _OF_THE_WORLD = {"UN agency", "international"}
 _LONGEST_OTHER = 5
+_LONG = 4  # letters of a word that has a capital in a name
 _PREPOSITION_RE = re.compile(r"\s+(?:of|for|in|at|on|from)\s+(?:the\s+)?")
 # "the agency in Example": where it sits, not what it is called
 _SEAT_RE = re.compile(r"\s+(?:in|at|from|on)\s.*")
@@ -107,7 +108,8 @@ class Bodies:
             return None
         if short not in self._other_names:
             others = (phrase for phrase in also_called(short) if " " in phrase and phrase in self.text)
-            self._other_names[short] = max(others, key=lambda phrase: (phrase.istitle(), len(phrase)), default=None)
+            proper = (phrase for phrase in others if all(len(w) < _LONG or w[0].isupper() for w in phrase.split()))
+            self._other_names[short] = max(proper, key=len, default=None)  # "UN refugee agency" is no fuller name
         return self._other_names[short]
 
     def _with_more(self, name: str, at: int) -> str | None:

@@ -52,6 +52,7 @@ _OF_ANY_NAME = {
 }  # fmt: skip
 _APPOSED = r"(?:[\w’'-]+\s+){{1,5}}{noun}(?:\s+(?:of|for|in|at)\s[^,.;:\n]{{2,60}})?[,.]"
 _FIRMS = {"airline", "carrier", "company", "firm", "manufacturer", "operator", "retailer"}
+_BRACKET_RE = re.compile(r"\s\([A-Z]{2}")
 _CHILDREN_RE = re.compile(r"[\s-]of[\s-](?:one|two|three|four|five|six|seven|eight|nine|ten)$")  # "the father of two"
 _OF_A_LIFE_RE = re.compile(r"former|retired|ex|young|elderly|veteran|long-?time|\d+-year-old|\w+-born")
 _PLURAL_RE = re.compile(r"\band\b|,")
@@ -131,6 +132,8 @@ class NameBook:
             found = self.meant(bare, at) or self._who_just_spoke(words, at)
             if found is not None:
                 return found
+        if bare == words and " " not in bare and is_title(bare) and not inside:  # "Elder" is a role as well
+            return self._people.full(bare, at)
         return self._without_seat(bare, at, inside) or None
 
     def fullest(self, name: str, at: int = 0) -> str:
@@ -263,6 +266,8 @@ class NameBook:
 
     def _without_seat(self, words: str, at: int, inside: Sequence[Name]) -> str:
         """A body's name without its town or an aside: "National Service in Seoul" → "National Service"."""
+        if inside and _BRACKET_RE.match(self.text, inside[-1].span.end):  # "the Mission in Example (MIE)"
+            return words
         name, _, seat = words.partition(" in ")
         if not seat[:1].isupper():
             name = _ASIDE_RE.split(words, maxsplit=1)[0]

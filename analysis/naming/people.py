@@ -144,7 +144,8 @@ class People:
         if not told:
             return None
         if told[-1].lower() == "head" and complement and words_of(complement[0])[-1:]:
-            office = _HEADS.get(words_of(complement[0])[-1].lower())
+            *where, what = words_of(complement[0].lower())
+            office = "governor" if what == "administration" and "regional" in where else _HEADS.get(what)
             told, complement = ([office], []) if office else (told, complement)
         noun, wanted = told[-1].lower(), meaning_of([*told[:-1], *(words_of(complement[0]) if complement else [])])
         called = self._by_noun.get(noun, ())

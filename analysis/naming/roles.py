@@ -135,9 +135,11 @@ def find_roles(text: str, span: Span) -> Iterator[Role]:
     >>> [(role.text, role.kind) for role in find_roles(text, Span(0, len(text)))]
     [('a lawmaker', 'person'), ('ministry', 'body')]
     """
+    owner = ""
     for match in _role_re().finditer(text, span.start, span.end):
-        words = match.group().split()
-        words = words[1:] if words[0] in ("'s", "’s") else words  # what the role before it owns
+        # what the role before it owns: "the prosecutor's office"
+        words = f"{owner}{match.group()}".split() if match.group()[0] in "'’" else match.group().split()
+        owner = _from_last_break(words)
         named = text[match.end() : match.end() + 3].strip()[:1].isupper()
         if named or (len(words) == 1 and words[0][0].isupper() and match.start() > span.start):
             continue

@@ -65,6 +65,7 @@ _BRACKETED_RE = re.compile(
 # "• Schools closed: 40 (Health Ministry)"
 _ITEM_RE = re.compile(r"[-•*–—·▪]\s")
 _DATE_RE = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b|\b(?:19|20)\d\d\b")
+_SHORT_RE = re.compile(r"[A-Z][a-z]?[A-Z]{1,4}")  # "MoH"
 _DIGIT_RE = re.compile(r"\d")
 _LONGEST_HEADLINE = 160
 _MOST_ROLE_WORDS = 4
@@ -247,7 +248,8 @@ def source_in_brackets(text: str, sentence: Span, at: int, names: NameBook) -> S
     if match is None or match.start() < at:
         return None
     words = Span(*match.span("words"))
-    bodies = [name for name in names.between(words.start, words.end) if name.kind == "body"]
+    inside = names.between(words.start, words.end)
+    bodies = [name for name in inside if name.kind == "body" or _SHORT_RE.fullmatch(name.text)]
     # in a list a body's name alone will do
     listed = _ITEM_RE.match(text, sentence.start) is not None and any(name.span == words for name in bodies)
     if match["source"] is None and not (listed or (bodies and _DATE_RE.search(words.of(text)))):
