@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from analysis.counting.counted import find_counted
 from analysis.counting.members import one_of_what
+from analysis.counting.named import told_by
 from analysis.counting.recalled import Recalled
 from analysis.counting.subjects import find_subject
 from analysis.counting.tabled import Tables
 from analysis.grammar.eased import eased
-from analysis.grammar.parsing import paragraphs, parse, split_sentences, unwrapped
+from analysis.grammar.parsing import load_model, paragraphs, parse, split_sentences, unwrapped
 from analysis.grammar.quotations import find_quotations
 from analysis.happenings.finder import Happenings, Told
 from analysis.models import Amount, Article, Claim, Counted, PassedOver, Reading, Source, Span, When, Where
@@ -38,6 +39,7 @@ from analysis.silences.words import places_of_silences
 from analysis.sources.captions import source_of_table
 from analysis.sources.finder import SourceFinder
 from analysis.vocabulary.actors import party_of
+from analysis.vocabulary.reporting import stance_beside
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -91,6 +93,7 @@ def read_claims(articles: Iterable[Article], refuse: Refuse | None = None) -> It
     waiting: list[_Draft] = []
     sentences = 0
     for article in articles:
+        load_model()  # once, and first of all: a missing one is told before anything is read
         draft = _tried(article, partial(_draft, article), refuse)
         if draft is None:
             continue
@@ -136,10 +139,12 @@ def _read_sentence(draft: _Draft, i: int, span: Span) -> None:
     text = recased(span.of(draft.finder.text))
     figures = find_figures(text)
     none = [figure.span for figure in figures if figure.kind == "zero"]  # "none of the boats was sunk" is no idiom
+    words = [figure.span for figure in figures if figure.kind == "words"]  # nor is "one point two billion"
     masks = [
         (mask, why)
         for mask, why in mask_spans(text)
         if not any(n.start < mask.end and mask.start < n.end for n in none)
+        and not (why == "idiom" and any(n.start <= mask.start and mask.end < n.end for n in words))
     ]
     previous: Amount | None = None
     asked = is_question(text)
@@ -209,7 +214,7 @@ def _parsed(drafts: Sequence[_Draft]) -> list[dict[int, Doc]]:
 def _claims(draft: _Draft, docs: dict[int, Doc]) -> Reading:
     claims: list[Claim] = []
     passed = list(draft.passed)
-    recalled = Recalled()
+    recalled = Recalled(draft.finder.names.resolve)
     previous: tuple[Amount, Source] | None = None
     sentence = -1
     happenings: Happenings | None = None
@@ -260,17 +265,18 @@ def _claim(
     said: When | None,
 ) -> Claim:
     party = party_of(source, draft.article.published)
+    stance = source.stance if source else "states"
     return Claim(
         article=draft.article,
         amount=amount,
         sentence=sentence,
-        counted=counted.text if counted else None,
+        counted=told_by(counted.text, source.name if source else None) if counted else None,
         subject=find_subject(counted, amount.unit),
         source=source.name if source else None,
         source_mention=source.mention if source else None,
         cue=source.cue if source else None,
         actor=party.name if party else None,
-        stance=source.stance if source else "states",
+        stance=stance if stance != "states" else stance_beside(draft.article.text, amount.span.start),
         direct=draft.finder.quotations.at(amount.number.start) is not None,
         place=where.text if where else None,
         event_date=when.day if when else None,

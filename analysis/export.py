@@ -15,16 +15,17 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import matplotlib
 import pandas as pd
-from matplotlib.figure import Figure
 
 from analysis.export_tables import csv_bytes, jsonl_bytes, xlsx_bytes
 from analysis.table import require_columns
 from analysis.wording import Saved, count_of, readable_dates, summarise
 from analysis.writing import DEVICE_RE, drafted, numbered, placed
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 SOFTWARE = "Numeric Claims Workbook"
 FORMATS = ("png", "svg", "pdf", "csv", "xlsx", "jsonl")
@@ -116,6 +117,8 @@ def safe_name(name: str) -> str:
 
 
 def _chart_bytes(figure: Figure, suffix: str, table: pd.DataFrame, title: str, description: str) -> bytes:
+    from matplotlib import rc_context  # half a second that tables need not wait for
+
     require_columns(table, "claim", "outlet", "article")
     title = _plain(title or str(figure.get_label())) or _TITLE
     description = _plain(description or summarise(table))
@@ -137,7 +140,7 @@ def _chart_bytes(figure: Figure, suffix: str, table: pd.DataFrame, title: str, d
         "pdf.fonttype": 42,
         "text.hinting": "none",
     }
-    with matplotlib.rc_context(look):
+    with rc_context(look):
         figure.savefig(file, format=suffix[1:], dpi=_DPI, facecolor="white", metadata=metadata)
     return file.getvalue()
 

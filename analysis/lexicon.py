@@ -65,13 +65,14 @@ def alternatives(phrases: Iterable[str]) -> str:
     tree: dict[str, Any] = {}
     for phrase in sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase)):
         branch = tree
-        for sign in re.findall(r" +|[^ ]", phrase):
-            branch = branch.setdefault(r"\s+" if sign[0] == " " else re.escape(sign), {})
+        for sign in re.sub(" +", " ", phrase):
+            branch = branch.setdefault(r"\s+" if sign == " " else _escaped(sign), {})
         branch[_END] = {}
     return _joined(tree)
 
 
 _END = ""
+_escaped = cache(re.escape)
 
 
 def _joined(branch: dict[str, Any]) -> str:

@@ -31,6 +31,7 @@ FOLDER = Path(__file__).parents[1] / "analysis" / "lexicons"
 ELSEWHERE = {"actors", "countries", "offices", "corrections", "part_counters", "scopes", "state_families"}
 ELSEWHERE |= {"stretches", "tolerances"}
 COLUMNS = {
+    "contests": ("word", "forms", "side", "takes", "counts", "example"),
     "currencies": ("code", "symbols", "words", "example"),
     "date_words": ("word", "kind", "days", "example"),
     "dimensions": ("word", "dimension", "example"),
@@ -154,6 +155,7 @@ def words_of(name: str, row: Row) -> list[str]:
     """The spellings that a row stands for, of which its example holds one."""
     cells = {
         "units": ("words",),
+        "contests": ("word", "forms"),
         "currencies": ("symbols", "words"),
         "reporting_verbs": ("verb", "forms"),
         "verb_kinds": ("verb", "forms"),
@@ -186,6 +188,7 @@ def holds(example: str, word: str) -> bool:
     "name",
     [
         *(
+            "contests",
             "dimensions",
             "documents",
             "event_nouns",
@@ -219,7 +222,8 @@ def test_lists_that_are_looked_up_word_by_word_hold_single_words(name: str) -> N
 
 
 @pytest.mark.parametrize(
-    "name", ["units", "currencies", "reporting_verbs", "measuring_verbs", "participles", "silences", "verb_kinds"]
+    "name",
+    ["contests", "units", "currencies", "reporting_verbs", "measuring_verbs", "participles", "silences", "verb_kinds"],
 )
 def test_no_spelling_belongs_to_two_rows(name: str) -> None:
     spellings = Counter(word for _, row in lines(name) for word in dict.fromkeys(words_of(name, row)))
@@ -233,6 +237,9 @@ def test_no_spelling_belongs_to_two_rows(name: str) -> None:
 
 def test_columns_with_few_values_hold_no_other() -> None:
     allowed = {
+        ("contests", "side"): {"ahead", "behind"},
+        ("contests", "takes"): {"rival", "prize", "choice"},
+        ("contests", "counts"): {"support", "votes"},
         ("hedges", "qualifier"): {*QUALIFIERS},
         ("hedges", "side"): {"before", "after"},
         ("movements", "trend"): {"up", "down", "none"},
@@ -735,6 +742,17 @@ def test_the_subject_of_a_measuring_verb_is_measured() -> None:
         for start in [f"{row['measures']} " if row["measures"] else ""]
         if not counted or counted[0] is None or not counted[0].startswith(start) or len(counted[0]) < len(start) + 4
     )
+
+
+def test_a_race_gives_each_rival_the_figure_that_is_his() -> None:
+    for line, row, counted in what_is_counted("contests"):
+        whole = "of Farmers who" if row["takes"] == "choice" else f"{row['counts']} for"
+        figures = [int(part.split()[-1]) for part in row["example"].split(" percent")[:2]]
+        rivals = ["Field", "Moss"] if (figures[0] > figures[1]) == (row["side"] == "ahead") else []
+        told = [
+            (c or "").startswith(whole) and (c or "").endswith(name) for c, name in zip(counted, rivals, strict=False)
+        ]
+        assert told == [True, True], at("contests", line, f"{row['example']!r} counts {counted}")
 
 
 # --- when and where -------------------------------------------------------------------------------------------------

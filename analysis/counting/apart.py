@@ -25,7 +25,19 @@ _FARTHEST, _LONGEST_JOIN = 14, 5
 
 def named_apart(doc: Doc, skip: set[int]) -> Counted | None:
     """The noun that a comparison or another number brings, away from the number itself."""
-    return _compared_with(doc, skip) or _joined_with(doc, skip)
+    return _compared_with(doc, skip) or _joined_with(doc, skip) or _won_in(doc, skip)
+
+
+def _won_in(doc: Doc, skip: set[int]) -> Counted | None:
+    """ "leads 1,428 to 1,153 in pledged seats": the seats."""
+    to = doc[max(skip) + 1 : max(skip) + 3]
+    at = max(skip) + (3 if len(to) > 1 and to[0].lower_ == "to" and to[1].tag_ == "CD" else 1)
+    first = at == max(skip) + 3
+    pair = first or (min(skip) > 1 and doc[min(skip) - 1].lower_ == "to" and doc[min(skip) - 2].tag_ == "CD")
+    if not pair or doc[at : at + 1].text != "in":
+        return None
+    noun = following_noun(doc, at + 1)
+    return _thing(noun, skip, "pair of numbers in") if noun is not None and noun.tag_ == "NNS" else None
 
 
 def _compared_with(doc: Doc, skip: set[int]) -> Counted | None:

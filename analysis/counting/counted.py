@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.counting.apart import named_apart, number_of
-from analysis.counting.clauses import is_passive, own_subject, participle
+from analysis.counting.clauses import own_subject
 from analysis.counting.crowds import crowd
 from analysis.counting.ellipsis import goes_on, left_out, part_said_to_be
 from analysis.counting.labelled import label
@@ -22,8 +22,10 @@ from analysis.counting.measured import measured
 from analysis.counting.money import money_for
 from analysis.counting.moved import mark_passed, put_at
 from analysis.counting.movements import movement_in
-from analysis.counting.nouns import makes_a_measure, noun_beside
+from analysis.counting.named import with_names
+from analysis.counting.nouns import beyond_measure, makes_a_measure, noun_beside
 from analysis.counting.owners import owner_of
+from analysis.counting.parts import done_to, other, state_shared, where_from
 from analysis.counting.phrases import (
     again,
     as_counted,
@@ -33,6 +35,7 @@ from analysis.counting.phrases import (
     tokens_of,
     trim,
 )
+from analysis.counting.races import raced, standing
 from analysis.counting.recalled import FEW, Recalled
 from analysis.counting.resumed import (
     averaged,
@@ -41,6 +44,7 @@ from analysis.counting.resumed import (
     in_turn,
     is_magnitude,
     members_sent,
+    multiple,
     resumed,
     same_figure,
     shared_out,
@@ -48,7 +52,7 @@ from analysis.counting.resumed import (
 from analysis.counting.shares import share
 from analysis.counting.states import state_cue, state_of, states
 from analysis.counting.tallied import counts_only, number_told
-from analysis.counting.unnamed import deed_of, of_like_clause, paired, told_by_clause
+from analysis.counting.unnamed import deed_of, of_like_clause, of_like_member, paired, told_by_clause, votes
 from analysis.lexicon import read_words
 from analysis.models import Amount, Counted
 
@@ -109,7 +113,9 @@ def _find(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> Counted 
     skip = {token.i for token in inside}
     money = read_words("currencies", "code")
     recalled.deed = deed_of(anchor, skip) if amount.unit == "count" else ""
-    found = label(doc, last, skip, earlier) or _moved_from(amount, recalled)
+    found = (
+        label(doc, last, skip, earlier) or _moved_from(amount, recalled) or raced(doc, skip, offset, amount, recalled)
+    )
     if found is not None:
         pass
     elif amount.unit in _SHARES:
@@ -129,10 +135,13 @@ def _find(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> Counted 
             earlier = [before]
         found = (
             mark_passed(anchor, skip)
+            or votes(doc, skip)
+            or multiple(doc, last, skip, amount, recalled)
             or number_told(doc, skip)
             or part_said_to_be(anchor, skip, earlier)
             or _count(doc, anchor, last, skip, one, earlier, before)
             or number_of(doc, skip)
+            or of_like_member(anchor, last, recalled)
             or (None if _is_score(doc, skip) else left_out(anchor, last, skip, earlier, one))
         )
     put = put_at(anchor, skip)
@@ -166,9 +175,11 @@ def _find(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> Counted 
         found = told_by_clause(doc, anchor, last, skip, amount)
     if found is None and same is not None and same.noun != "money" and not same.text[:1].isupper():  # no name's share
         found = again(same)
+    if amount.unit == "percent":
+        found = standing(doc, anchor, skip, offset, found, recalled) or found
     if found is None or not any(map(str.isalnum, found.text)):  # a bar or a dash is nothing
         return None
-    found = members_sent(found, earlier[-1] if earlier else before)
+    found = with_names(members_sent(found, earlier[-1] if earlier else before), doc, min(skip), offset, recalled)
     return replace(found, unit="magnitude") if amount.unit == "count" and is_magnitude(found, amount) else found
 
 
@@ -188,7 +199,8 @@ def _only_a_figure(found: Counted) -> bool:
 def _noun_before(doc: Doc, skip: set[int]) -> Counted | None:
     """The noun that a measure follows at once: "heavy falls above 75 mm", "incomes over $50,000"."""
     noun = doc[min(skip) - 1] if min(skip) else None
-    if noun is None or noun.tag_ not in ("NN", "NNS"):
+    short = noun is not None and noun.i > 0 and noun.nbor(-1).text == "(" and noun.text.isupper()  # "(CFR 2.1%)"
+    if noun is None or (noun.tag_ not in ("NN", "NNS") and not short):
         return None
     return as_counted(trim(phrase_of(noun, skip)[0]), "", f"{noun.text} before the measure")
 
@@ -224,24 +236,29 @@ def _count(
     before: Counted | None,
 ) -> Counted | None:
     """The noun beside a number, with its state."""
+    if min(skip) and doc[min(skip) - 1].text == "(" and doc[last.i + 1 : last.i + 2].text[:1] == ")":
+        return None  # "other towns (4): 334 cases"
     noun = noun_beside(doc, anchor, last, skip, one)
     if noun is None or (noun.lower_ == "figure" and noun.i and noun.nbor(-1).text == "-"):  # "a six-figure sum"
         return None
     if noun.tag_ == "PRP":  # "20 of us"
-        return as_counted("people", state_of(anchor, skip) or _where_from(noun), f"people: {noun.text}")
+        return as_counted("people", state_of(anchor, skip) or where_from(noun), f"people: {noun.text}")
     text, words = phrase_of(noun, skip)
     if makes_a_measure(noun, last):  # "a 24-page report"
         whole = phrase_of(noun.head, skip | {noun.i, noun.i - 1})[0]
         text = whole if noun.lower_ == "point" else f"{plural(noun.text)} of {whole}"
+    beyond = beyond_measure(noun, last)
+    if beyond is not None:  # "an 800-page, $7 million report"
+        text = f"{plural(noun.text)} of {phrase_of(beyond, skip)[0]}"
     if noun.lower_ == "others":
-        text = _other(text, earlier or ([before] if before is not None else []))
+        text = other(text, earlier or ([before] if before is not None else []))
     text += of_home(noun)
     told = states().get(noun.lower_, ("", ""))[1] == "noun" and noun.lower_ not in read_words("persons")
     part = doc[last.i + 1 : last.i + 2].text == "of" and noun.i > last.i + 1
-    own = "" if told else (_done_to(doc, skip) if part else "") or state_of(noun, skip) or ""
+    own = "" if told else (done_to(doc, skip) if part else "") or state_of(noun, skip) or ""
     own = own or (state_of(anchor, skip) if part else "") or ""
-    state = own or ("" if told else _state_shared(doc, skip, earlier))
-    part = state != own
+    shared = "" if told else state_shared(doc, skip, earlier)
+    state = own or shared
     if state.lower() in words:
         state = ""
     if state == "shot dead":
@@ -254,43 +271,5 @@ def _count(
     rule = "of" if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.i in skip else "noun"
     cues = (f"counted: {noun.text} ({rule})", *((state_cue(state),) if state else ()))
     head = text.split()[-1].lower() if noun.lower_ == "others" else str(noun.lower_)
-    found = Counted(trim(f"{text} {state}"), head, cues, trim(text), state, part, owner_of(noun))
+    found = Counted(trim(f"{text} {state}"), head, cues, trim(text), state, bool(shared), owner_of(noun))
     return movement_in(found, doc[max(first - 2, 0) : first].text)
-
-
-def _done_to(doc: Doc, skip: set[int]) -> str:
-    """What a verb right before a number leaves a part in: "shot down 17 of the 23 drones launched"."""
-    i = min(skip) - 1
-    done = ""
-    for verb in doc[max(i - 1, 0) : i + 1]:
-        after = doc[verb.i + 1 : i + 1].text
-        if verb.tag_.startswith("VB") and not is_passive(verb):
-            told = f"{participle(verb.lower_, verb.tag_)} {after}".strip()
-            done = told if told in states() else done
-    return done
-
-
-def _where_from(us: Token) -> str:
-    """Where those come from who speak: "six of us from the same street"."""
-    link = us.doc[us.i + 1 : us.i + 2]
-    if link.text.lower() != "from":
-        return ""
-    place = next((c for c in link[0].children if c.dep_ == "pobj"), None)
-    return f"from {phrase_of(place, set())[0]}" if place is not None else ""
-
-
-def _other(text: str, earlier: Sequence[Counted]) -> str:
-    """ "two others" after "three guards" are other guards."""
-    hurt = [counted for counted in earlier if counted.state in states() or counted.head in read_words("persons")]
-    persons = [counted.noun for counted in hurt if counted.noun]
-    same = plural(persons[-1]) if persons else ""
-    return text.replace("others", f"other {same}") if same and "other" not in same else text
-
-
-def _state_shared(doc: Doc, skip: set[int], earlier: Sequence[Counted]) -> str:
-    """The state of a whole that a part shares: "40 people were killed, including 12 children"."""
-    i = min(skip) - 1
-    i = i - 1 if i > 0 and doc[i].lower_ == "them" else i
-    if i < 0 or doc[i].lower_ not in ("including", "among"):
-        return ""
-    return next((counted.state for counted in reversed(earlier) if counted.state in states()), "")

@@ -1,17 +1,19 @@
 """Says when a number that names nothing is one of people: its tokens go in, "people" with what they do comes out.
 
 "a camp built for 7,000", "the hall can hold 400", "thousands took to the streets", "1.3 million face hunger".
-Vocabulary: ``persons``; ``reporting_verbs``, for those who only say something. Knowingly missed: crowds of animals.
+Vocabulary: ``persons``; ``locations`` for towns and lands; ``reporting_verbs``, for those who only say something.
+Knowingly missed: crowds of animals.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.counting.clauses import grammatical_subject, own_subject
 from analysis.counting.nouns import FACED
-from analysis.counting.phrases import as_counted, clause_words, phrase_of
-from analysis.lexicon import read_words
+from analysis.counting.phrases import as_counted, clause_words, of_home, phrase_of, trim
+from analysis.lexicon import read_rows, read_words
 from analysis.models import Counted
 from analysis.vocabulary.reporting import reporting_verbs
 
@@ -22,6 +24,8 @@ _BE = {"is", "was", "are", "were", "be", "been", "being"}
 # "built for 7,000", "beds for 40"
 _MEANT = {"built", "designed", "made", "meant", "planned", "intended", "equipped"}
 _HOLD = {"accommodate", "carry", "hold", "house", "seat", "shelter", "sleep"}
+_PEOPLED = {"community", "nation", "neighborhood", "neighbourhood", "suburb"}
+_AWAIT = {"await", "awaiting", "awaits", "expect", "expected", "expecting", "expects"}
 _FARTHEST_FACE = 6
 _ROOM = {
     "accommodation", "beds", "blankets", "food", "mattresses", "meals", "places", "rations", "room", "seats", "shelter",
@@ -46,6 +50,34 @@ def meant_for(anchor: Token, skip: set[int]) -> Counted | None:
     else:
         return None
     return Counted(f"people for whom {told}", "people", (f"{thing.text} for the number",), "people")
+
+
+def living(anchor: Token) -> Counted | None:
+    """Those who live in a place: "Elmford, home to 300"."""
+    home = anchor.head.head if anchor.head.lower_ == "to" else anchor
+    return as_counted("people" + of_home(anchor), "", "home to the number") if home.lower_ == "home" else None
+
+
+@cache
+def _settled() -> frozenset[str]:
+    """What people live in: "a town", "the nation"."""
+    return frozenset(row["word"] for row in read_rows("locations") if row["kind"] == "class") | _PEOPLED
+
+
+def inhabitants(anchor: Token, skip: set[int]) -> Counted | None:
+    """Those who live in what a bare number is the size of: "the nation of 51 million", "a village of about 300"."""
+    of = anchor.head
+    bare = anchor.dep_ == "pobj" and of.lower_ == "of" and not any(c.i > max(skip) for c in anchor.children)
+    if not bare or of.head.lower_ not in _settled():
+        return None
+    whose = trim(phrase_of(of.head, skip, of=False)[0])
+    return Counted(f"population of {whose}", "population", (f"{of.head.text} of the number",), f"population of {whose}")
+
+
+def awaited(anchor: Token) -> Counted | None:
+    """Those who are expected are people: "expecting thousands at the march"."""
+    awaits = anchor.dep_ == "dobj" and anchor.head.lower_ in _AWAIT and anchor.tag_ in ("NNS", "CD")
+    return as_counted("people", "expected", f"{anchor.head.text} the number") if awaits else None
 
 
 def aboard(anchor: Token, last: Token, before: Counted | None) -> Counted | None:

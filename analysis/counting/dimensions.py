@@ -11,7 +11,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.counting.clauses import grammatical_object, own_subject
-from analysis.counting.phrases import join, phrase_of, shortened, trim
+from analysis.counting.phrases import following_noun, join, phrase_of, shortened, trim
+from analysis.counting.states import states
 from analysis.lexicon import DAYS, read_rows, read_words
 from analysis.models import Counted
 from analysis.vocabulary.reporting import reporting_verbs
@@ -27,6 +28,7 @@ _WAYS = {
     "northern", "southern", "eastern", "western", "above", "below",
 }  # fmt: skip
 _LONGEST_WAY = 9
+_TO_COME = {"expected", "forecast", "predicted"}
 _ENDS_WAY = {
     "and", "or", "but", "that", "which", "who", "where", "when", "after", "before", "as", "on", "at", "in", "by",
 }  # fmt: skip
@@ -38,8 +40,11 @@ def _dimensions() -> dict[str, str]:
     return {row["word"]: row["dimension"] for row in read_rows("dimensions")}
 
 
-def of_noun(noun: Token, skip: set[int], cue: str, before: str = "") -> Counted:
-    """The phrase of a noun, with what is said of it before: "length of bridge"."""
+def of_noun(noun: Token, skip: set[int], cue: str, before: str = "", held: bool = False) -> Counted:
+    """The phrase of a noun, with what is said of it before: "length of bridge".
+
+    A noun that is ``held`` by the measure ("showers of 40 mm") has its state, too: "showers expected".
+    """
     noun_words = trim(phrase_of(noun, skip)[0])
     clause = next((c for c in noun.rights if c.dep_ == "acl" and c.tag_ == "VBN" and c.i == noun.i + 1), None)
     if clause is not None and noun_words.lower() in read_words("tallies"):  # "the amount spent on roads"
@@ -48,7 +53,11 @@ def of_noun(noun: Token, skip: set[int], cue: str, before: str = "") -> Counted:
         agents = {t.i for t in by.subtree if t.dep_ != "prep"} if by is not None and more else set()
         told = shortened((t for t in clause.subtree if t.i >= clause.i and t.i not in agents), skip)
         return Counted(trim(f"{before}{noun_words} {told}"), noun.lower_, (cue,), noun_words, told)
-    return Counted(trim(f"{before}{noun_words}"), noun.lower_, (cue,), noun_words)
+    verb = noun.head
+    known = verb.lower_ in _TO_COME or states().get(verb.lower_, ("", ""))[1] == "verb"
+    done = held and noun.dep_ == "nsubjpass" and known and not any(c.dep_ == "neg" for c in verb.children)
+    state = str(verb.text) if done and verb.lower_ not in noun_words.lower() else ""
+    return Counted(trim(f"{before}{noun_words} {state}"), noun.lower_, (cue,), noun_words, state)
 
 
 def behind(doc: Doc, last: Token) -> Token | None:
@@ -60,8 +69,10 @@ def behind(doc: Doc, last: Token) -> Token | None:
 
 
 def dimension_of(doc: Doc, last: Token, skip: set[int], timed: bool) -> Counted | None:
-    """ "300 metres long", "a crater 10 metres wide": the length or the width of the thing."""
+    """ "300 metres long", "a crater 10 metres wide", "a 40-metre-high wall": the length, width or height of it."""
     after = behind(doc, last)
+    joined = after is not None and after.text == "-" and after.i + 1 < len(doc)
+    after = doc[after.i + 1] if after is not None and joined else after  # "a 40-metre-high wall"
     dimension = _dimensions().get(after.lower_) if after is not None else None
     if after is None or dimension is None:
         return None
@@ -70,6 +81,9 @@ def dimension_of(doc: Doc, last: Token, skip: set[int], timed: bool) -> Counted 
     while thing.dep_ == "conj" and thing.head.tag_ in ("JJ", "RB"):
         thing = thing.head
     owner = thing.head if thing.dep_ in ("amod", "acl", "advmod", "relcl") else own_subject(thing.head)
+    if joined:
+        skip = skip | {after.i - 1, after.i}
+        owner = following_noun(doc, after.i + 1)
     if owner is not None and owner.tag_.startswith("VB"):
         owner = grammatical_object(owner, skip) or own_subject(owner)
     if owner is not None and owner.tag_ in ("WDT", "WP") and owner.head.dep_ == "relcl":

@@ -12,12 +12,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.counting.clauses import own_subject, participle
-from analysis.counting.crowds import aboard, can_hold, facing, many, meant_for
+from analysis.counting.crowds import aboard, awaited, can_hold, facing, inhabitants, living, many, meant_for
 from analysis.counting.moved import moved
 from analysis.counting.owners import country_adjective
 from analysis.counting.phrases import again, as_counted, following_noun, phrase_of, plural, trim
 from analysis.counting.states import of_persons, state_of, states
-from analysis.counting.tallied import beside, tally_of
+from analysis.counting.tallied import beside, counts_only, tally_of
 from analysis.lexicon import read_words
 from analysis.models import Counted
 from analysis.vocabulary.reporting import reporting_verbs
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _BE = {"is", "was", "are", "were", "be", "been", "being"}
 _ADDED = {"another", "further", "additional"}
+_HEDGES = {"above", "below", "over", "under"}
 _HELPERS = _BE | {"have", "has", "had", "more", "others", "got"}
 
 
@@ -40,6 +41,9 @@ def left_out(anchor: Token, last: Token, skip: set[int], earlier: Sequence[Count
         _in_all(last, skip)
         or aboard(anchor, last, before)
         or meant_for(anchor, skip)
+        or living(anchor)
+        or inhabitants(anchor, skip)
+        or _hedged_noun(anchor, skip)
         or can_hold(anchor, skip)
         or _predicate(anchor, skip, before)
         or _part_of_them(anchor, last, skip, before)
@@ -53,7 +57,16 @@ def left_out(anchor: Token, last: Token, skip: set[int], earlier: Sequence[Count
         or many(anchor, skip)
         or (again(before) if before is not None and more else None)
         or facing(last)
+        or (awaited(anchor) if before is None else None)
     )
+
+
+def _hedged_noun(anchor: Token, skip: set[int]) -> Counted | None:
+    """The noun that a hedge leads from to its number: "a village with a population under 500"."""
+    hedge, noun = anchor.doc[min(skip)], anchor.doc[max(min(skip) - 1, 0)]
+    plain = noun.tag_ == "NN" and noun.i < hedge.i and any(c.tag_ in ("DT", "PRP$", "JJ") for c in noun.lefts)
+    told = plain and hedge.lower_ in _HEDGES and not counts_only(noun.lower_)
+    return as_counted(noun.text, "", f"{noun.text} {hedge.text}") if told else None
 
 
 def _in_all(last: Token, skip: set[int]) -> Counted | None:
@@ -124,11 +137,13 @@ def _part_of_them(anchor: Token, last: Token, skip: set[int], before: Counted | 
     i += 2
     while i < len(doc) and (doc[i].lower_ in _BE or doc[i].tag_ == "RB"):
         i += 1
+    at = min(skip) - 2
+    near = doc[at] if at >= 0 and doc[at + 1].text == "," and doc[at].tag_ in ("NNS", "NNPS") else None
     if before is None:
         before = _whole_before(anchor, skip)
-        at = min(skip) - 2
-        if before is None and at >= 0 and doc[at + 1].text == "," and doc[at].tag_ in ("NNS", "NNPS"):
-            before = as_counted(trim(phrase_of(doc[at], skip)[0]), "", "")
+    related = doc[last.i + 2].tag_ in ("WP", "WDT")
+    if near is not None and (before is None or (related and before.head not in _holders(near))):
+        before = as_counted(trim(phrase_of(near, skip)[0]), "", "")
     noun = following_noun(doc, i)
     known = before.state if before is not None else ""
     if noun is not None and before is not None and doc[i].tag_ != "VBN":
@@ -136,6 +151,15 @@ def _part_of_them(anchor: Token, last: Token, skip: set[int], before: Counted | 
     if before is None or not before.noun:
         return None
     return as_counted(before.noun, _own_state(anchor, skip) or known, "part of what was counted before")
+
+
+def _holders(noun: Token) -> set[str]:
+    """A noun and those that it belongs to: in "five boats from the ports" the ports and the boats."""
+    held = {noun.lower_}
+    while noun.dep_ in ("pobj", "prep", "conj", "appos") and noun.head != noun:
+        noun = noun.head
+        held.add(noun.lower_)
+    return held
 
 
 def _whole_before(anchor: Token, skip: set[int]) -> Counted | None:

@@ -13,9 +13,16 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from analysis.counting.clauses import grammatical_object, grammatical_subject, is_passive, own_subject, participle
+from analysis.counting.clauses import (
+    PERCENT,
+    grammatical_object,
+    grammatical_subject,
+    is_passive,
+    own_subject,
+    participle,
+)
 from analysis.counting.dimensions import behind, dimension_of, distance_of, of_noun
-from analysis.counting.durations import HAVE, time_beside, time_of
+from analysis.counting.durations import HAVE, plain_time, time_beside, time_of
 from analysis.counting.phrases import join, phrase_of, shortened, trim, without_clauses
 from analysis.counting.states import state_of, states, tallies
 from analysis.lexicon import read_rows, read_words, split_list
@@ -34,7 +41,6 @@ _MEASURES = {
     "distance": _LENGTHS, "duration": TIMES, "weight": WEIGHTS, "size": AREAS, "speed": _SPEEDS, "length": _LENGTHS,
 }  # fmt: skip
 _NO_THING = _LENGTHS | _SPEEDS | {"magnitude", "degree", "degree Celsius", "degree Fahrenheit", "percentage point"}
-_OF_RAIN = {"millimetre", "inch"}
 _SIZES = {"altitude", "area", "depth", "height", "length", "range", "speed", "weight", "width"}
 _BE = {"is", "was", "are", "were", "be", "been"}
 _COVER = {"cover", "covers", "covered", "covering"}
@@ -61,15 +67,16 @@ def measured(doc: Doc, anchor: Token, last: Token, skip: set[int], unit: str) ->
     if last.dep_ == "conj" and last.head.lower_ == last.lower_ and last.head.i not in skip:
         skip = skip | {t.i for t in last.head.subtree}  # "for 40 seconds and 50 seconds"
         anchor = last = last.head
+    within = "time in" if unit in TIMES else "" if unit in _LENGTHS else "in"
     return (
-        (_since_last(last, skip) if unit in TIMES else None)
+        (plain_time(doc, last, skip) or _since_last(last, skip) if unit in TIMES else None)
         or (_given_to(last) if unit in AREAS else None)
         or dimension_of(doc, last, skip, timed=unit in TIMES)
         or (_travelled(anchor, last, skip) or distance_of(doc, last, skip) if unit in _LENGTHS else None)
-        or _area_of(thing_of(anchor, last, skip, _within(unit)), last, unit)
+        or _area_of(thing_of(anchor, last, skip, within), last, unit)
         or thing_beside(anchor, last, skip, "size of " if unit in AREAS else "")
         or _told(anchor, last, skip, unit)
-        or (_rain(doc) if unit in _OF_RAIN else None)
+        or (_rain(doc) if unit in ("millimetre", "inch") else None)
         or (time_beside(doc, last, skip) if unit in TIMES else None)
         or (_given_to(last, of=False) if unit in AREAS else None)
         or _bare(unit)
@@ -108,10 +115,6 @@ def _since_last(last: Token, skip: set[int]) -> Counted | None:
     return Counted(trim(f"time since last {what}"), "time", (f"first {link.text}",), "time")
 
 
-def _within(unit: str) -> str:
-    return "time in" if unit in TIMES else "" if unit in _LENGTHS else "in"
-
-
 def _area_of(thing: Counted | None, last: Token, unit: str) -> Counted | None:
     """ "burned 40 hectares of heath", "burned through 40 hectares of heath": the area of heath burned."""
     if thing is None or unit not in AREAS or thing.noun in ("size", "area"):
@@ -136,7 +139,8 @@ def thing_of(anchor: Token, last: Token, skip: set[int], within: str) -> Counted
             inner = next((c for c in of.children if c.dep_ == "pobj"), None)
             if inner is None or inner.i in skip or not inner.tag_.startswith("NN"):
                 continue
-            if of.lower_ == "in" and (not within or not _names_a_kind(inner)):
+            whose = within == "in" and any(c.dep_ == "poss" for c in inner.children)  # "costs $4 in Elmford's market"
+            if of.lower_ == "in" and (not within or whose or not _names_a_kind(inner)):
                 continue
             text = join(t for t in without_clauses(inner) if t.i not in skip and t.tag_ not in ("DT", "PRP$"))
             state = state_of(inner, skip) or state_of(last, skip) or ""
@@ -161,21 +165,24 @@ def thing_beside(anchor: Token, last: Token, skip: set[int], before: str = "") -
         head = last.doc[first - 1]
     if head.i in skip:
         return None
+    if head.dep_ in ("compound", "nmod") and head.head.i == head.i + 1 and head.i > last.i:
+        head = head.head  # "a 40-acre | sports centre"
     if (
         head.tag_.startswith("NN")
         and head.i > last.i
         and last.dep_ in ("nummod", "compound", "amod", "nmod", "npadvmod", "poss", "quantmod")
     ):
         return of_noun(head, skip, f"measure of {head.text}", before=before)
-    empty = linking_nouns() | tallies()
+    empty = linking_nouns() | tallies() | PERCENT
     cut = head.nbor(-1) if head.lower_ == "of" and 0 < head.i < min(skip) else None
     if cut is not None and cut.tag_.startswith("NN") and cut.lower_ not in empty:
-        return _with_owner(of_noun(cut, skip | {t.i for t in head.subtree}, f"{cut.text} of"), cut, skip)
+        return _with_owner(of_noun(cut, skip | {t.i for t in head.subtree}, f"{cut.text} of", held=True), cut, skip)
     if head.i < last.i and head.lower_ in ("of", "at", "to", "for") and head.head.tag_.startswith("NN"):
         owner = head.head
         if owner.lower_ in empty:
             return None
-        return _with_owner(of_noun(owner, skip | {t.i for t in head.subtree}, f"{owner.text} {head.text}"), owner, skip)
+        held, inside = head.lower_ == "of", skip | {t.i for t in head.subtree}
+        return _with_owner(of_noun(owner, inside, f"{owner.text} {head.text}", held=held), owner, skip)
     return None
 
 

@@ -25,7 +25,13 @@ from analysis.vocabulary.reporting import reporting_verbs
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_BE = {"is", "was", "are", "were", "be", "been", "become", "became"}
+_BE = {"is", "was", "are", "were", "be", "been", "become", "became", "'s", "’s"}
+# what a price itself does: "dues have gone up to $40"
+_MOVES = {
+    "climbed", "climbing", "climbs", "closed", "closing", "closes", "fallen", "falling", "falls", "fell", "goes",
+    "going", "gone", "jumped", "jumping", "jumps", "rise", "risen", "rises", "rising", "rose", "slid", "slipped",
+    "soared", "went",
+}  # fmt: skip
 # "spent $5m on roads", "gave $5m to the fund"
 _ENDS = ("for", "on", "to", "into", "toward", "towards", "against")
 _LONGEST_END, _LONGEST_BOTH = 7, 5
@@ -87,6 +93,8 @@ def _worth(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
     if head.lower_ == "worth" or (head.dep_ == "acl" and (head.lower_ in measuring_verbs() or head.tag_ == "VBN")):
         if head.dep_ in ("acomp", "prep", "attr") and owner.tag_.startswith("VB"):
             subject = own_subject(owner)
+            if subject is not None and head.lower_ == "worth" and subject.lower_ in ("he", "she"):
+                return Counted(f"worth of {subject.lower_}", "worth", (f"{subject.text} {owner.text} worth",))
             owner = subject if subject is not None else owner
         if owner.tag_.startswith("NN") and owner.i not in skip:
             return of_noun(owner, skip, f"{owner.text} {head.text}")
@@ -168,6 +176,8 @@ def _clause(anchor: Token, last: Token, skip: set[int]) -> Counted | None:
             put = named
         if put is not None:
             return of_noun(put, skip, f"object of '{verb.text} {link}'")
+    if verb.lower_ in _MOVES and named is not None:
+        return of_noun(named, skip, f"subject of '{verb.text}'")
     if link == "for" and grammatical_object(verb, skip) is not None:  # "thanked the port for $5m to repair boats"
         return _for_end(verb, last)
     if link == "for":

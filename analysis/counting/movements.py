@@ -18,6 +18,13 @@ def _nouns() -> frozenset[str]:
     return frozenset(form for row in rows for form in [row["word"], *split_list(row["forms"])])
 
 
+@cache
+def movements() -> frozenset[str]:
+    """The forms of the verbs by which a figure moves by itself: "fell", "has risen"."""
+    rows = [row for row in read_rows("movements") if row["kind"] == "verb" and row["trend"] != "none"]
+    return frozenset(form for row in rows for form in [row["word"], *split_list(row["forms"])] if " " not in form)
+
+
 def movement_in(counted: Counted, before: str) -> Counted:
     """The movement that a number counts, if the two words before it are a noun of movement and "of"; else the thing.
 

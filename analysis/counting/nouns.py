@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _BEFORE_NOUN = ("nummod", "amod", "compound", "nmod", "quantmod", "det", "poss", "advmod", "neg")
 _CALIBRES = {"mm", "millimetre", "millimeter", "inch", "cm"}
 FACED = {"charges", "deportation", "eviction", "execution", "famine", "hunger", "prison", "starvation", "trial"}
+_LONGEST_SECOND = 6
 _ADVERBS = {"already", "later", "now", "then"}
 
 
@@ -33,6 +34,8 @@ def noun_beside(doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool)
             # "40 of them", "12 of the 19" name nothing themselves
             unnamed = inner.tag_ in ("PRP", "DT", "WDT", "WP", "CD") or inner.lower_ in ("ours", "theirs", "number")
             return None if unnamed else whole_word(inner)
+    if doc[last.i + 1 : last.i + 2].text == "per":
+        return None  # "the 50,000 per day officials had hoped for"
     if any(f"taken {token.lower_}" in states() for token in doc[last.i + 1 : last.i + 3]):
         return None  # "took another 30 hostage", "30 were taken hostage"
     if doc[last.i + 1 : last.i + 2].text == "times":  # "worth 15 times its revenue"
@@ -114,6 +117,19 @@ def makes_a_measure(noun: Token, last: Token) -> bool:
     joined = noun.i == last.i + 2 and noun.nbor(-1).text == "-" and noun.tag_ == "NN"
     larger = noun.head.tag_.startswith("NN") and noun.head.i > noun.i
     return joined and larger and noun.dep_ in ("compound", "nmod", "amod")
+
+
+def beyond_measure(noun: Token, last: Token) -> Token | None:
+    """The noun behind two measures of which the first is joined by a hyphen: "an 800-page, $7 million report"."""
+    doc = noun.doc
+    joined = noun.i == last.i + 2 and noun.nbor(-1).text == "-" and noun.tag_ == "NN"
+    if not joined or doc[noun.i + 1 : noun.i + 2].text != ",":
+        return None
+    behind = doc[noun.i + 2 : noun.i + 2 + _LONGEST_SECOND]
+    first = next((t for t in behind if t.tag_ not in ("CD", "$", "HYPH", "JJ", "NN", "VBN")), None)
+    run = behind[: first.i - behind.start] if first is not None else behind
+    plain = len(run) > 1 and run[-1].tag_ == "NN" and any(t.tag_ in ("CD", "$") for t in run)
+    return run[-1] if plain else None
 
 
 def _plural_behind(doc: Doc, last: Token, head: Token) -> Token:

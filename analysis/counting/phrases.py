@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from analysis.counting.clauses import own_subject
+from analysis.counting.clauses import PERCENT, own_subject
 from analysis.counting.states import state_cue, states
 from analysis.lexicon import read_words
 from analysis.models import Counted, Span
@@ -32,6 +32,7 @@ LONGEST_CLAUSE = 5
 _ARTICLES = ("DT", "PRP$")
 _ENDS_CLAUSE = ("CC", "WDT", "WP", "CD")
 _LONGEST_OF_PHRASE = 9
+_LEADS_TO = {"(", "–", "—", "-", "--", ":"}
 _BULLETS = {"•", "▪", "●", "■", "*"}
 _FOOTNOTE_RE = re.compile(r"(?<=[^\W\d_])[¹²³⁰⁴-⁹]+$")
 _EDGES_RE = re.compile(r"^[\s,;:.\"“”'’()\[\]-]+|[\s,;:.\"“”()\[\]-]+$")
@@ -57,10 +58,12 @@ def phrase_of(noun: Token, skip: set[int], of: bool = True) -> tuple[str, set[st
             continue
         subtree = [t for t in child.subtree if t.i not in skip]
         apart = any(child.i < place < noun.i for place in skip)  # "shelling damaged | 14 | blocks", cut by the parse
+        joined = apart and any(child.i < t.i and t.tag_ == "CC" for t in noun.doc[child.i : min(skip)])
         if (
-            (apart and child.dep_ != "poss" and not child.tag_.startswith("JJ"))
+            joined  # "a clerk and two | guards"
+            or (apart and child.dep_ != "poss" and not child.tag_.startswith("JJ"))
             or len(subtree) > _LONGEST_MODIFIER
-            or any((t.tag_ == "CD" and not model) or t.text[0].isdigit() for t in subtree)
+            or any((t.tag_ == "CD" and not model) or (t.text[0].isdigit() and not _in_name(t)) for t in subtree)
         ):
             continue
         first = subtree[0].i
@@ -71,6 +74,11 @@ def phrase_of(noun: Token, skip: set[int], of: bool = True) -> tuple[str, set[st
         tokens += _of_phrase(noun, skip)
     tokens = sorted({t.i: t for t in [*tokens, *_prefix(noun, skip)]}.values(), key=lambda t: t.i)
     return join(tokens), {t.lower_ for t in tokens}
+
+
+def _in_name(ordinal: Token) -> bool:
+    """Whether an ordinal is a part of a name: "the 8th Brigade"."""
+    return ordinal.text.endswith(("st", "nd", "rd", "th")) and ordinal.head.tag_ == "NNP"
 
 
 def is_model(token: Token) -> bool:
@@ -135,13 +143,15 @@ def join(tokens: Iterable[Token]) -> str:
 def noun_before(doc: Doc, last: Token, skip: set[int]) -> Token | None:
     """The noun to which an amount in brackets or behind a dash is added: "profit margins (around 4 percent)"."""
     i = min(skip) - 1
-    if i < 1 or doc[i].text not in "(–—-:" or not doc[i - 1].tag_.startswith("NN"):
+    if i < 1 or doc[i].text not in _LEADS_TO or not doc[i - 1].tag_.startswith("NN"):
         return None
     if len(doc[i - 1].text) == 1:  # "A: Twelve", an answer
         return None
     if doc[i].text == "(" and any(t.tag_.startswith(("VB", "MD")) for t in _to_bracket(doc, last)):
         return None
     noun = doc[i - 1]
+    if noun.lower_ in PERCENT:
+        return None
     while noun.head.i < noun.i and noun.head.tag_ == "IN" and noun.head.head.tag_.startswith("NN"):
         noun = noun.head.head
     return noun
@@ -169,9 +179,12 @@ def trim(text: str) -> str:
 def following_noun(doc: Doc, i: int) -> Token | None:
     """The noun that ends the run of modifiers right behind the amount, for parses that lose it."""
     end = i
-    while end < len(doc) and end - i < _LONGEST_MODIFIER and (doc[end].tag_ in _MODIFIERS or doc[end].text in "-“\"'"):
+    while end < len(doc) and end - i < _LONGEST_MODIFIER:
         token = doc[end]
-        if token.tag_ in ("VBN", "JJ", "VBD") and states().get(token.lower_, ("", "noun"))[1] != "noun":
+        told = token.tag_ in ("VBN", "JJ", "VBD") and states().get(token.lower_, ("", "noun"))[1] != "noun"
+        inside = token.dep_ == "amod" and token.head.i == end + 1 and token.head.tag_ in ("NNS", "NNPS")
+        plain = token.tag_ in _MODIFIERS or token.text in "-“\"'"
+        if (told or not plain) and not (told and inside):  # "won 758 pledged delegates"
             break
         end += 1
         if token.tag_ in ("NNS", "NNPS") and not (end < len(doc) and doc[end].tag_ in ("NN", "NNS", "POS")):
@@ -185,6 +198,7 @@ def of_home(noun: Token) -> str:
     if home.lower_ != "home":
         return ""
     place = home.head if home.dep_ == "appos" else own_subject(home.head) if home.dep_ == "attr" else None
+    place = home.nbor(-2) if place is None and home.i > 1 and home.nbor(-1).text == "," else place
     return f" of {phrase_of(place, set())[0]}" if place is not None and place.tag_.startswith("NNP") else ""
 
 
@@ -203,15 +217,20 @@ def clause_words(verb: Token, skip: set[int], who: str = "who") -> str:
     if helpers:
         first = min(helpers)
     words = [t for t in doc[first:end] if t.i not in skip and t.tag_ not in ("WP", "WDT")]
-    while words and words[-1].tag_ in ("IN", "DT", "TO", "RB", "PRP$"):
+    while words and words[-1].tag_ in ("IN", "DT", "TO", "RB", "PRP$", "MD"):
         words.pop()
-    return f"{who} {join(words)}" if words else ""
+    does = verb.tag_ == "VBG" and not helpers  # "with 42 percent preferring the bridge"
+    return "" if not words else join(words) if does else f"{who} {join(words)}"
 
 
 def shortened(words: Iterable[Token], skip: set[int], most: int = LONGEST_CLAUSE) -> str:
     """A clause's first words, up to a number, and no word at its end that leads on: "has been in a hotel"."""
     plain = takewhile(lambda t: t.tag_ not in ("CD", "$") or t.i in skip, words)
-    told = [t for t in plain if not t.is_punct and t.i not in skip and (t.tag_ not in _ARTICLES or t.lower_ == "no")]
+    told = [
+        t
+        for t in plain
+        if not t.is_punct and t.i not in skip and (t.tag_ not in _ARTICLES or t.lower_ == "no" or t.dep_ == "dobj")
+    ]
     told = told[:most]
     while len(told) > 1 and told[-1].tag_ in ("IN", "RB", "TO", "CC", "JJ"):
         told.pop()

@@ -7,7 +7,7 @@ large or broken enough to be known again counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -35,9 +35,12 @@ class Recalled:
     ``earlier`` are the things and shares counted in this sentence, the nearest last; ``before`` is what a sentence
     just before counted first; ``last`` is the last amount of this sentence, with its thing. Of the number that is read,
     ``deed`` is what its clause tells ("won", "reached"), and ``guessed`` whether only its clause told what it counts,
-    so that no other number should go back to it.
+    so that no other number should go back to it. ``rivals`` are the two of a race that was told last; ``who`` gives the
+    name behind a pronoun at a place of the article.
     """
 
+    who: Callable[[str, int], str | None] | None = None
+    rivals: tuple[str, str] = ("", "")
     earlier: list[Counted] = field(default_factory=list)
     before: Counted | None = None
     deed: str = ""
@@ -88,10 +91,15 @@ class Recalled:
         """
         return None if amount.value is None else self._by_value.get((amount.unit, amount.value))
 
-    def of_deed(self, deed: str) -> Counted | None:
-        """What a number not long before counted of which the same was told: "won 30 seats … won 24"."""
+    def of_deed(self, deed: str, here: bool = False) -> Counted | None:
+        """What a number not long before (``here``: in this sentence) counted of which the same was told.
+
+        "Ann won 30 seats … Ben won 24".
+        """
         told = (
-            (counted, done) for _, amount, counted, done, _ in reversed(self._told[-_MOST:]) if amount.unit == "count"
+            (counted, done)
+            for at, amount, counted, done, _ in reversed(self._told[-_MOST:])
+            if amount.unit == "count" and (at == self._sentence or not here)
         )
         return next((counted for counted, done in told if done == deed), None) if deed else None
 

@@ -22,6 +22,7 @@ from analysis.vocabulary.reporting import reporting_verbs
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_LONGEST_MULTIPLE, _DAYS = 6, {"day", "week", "month", "year", "past", "last", "first"}
 _BATCHES = {"batch", "contingent", "tranche", "wave"}
 _BE = {"is", "was", "are", "were", "be", "been", "'s", "’s"}
 _IT = {"it", "that", "this", "they"}
@@ -117,6 +118,9 @@ def is_magnitude(found: Counted, amount: Amount) -> bool:
 def compared(doc: Doc, last: Token, skip: set[int], amount: Amount, recalled: Recalled) -> Counted | None:
     """What a share is more or less of: "1,942 raids, 22 percent fewer than before", "that is 14% higher"."""
     behind, before = doc[last.i + 1 : last.i + 2].text.lower(), doc[max(min(skip) - 2, 0) : min(skip)]
+    share = recalled.last is not None and recalled.last[0].unit == amount.unit
+    if share and recalled.last is not None and before.text.lower() in ("up from", "down from") and behind != "of":
+        return _once_more(recalled.last[1], amount)
     if behind not in _MORE or not len(before):
         return None
     apart = before[-1].text in (",", "–", "—", "(") or before[-1].lower_ in ("but", "and")
@@ -129,6 +133,24 @@ def averaged(doc: Doc, skip: set[int], amount: Amount, recalled: Recalled) -> Co
     first = min(skip)
     mean = first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in MEANS
     return _once_more(recalled.same(amount), amount) if mean else None
+
+
+def multiple(doc: Doc, last: Token, skip: set[int], amount: Amount, recalled: Recalled) -> Counted | None:
+    """What is so many times as large as another: "31 fires, four times as many as in May", "twice the average"."""
+    times, behind = doc[last.i + 1 : last.i + 2], doc[last.i + 2 : last.i + 4]
+    if times.text.lower() != "times" or len(behind) < 2:
+        return None
+    if behind[0].lower_ == "as" or behind[0].tag_ in ("JJR", "RBR"):
+        known = recalled.earlier[-1] if recalled.earlier else recalled.nearest(here=True)
+        of = known.text if known is not None else ""
+    else:
+        owned = behind[0].tag_ in ("DT", "PRP$") and behind[0].lower_ not in ("a", "an", "this", "that")
+        noun = next((t for t in doc[behind[1].i : behind[1].i + _LONGEST_MULTIPLE] if t.tag_ == "NN"), None)
+        noun = noun.head if noun is not None and noun.dep_ in ("compound", "nmod") else noun
+        plain = owned and noun is not None and noun.lower_ not in _DAYS
+        words = phrase_of(noun, skip)[0] if plain and noun is not None else ""
+        of = phrase_of(noun, skip, of=False)[0] if noun is not None and any(map(str.isdigit, words)) else words
+    return as_counted(f"multiple of {of}", "", f"times {behind[0].text}") if of else None
 
 
 def in_turn(doc: Doc, last: Token) -> bool:

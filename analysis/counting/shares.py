@@ -20,7 +20,7 @@ from analysis.counting.phrases import (
     phrase_of,
 )
 from analysis.counting.states import state_of
-from analysis.counting.wholes import SHARE_WORDS, called_share, of_lost, of_noun_shared, of_whole, share_of
+from analysis.counting.wholes import SHARE_WORDS, called_share, of_lost, of_noun_shared, of_sum, of_whole, share_of
 from analysis.lexicon import read_words
 from analysis.models import Counted
 from analysis.vocabulary.reporting import is_reporting, is_speaker, reporting_verbs
@@ -43,6 +43,7 @@ def share(doc: Doc, anchor: Token, last: Token, skip: set[int], earlier: Sequenc
     """What a percentage or a fraction is a share of: "of Ukraine occupied by Moscow's troops"."""
     return (
         of_whole(anchor, last, skip, earlier)
+        or of_sum(doc, last)
         or of_lost(doc, last, skip)
         or _changed_by(doc, last, skip)
         or _modified(anchor, last, skip)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from analysis.counting.clauses import PERCENT, is_passive, own_subject
+from analysis.counting.clauses import PERCENT, grammatical_object, is_passive, own_subject
 from analysis.counting.owners import country_adjective
 from analysis.counting.phrases import again, as_counted, noun_before, phrase_of, trim
 from analysis.counting.states import of_persons, state_of, states, tells
@@ -96,6 +96,8 @@ def tally_of(anchor: Token, skip: set[int], earlier: Sequence[Counted]) -> Count
     verb = _verb_above(anchor)
     if verb is None:
         return None
+    if head.lower_ in ("to", "at", "from", "by") and grammatical_object(verb, skip) is not None:
+        return None  # "raised the toll to 40"
     subject = own_subject(verb) or (verb.head if verb.dep_ == "acl" and verb.tag_ == "VBG" else None)
     if subject is None and verb.dep_ == "xcomp" and (is_passive(verb.head) or verb.head.tag_ == "JJ"):
         subject = own_subject(verb.head)  # "is believed to be 40", "is likely to exceed 40"

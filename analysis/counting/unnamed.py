@@ -7,6 +7,7 @@ room has no answer. Knowingly missed: what a pronoun stands for.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from analysis.counting.clauses import PERCENT, is_passive, own_subject, participle
@@ -22,7 +23,18 @@ if TYPE_CHECKING:
 
 _BE = {"is", "was", "are", "were", "be", "been", "being", "'s", "’s", "'re", "’re"}
 _HAVE = {"has", "have", "had", "having", "get", "gets", "got", "'ve", "’ve"}
+_GAIN = {
+    form
+    for verb in ("claim", "collect", "earn", "gain", "pick", "receive")
+    for form in (verb, f"{verb}s", f"{verb}ed", f"{verb.removesuffix('e')}ing")
+} | {"received", "win", "wins", "won", "winning"}
 _TAKE = {"take", "takes", "took", "taken", "need", "needs", "needed", "require", "requires", "required"}
+_PAIR = r"\d+(?:\s?[-–]\s?(?:to\s?[-–]\s?)?|\s+to\s+)\d+"
+_VOTED = r"vot(?:e|es|ed|ing)(?: of)?|ruled|deadlocked"
+_VOTE_RE = re.compile(
+    rf"(?:{_VOTED})\s+(?:by\s+)?{_PAIR}|{_PAIR}(?:\s\w+)?\s(?:decision|opinion|ruling|verdict|vote)\b"
+)
+_BESIDE_VOTE, _NEAR_VOTE = 7, 30
 _VOTES = {"vote", "voted", "votes", "voting", "ruled", "deadlocked", "ruling"}
 _PAIRS = {"to", "-", "–", "—", "and", "or", "versus", "vs", "vs.", "against", "from", ","}
 _LONGEST_CLIMB, _LONGEST_PAIR = 6, 3
@@ -43,17 +55,26 @@ def paired(doc: Doc, skip: set[int], offset: int, amount: Amount, recalled: Reca
 def deed_of(anchor: Token, skip: set[int]) -> str:
     """What a number's clause tells of it, by which a like clause is known again: "won" for "won 24"."""
     verb, link, at = _verb_of(anchor, skip)
-    if verb is None or link or verb.lower_ in _BE or verb.lower_ in _HAVE or is_reporting(verb.lower_):
+    if verb is None or link or verb.lower_ in _BE or is_reporting(verb.lower_):
         return ""
+    if verb.lower_ in _HAVE:
+        return f"{verb.lower_} {at.dep_ in _SUBJECT_DEPS}"
     return f"{participle(verb.lower_, verb.tag_)} {at.dep_ in _SUBJECT_DEPS}"
+
+
+def of_like_member(anchor: Token, last: Token, recalled: Recalled) -> Counted | None:
+    """What the like clause of the same sentence counted: "Elm had 40 fires; Ash, with 900 homes, had 12"."""
+    plain = anchor.dep_ == "dobj" and anchor.i == last.i and not any(c.i > last.i for c in last.children)
+    same = recalled.of_deed(recalled.deed, here=True) if plain and len(recalled.earlier) > 1 else None
+    return again(same) if same is not None else None
 
 
 def of_like_clause(anchor: Token, amount: Amount, recalled: Recalled) -> Counted | None:
     """What a count of the same deed counted: "Ann won 26 seats. Ben won 12"; for "Ben has 12", what was counted."""
     if amount.unit != "count":
         return None
-    owns = anchor.dep_ == "dobj" and anchor.head.lower_ in _HAVE
-    same = recalled.of_deed(recalled.deed) or (recalled.figure() if owns else None)
+    owns = anchor.dep_ == "dobj" and anchor.head.lower_ in _HAVE | _GAIN
+    same = (None if owns else recalled.of_deed(recalled.deed)) or (recalled.figure() if owns else None)
     return again(same) if same is not None else None
 
 
@@ -116,14 +137,28 @@ def _guess(words: str, cue: str) -> Counted:
 
 
 def _in_vote(doc: Doc, skip: set[int]) -> bool:
-    """Whether a number is one of two that were for and against: "voted 5 to 4", "by a 9-6 vote"."""
+    """Whether a number is one of two beside votes: "by 212,205 to 210,424 votes"."""
     first, last = min(skip), max(skip)
     pair = any(
         doc[link : link + 1].text in ("to", "-", "–") and doc[other : other + 1].text[:1].isdigit()
         for link, other in ((last + 1, last + 2), (first - 1, first - 2))
         if min(link, other) >= 0
     )
-    return pair and any(token.lower_ in _VOTES for token in doc)
+    return pair and any(token.lower_ in _VOTES for token in doc[max(first - _NEAR_VOTE, 0) : last + _NEAR_VOTE])
+
+
+def votes(doc: Doc, skip: set[int]) -> Counted | None:
+    """The votes for and against of a decision: "a 5-to-4 ruling", "by a 9-6 vote", "voted 5 to 4"."""
+    first, last = min(skip), max(skip)
+    if not any(
+        token.text in ("to", "-", "–") for token in (*doc[max(first - 1, 0) : first], *doc[last + 1 : last + 2])
+    ):
+        return None
+    start = max(first - _BESIDE_VOTE, 0)
+    text = doc[start : last + _BESIDE_VOTE].text
+    at = doc[first].idx - doc[start].idx
+    pair = next((m for m in _VOTE_RE.finditer(text) if m.start() <= at < m.end()), None)
+    return _guess("votes", "votes for and against") if pair is not None else None
 
 
 def _verb_of(anchor: Token, skip: set[int]) -> tuple[Token | None, str, Token]:

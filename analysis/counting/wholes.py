@@ -11,7 +11,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from analysis.counting.clauses import grammatical_object
-from analysis.counting.phrases import following_noun, join, phrase_of, plural, trim, without_clauses
+from analysis.counting.phrases import (
+    clause_words,
+    following_noun,
+    join,
+    phrase_of,
+    plural,
+    trim,
+    whole_word,
+    without_clauses,
+)
 from analysis.counting.states import state_cue, state_of
 from analysis.models import Counted
 
@@ -19,7 +28,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _BE = {"is", "was", "are", "were", "be", "been"}
-_LONGEST_PREDICATE = 6
+_LONGEST_PREDICATE = _LONGEST_SUM = 6
 _FARTHEST_SHARE = 20  # words from "share of" to its figure
 SHARE_WORDS = {"share", "proportion", "percentage", "rate"}
 
@@ -43,21 +52,37 @@ def of_whole(anchor: Token, last: Token, skip: set[int], earlier: Sequence[Count
                     return share_of(trim(join([of, *words])), None, None, "share of what is told")
             if inner is None or inner.tag_ == "CD":
                 continue
+            cut, inner = inner, whole_word(inner)
             if inner.lower_ in ("which", "whom") or inner.tag_ in ("WDT", "WP"):
                 return _relative_share(token, inner)
-            if inner.lower_ == "those":  # "a third of those in need"
+            bare = inner.lower_ == "those" and not list(inner.rights) and any(c.noun for c in earlier)
+            if inner.lower_ == "those" and not bare:  # "a third of those in need"
                 words = [t for t in inner.subtree if t.i >= of.i and t.tag_ not in ("CD", "$")]
                 words = words if len(words) <= _LONGEST_PREDICATE else [inner]
                 return share_of(trim(join([of, *words])), _said_to_be(token), "those", "share of those")
             text = join([of, *(t for t in without_clauses(inner) if t.i not in skip and t.tag_ not in ("CD", "$"))])
+            text = text if inner == cut else f"of {phrase_of(inner, skip)[0]}"  # "of your e-mails"
             state = state_of(anchor, skip) or state_of(last, skip) or state_of(inner, skip) or _said_to_be(token)
-            wholes = [c for c in reversed(earlier) if c.noun] if inner.lower_ == "them" else []
+            wholes = [c for c in reversed(earlier) if c.noun] if inner.lower_ in ("them", "those") else []
             known = next((c.noun for c in wholes if c.state), wholes[0].noun if wholes else "")
             noun = f"of {known.removeprefix('of ')}" if known else trim(text)
             if inner.lower_ == "them":
                 state = _who_they_are(inner) or state
             return share_of(noun, state if state and state not in noun else "", inner.lower_, f"share of {inner.text}")
     return None
+
+
+def of_sum(doc: Doc, last: Token) -> Counted | None:
+    """The whole that is a sum of money: "11 percent of the nearly $240 million spent by the clubs"."""
+    if doc[last.i + 1 : last.i + 2].text != "of":
+        return None
+    near = doc[last.i + 2 : last.i + 2 + _LONGEST_SUM]
+    sign = next((t for t in near if t.tag_ == "$"), None)
+    if sign is None or any(t.tag_.startswith(("NN", "VB")) for t in doc[last.i + 2 : sign.i]):
+        return None
+    told = next((t for t in doc[sign.i : sign.i + _LONGEST_SUM] if t.tag_ == "VBN"), None)
+    state = clause_words(told, set(), "").strip() if told is not None else None
+    return share_of("of money", state, "money", "share of a sum")
 
 
 def share_of(noun: str, state: str | None, head: str | None, cue: str) -> Counted:

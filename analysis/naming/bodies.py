@@ -13,27 +13,17 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
+from analysis.naming.acronyms import find_acronyms, one_party
 from analysis.naming.introduced import Found
 from analysis.naming.roles import kinds_meant, kinds_told, role_nouns, stand_ins
-from analysis.naming.words import Name, last_word, without_possessive, without_the
-from analysis.vocabulary.parties import body_kind, country_named
+from analysis.naming.words import Name, last_word, without_possessive
+from analysis.vocabulary.parties import also_called, body_kind, country_named
 from analysis.vocabulary.reporting import reporting_nouns
 
 _MOST_NAMES = 200  # how far back a ministry's full name may stand, in names
-# "National Intelligence Service (NIS)"
-_BRACKETED_RE = re.compile(r"\((?:the\s+)?(?P<short>[A-Z][A-Za-z&.]{1,11})(?:\s*[,;][^()]{0,40})?\)")
-# "the NIS (National Intelligence Service)"
-_SPELT_OUT_RE = re.compile(r"\b(?P<short>[A-Z]{2,8})\s+\((?:the\s+)?(?P<full>[A-Z][^()]{5,90})\)")
-# "the National Intelligence Service, or NIS,", "… , known as NIS"
-_OR_RE = re.compile(
-    r"(?P<full>(?:[A-Z][\w'’-]*\s+(?:(?:of|for|and|the|on|to|in)\s+){0,2}){1,9}[A-Z][\w'’-]*),?\s+"
-    r"(?:or|known\s+as|known\s+by\s+its\s+\w+\s+acronym,?|abbreviated\s+as)\s+(?:the\s+)?(?P<short>[A-Z]{2,8})\b"
-)
-_SMALL = {"of", "for", "and", "the", "on", "to", "in", "de", "des", "du", "la", "&", "against", "with", "sans"}
 _BODY = ("singular", "body")
 _MEANT = {"spy": "intelligence"}
 _OF_THE_WORLD = {"UN agency", "international"}
-_LONGEST = 130
 _LONGEST_OTHER = 5
 _PREPOSITION_RE = re.compile(r"\s+(?:of|for|in|at|on|from)\s+(?:the\s+)?")
 # "the agency in Example": where it sits, not what it is called
@@ -44,12 +34,18 @@ _GENERIC = {"House", "Party", "State", "Government", "Army", "Police", "Forces",
 _BEFORE_RE = re.compile(r"(?P<words>(?:[\w.'’-]+\s+){0,3}[a-z]+)\s+$")
 _AFTER_RE = re.compile(r"\s+(?P<words>(?:[a-z]+\s+)?[a-z]+)\b")
 _BEHIND_RE = re.compile(
-    r"(?:,\s+|\s+\()(?:which\s+is\s+|who\s+are\s+)?(?:an?|the|its)\s+(?P<words>[^,.;:()\n“”\"]{3,70})"
+    r"(?:\s+in\s+[A-Z]\w+)?(?:,\s+|\s+\()(?:which\s+is\s+|who\s+are\s+)?(?:an?|the|its)\s+(?P<words>[^,.;:()\n“”\"]{3,70})"
 )
 
 
 # "the Norway-based group" is no more than the group
-_SEATED_RE = re.compile(r"\w-(?:based|registered)$")
+_SEATED_RE = re.compile(r"(?:[A-Z][\w.’'-]*\s+)*[\w.’'-]*\w-(?:based|registered)\s+")
+# "the top court", "the country's disaster agency": they tell nothing of its name
+_IDLE = {"country", "leading", "main", "nation", "same", "top"}
+# "the Halen council" is no body called Halen
+_OF_A_PLACE = {"administration", "army", "authority", "council", "court", "hospital", "ministry", "office", "police"}
+# "a Security Council meeting" tells of a meeting
+_ABOUT_RE = re.compile(r"\s+(?:building|election|meeting|member|resolution|session|summit|veto|vote)s?\b")
 # what a name may have more than the short one: "the Red Cross" is the "Example Red Cross Society"
 _ADDED = {
     "Association", "Committee", "Foundation", "Group", "International", "National", "Organisation", "Organization",
@@ -65,9 +61,15 @@ class Bodies:
         self.names = [name for name in names if name.kind != "person"]
         self._starts = [name.span.start for name in self.names]
         self._firsts: dict[str, int] = {}  # where each name of several words stands first
+        about: dict[str, int] = {}
         for name in self.names:
             if " " in name.text and name.kind == "body":
-                self._firsts.setdefault(name.text, name.span.start)
+                told = about if _ABOUT_RE.match(text, name.span.end) else self._firsts
+                told.setdefault(name.text, name.span.start)
+        heads = {_head(full) for full in self._firsts}
+        self._firsts |= {
+            full: at for full, at in about.items() if full not in self._firsts and _head(full) not in heads
+        }
         self._holding: dict[str, list[str]] = defaultdict(list)
         self._heads = {text: _head(text) for text in self._firsts}
         for text in self._firsts:
@@ -76,49 +78,18 @@ class Bodies:
         self._longer: dict[str, tuple[list[str], list[int], str | None]] = {}
         self._wider: dict[str, tuple[list[str], list[int], str | None]] = {}
         self._meant: dict[str, tuple[int, int]] = {}
+        self._other_names: dict[str, str | None] = {}
         self._beside: dict[int, list[list[str]]] = {}
 
     @cached_property
     def acronyms(self) -> dict[str, str]:
-        """Each acronym of the article with its full name, those that the text explains before those that only fit."""
-        found: dict[str, str] = {}
-        for match in _BRACKETED_RE.finditer(self.text):
-            short = match["short"].replace(".", "")
-            if sum(letter.isupper() for letter in short) >= 2:
-                full = self._before_bracket(match.start(), short)
-                if full is not None:
-                    found.setdefault(short, full)
-        for pattern in (_SPELT_OUT_RE, _OR_RE):
-            for match in pattern.finditer(self.text):
-                full = _spelt(match["full"].split(), match["short"])
-                if full is not None:
-                    found.setdefault(match["short"], full)
-        alone = {name.text.replace(".", "") for name in self.names}
-        for name in self.names:
-            if name.kind == "other" and len(name.text.split()) > _LONGEST_OTHER:  # a headline's capitals
-                continue
-            for short in _initials(name.text):
-                if short in alone and _one_party(short, name.text):
-                    found.setdefault(short, name.text)
-        return found
-
-    def _before_bracket(self, at: int, short: str) -> str | None:
-        """The name that ends before a bracket: by its initials, else any body's ("Doctors Without Borders (MSF)")."""
-        words = re.split(r"[,.;:()“”\"\n]\s", self.text[max(0, at - _LONGEST) : at].rstrip())[-1].split()
-        full = _spelt(words, short)
-        if full is not None:
-            return full
-        i = bisect.bisect_left(self._starts, at) - 1
-        name = self.names[i] if i >= 0 else None
-        near = name is not None and " " in name.text and at - 3 <= name.span.end <= at and name.kind == "body"
-        if name is not None and near and country_named(name.text) is None:
-            return name.text
-        return None
+        """Each acronym of the article with its full name."""
+        return find_acronyms(self.text, self.names)
 
     def full(self, name: str, at: int) -> str:
         """The fullest name of a body: "NIS" or "Intelligence Service" → "Norway's National Intelligence Service"."""
         short = name.replace(".", "")
-        name = self.acronyms.get(short) or self.acronyms.get(short.upper(), name)
+        name = self.acronyms.get(short) or self.acronyms.get(short.upper()) or self._known_as(short) or name
         if name in _GENERIC or country_named(name) is not None:
             return name
         if name not in self._longer:
@@ -130,13 +101,22 @@ class Bodies:
         before = bisect.bisect_left(starts, at)
         return widest or (longer[before - 1] if before and " " not in name else name)
 
+    def _known_as(self, short: str) -> str | None:
+        """The longest name in the article of the body that the lexicon knows by an acronym: "MSF"."""
+        if not short.isupper() or " " in short:
+            return None
+        if short not in self._other_names:
+            others = (phrase for phrase in also_called(short) if " " in phrase and phrase in self.text)
+            self._other_names[short] = max(others, key=lambda phrase: (phrase.istitle(), len(phrase)), default=None)
+        return self._other_names[short]
+
     def _with_more(self, name: str, at: int) -> str | None:
         """The one body named before that has little more in its name: "the Red Cross" → "Example Red Cross Society"."""
         if " " not in name:
             return None
         if name not in self._wider:
             self._wider[name] = self._fitting(
-                set(name.split()), lambda o: name != o and f" {name} " in f" {o} " and _one_party(name, o)
+                set(name.split()), lambda o: name != o and f" {name} " in f" {o} " and one_party(name, o)
             )
         wider, starts, _ = self._wider[name]
         other = wider[0] if bisect.bisect_left(starts, at) == 1 else ""
@@ -154,28 +134,34 @@ class Bodies:
 
     def described(self, bare: str, at: int) -> Found | None:
         """The body that "the ministry" or "the rights group" means: the last one before that fits."""
-        main, *complement = _PREPOSITION_RE.split(_SEAT_RE.sub("", bare), maxsplit=1)
+        main, *complement = _PREPOSITION_RE.split(_SEAT_RE.sub("", _SEATED_RE.sub("", bare)), maxsplit=1)
+        main = main.replace("think tank", "institute")
         words = main.split()
         noun = words[-1].lower() if words else ""
         if not noun or (role_nouns().get(noun, _BODY) != _BODY and not stand_ins(noun)):
             return None
         told = [*words[:-1], *(complement[0].split() if complement else [])]
-        told = [word for word in told if not _SEATED_RE.search(word)]
+        told = [word for word in told if _same(word) not in _IDLE]
         wanted = {_MEANT.get(word, _same(word)) for word in told}
         kinds = frozenset.intersection(kinds_meant(noun), *(kinds_told(word) for word in told))
         i = bisect.bisect_left(self._starts, at)
         looked, last = self._meant.get(bare, (0, -1))  # whom the same words meant the last time, and up to where
-        if looked > i:
-            looked, last = 0, -1
+        looked, last = (0, -1) if looked > i else (looked, last)
+        spoken_of = -1
         for k in range(i - 1, max(looked, i - _MOST_NAMES) - 1, -1):
             name = self.names[k]
             if body_kind(name.text) in kinds or self._is_called(name, noun, wanted):
-                last = k
-                break
+                if _ABOUT_RE.match(self.text, name.span.end) is None:
+                    last = k
+                    break
+                spoken_of = k if spoken_of < 0 else spoken_of
+        last = spoken_of if last < 0 else last
         self._meant[bare] = i, last
         if last < max(0, i - _MOST_NAMES):
             return None
-        return Found(self.full(self.names[last].text, at), self.names[last].span.start)
+        name = self.names[last]
+        sure = _ABOUT_RE.match(self.text, name.span.end) is None
+        return Found(self.full(name.text, at), name.span.start if sure else -1)
 
     def named_later(self, bare: str, at: int) -> str | None:
         """The one body behind an offset that a headline's words fit: "the ministry", "Oslo spy agency"."""
@@ -220,8 +206,9 @@ class Bodies:
             found.append(match["words"].split())
         if match := _AFTER_RE.match(self.text, name.span.end, name.span.end + 40):
             words = match["words"].split()
-            found += [words[:1], words]
-        if match := _BEHIND_RE.match(self.text, name.span.end, name.span.end + 80):
+            found += [part for part in (words[:1], words) if part[-1] not in _OF_A_PLACE]
+        seat = re.search(r"\bin\s$", before) is not None  # "Friends of Sheep in Elmford, a group of farmers"
+        if not seat and (match := _BEHIND_RE.match(self.text, name.span.end, name.span.end + 80)):
             found.append(_PREPOSITION_RE.split(re.split(r"\s+(?:that|which|who)\s", match["words"])[0])[0].split())
         return [words for words in found if words]
 
@@ -242,47 +229,3 @@ def _same(word: str) -> str:
     """A word as it is compared: a country under its name, "defense" as "defence", one number."""
     word = without_possessive(word.strip(".,"))
     return (country_named(word) or word).lower().replace("defense", "defence").removesuffix("s")
-
-
-def _one_party(short: str, full: str) -> bool:
-    """Whether nothing that the lexicon says of two names speaks against their being one."""
-    kinds = body_kind(short), body_kind(full)
-    return None in kinds or kinds[0] == kinds[1]
-
-
-def _letters(words: Sequence[str], small: bool) -> str:
-    kept = [part for word in words for part in word.split("-") if part and (small or part.lower() not in _SMALL)]
-    return "".join(part if part.isupper() and len(part) > 1 else part[0] for part in kept).replace(".", "")
-
-
-def _spelt(words: Sequence[str], short: str) -> str | None:
-    """The last words before an acronym that spell it out, with its small words or without; ``None`` if they do not."""
-    short = short.upper()
-    for at in range(len(words) - 1, -1, -1):
-        tail = words[at:]
-        spellings = (_letters(tail, True).upper(), _letters(tail, False).upper())
-        if tail[0][:1].isupper() and len(tail) > 1 and short in spellings:
-            return without_the(without_possessive(" ".join(tail)))
-    return None
-
-
-def _initials(name: str) -> list[str]:
-    """The acronyms that would fit a name, with and without a country or a first word before it.
-
-    >>> _initials("Norway's National Example Service")
-    ['NNES', 'NNE', 'NES']
-    """
-    words = without_the(name).split()
-    found: list[str] = []
-    for at in range(max(0, len(words) - 1)):
-        rest = words[at:]
-        if not rest[0][:1].isupper():
-            continue
-        letters = _letters(rest, False)
-        firsts = "".join(word[0] for word in rest if word.lower() not in _SMALL)
-        plain = not any(word.isupper() and len(word) > 1 for word in rest)
-        found += [letters] if not plain or letters == firsts else [letters, firsts]
-        if plain and len(letters) > 3:  # "Centers for Disease Control and Prevention": CDC
-            found.append(letters[:-1])
-    whole = found[:3]
-    return [short for short in found if len(short) > 2 or (len(short) > 1 and short in whole and len(words) == 2)]

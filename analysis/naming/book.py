@@ -15,6 +15,7 @@ from functools import cached_property
 from analysis.grammar.eased import DATELINE_RE
 from analysis.grammar.quotations import Quotations
 from analysis.models import Span
+from analysis.naming.beside import name_behind, name_beside
 from analysis.naming.bodies import Bodies
 from analysis.naming.introduced import Introductions
 from analysis.naming.kinds import is_title
@@ -22,41 +23,38 @@ from analysis.naming.names import find_names
 from analysis.naming.people import People
 from analysis.naming.pronouns import Pronouns
 from analysis.naming.roles import PRONOUNS, is_persons, role_nouns
-from analysis.naming.words import Name, without_article, without_possessive, without_the
+from analysis.naming.words import (
+    Name,
+    after_owner,
+    outside,
+    without_article,
+    without_possessive,
+    without_short_form,
+    without_the,
+)
 from analysis.vocabulary.parties import country_named, is_place
 from analysis.vocabulary.reporting import reporting_nouns
 
 # "a spokesman for Hale" is not Hale
 _OF_RE = re.compile(r"\b(?:of|for|to|with|from|by|in|at|on|under|behind)\s")
-# ", Alex Example, said"; "a spokesman for the clinic(, Alex Example, said)"
-_CLOSES_RE = re.compile(r"(?:\s*\(\d\d\))?(?:,|[.](?:\s|$)|\s+(?:said|says|told|added)\b)")
-_COMPLEMENT_RE = re.compile(r"(?:\s+(?:of|for|to|at|in|from|with|[a-z]+ing)\s[^,.;:\"“”\n]{2,70})?,\s")
 # "the Front on the eve of its feast": when, where and with what, no part of a name
 _ASIDE_RE = re.compile(r"\s(?:on|at|with)\s(?:(?:the|its|an?)\s)?(?=[a-z\d])")
 _TOWN_RE = re.compile(r"(?P<town>[A-Z]{3,}(?: [A-Z]{3,})?)\s+(?=[A-Z][a-z])")
 # what may stand behind a name: "Alex Example QC"
+_IN_LETTERS_RE = re.compile(r"\s\([A-Z]{2,5}\)\s$")  # "Superintendent of Police (SP) Alex Example"
 _LETTERS_RE = re.compile(r"[,.'’]*(?:\s+[A-Z]{2,3})?[,.\s]*")
 _ADORNING_RE = re.compile(r"[\w’'.]+-[a-z]+|[a-z]{5,}")  # "the Norway-based Open Sample"
 _SAYS_RE = re.compile(r"\s+(?:also\s+)?(?:said|says|told|added|warned)\b")
-_CLOSES_AND_SAYS_RE = re.compile(rf",{_SAYS_RE.pattern}")
 # bodies whose names need not tell what they are
 _OF_ANY_NAME = {
     "agency", "association", "body", "charity", "company", "firm", "group", "institute", "monitor", "network",
     "nonprofit", "organisation", "organization", "union", "watchdog",
 }  # fmt: skip
+_APPOSED = r"(?:[\w’'-]+\s+){{1,5}}{noun}(?:\s+(?:of|for|in|at)\s[^,.;:\n]{{2,60}})?[,.]"
+_FIRMS = {"airline", "carrier", "company", "firm", "manufacturer", "operator", "retailer"}
+_CHILDREN_RE = re.compile(r"[\s-]of[\s-](?:one|two|three|four|five|six|seven|eight|nine|ten)$")  # "the father of two"
+_OF_A_LIFE_RE = re.compile(r"former|retired|ex|young|elderly|veteran|long-?time|\d+-year-old|\w+-born")
 _PLURAL_RE = re.compile(r"\band\b|,")
-_NEAR = 40
-
-
-def _outside(names: list[Name], stretches: list[tuple[int, int]]) -> list[Name]:
-    """The names that begin in none of some stretches; both are in the text's order."""
-    starts = [start for start, _ in stretches]
-    found = []
-    for name in names:
-        i = bisect.bisect_right(starts, name.span.start) - 1
-        if i < 0 or stretches[i][1] <= name.span.start:
-            found.append(name)
-    return found
 
 
 class NameBook:
@@ -70,7 +68,7 @@ class NameBook:
     @cached_property
     def names(self) -> list[Name]:
         """All names of the article, left to right, without those of its datelines."""
-        return _outside(find_names(self.text), [match.span() for match in DATELINE_RE.finditer(self.text)])
+        return outside(find_names(self.text), [match.span() for match in DATELINE_RE.finditer(self.text)])
 
     @cached_property
     def _name_starts(self) -> list[int]:
@@ -102,6 +100,7 @@ class NameBook:
         dateline = _TOWN_RE.match(mention) if self.text[max(0, at - 1) : at] in ("", "\n") else None
         if dateline is not None and is_place(dateline["town"].title()):  # "MOSCOW Russian officials"
             mention, at = mention[dateline.end() :], at + dateline.end()
+        mention = without_short_form(mention)
         words = " ".join(mention.split())
         lower = words.lower()
         if lower in PRONOUNS:
@@ -114,14 +113,15 @@ class NameBook:
         cut = inside[0] if len(inside) == 1 else None
         if cut is not None and cut.kind == "body" and cut.span.end > end and cut.text.startswith(bare):
             return self.full_name(cut)  # "Doctors" of "Doctors Without Borders"
-        name = self._person_in(mention, at, inside) or self._behind(bare, end) or self.beside(bare, end)
-        name = name or self._alone(words, at, inside)
+        name = self._person_in(mention, at, inside) or self.beside(bare, end)
+        name = name or (self._people.titled(bare, at) if bare != words else None) or self._alone(words, at, inside)
         if name is not None:
             return name
         own = lower.partition(" ")[0]
-        if own in ("its", "their") and bare and bare.split()[-1].lower() in reporting_nouns():
+        told = bare.rpartition(" ")[2].lower() in reporting_nouns()
+        if told and own in ("its", "their"):
             return self._pronouns.resolve(own, at) or words  # "Its figures show"
-        if bare and bare.split()[-1].lower() in reporting_nouns():
+        if told:
             owners = [name for name in inside if name.kind in ("body", "person")]
             full = self.fullest(owners[0].text, at) if len(owners) == 1 else ""
             if owners and full not in ("", owners[0].text):  # "an Observatory toll"
@@ -160,7 +160,7 @@ class NameBook:
                 continue
             before = mention[: name.span.start - at]
             opens = not before.strip() or len(before.split()) <= len(name.titles) + len(name.before.split())
-            apart = _OF_RE.search(self._after_owner(before))
+            apart = _OF_RE.search(after_owner(before)) if not _IN_LETTERS_RE.search(before) else None
             if apart and name.titles and not any(map(is_title, before[apart.end() :].split())):
                 last = before[: apart.start()].split()[-1:]  # "Secretary of State Alex Example"
                 apart = None if [word.lower() for word in last] == list(name.titles[-1:]) else apart
@@ -173,43 +173,10 @@ class NameBook:
                 return self._people.full(name.text, name.span.start, name.titles)
         return None
 
-    def _after_owner(self, before: str) -> str:
-        """What stands before a name behind its owner: "the Bureau of Weather's (Ann Field)" → nothing."""
-        return re.split(r"['’]s?\s", before)[-1] if re.search(r"['’]s?\s*$", before.rstrip() + " ") else before
-
-    def _behind(self, bare: str, end: int) -> str | None:
-        """The name that stands at once behind a role: "Its spokesman Colonel Alex Example", "the aid agency Sample"."""
-        noun = bare.split()[-1] if bare and not _OF_RE.search(bare) else ""
-        role = role_nouns().get(noun)
-        if role is None or role.number != "singular" or self.text[end : end + 1] != " ":
-            return None
-        name = next(iter(self.between(end, end + _NEAR)), None)
-        if name is None or name.kind == "place":
-            return None
-        between = self.text[end : name.span.start].split()
-        fits = name.kind == "person" if role.kind == "person" else not between and not name.titles
-        return self.full_name(name) if fits and len(between) <= len(name.titles) else None
-
     def beside(self, bare: str, end: int) -> str | None:
-        """The person named behind a role: "the interior minister, Alex Example, (said)"."""
-        comma = _COMPLEMENT_RE.match(self.text, end)
-        main = _OF_RE.split(bare)[0].split()
-        if comma is None or not main:
-            return None
-        noun, tail = main[-1], (bare + comma.group()).rstrip(", \n").split()[-1]
-        known = is_persons(noun.lower()) or is_title(noun)
-        relative = noun.islower() and tail.islower() and tail != noun  # "the son of a victim, Lena Example, …"
-        if role_nouns().get(noun.lower()) == ("singular", "body"):  # "the rescue office, ORE, said"
-            body = self.starting_at(comma.end())
-            said = body is not None and body.kind == "body" and _CLOSES_AND_SAYS_RE.match(self.text, body.span.end)
-            return self.full_name(body) if body is not None and said else None
-        if not known and (noun.lower() in role_nouns() or not noun.islower() or relative):
-            return None
-        name = next((n for n in self.between(comma.end(), comma.end() + 60) if n.kind == "person"), None)
-        if name is None or not (_CLOSES_RE if known else _CLOSES_AND_SAYS_RE).match(self.text, name.span.end):
-            return None
-        between = self.text[comma.end() : name.span.start].split()
-        return self.full_name(name) if len(between) <= len(name.titles) else None
+        """The full name that stands right behind a role, as its name or its apposition."""
+        name = name_behind(self.text, bare, end, self.between) or name_beside(self.text, bare, end, self.between)
+        return None if name is None else self.full_name(name)
 
     def _alone(self, words: str, at: int, inside: Sequence[Name]) -> str | None:
         """A mention that is one name and nothing more, made full."""
@@ -222,7 +189,8 @@ class NameBook:
         short = before and len(inside) == 1 and inside[0].text.isupper() and country_named(inside[0].text) is None
         adorned = adorned or (short and all(map(str.islower, before)) and not _OF_RE.search(bare))  # "unit ERN"
         if described or adorned:
-            return self.full_name(inside[-1])
+            full = self.full_name(inside[-1])
+            return bare if full == " ".join(before) else full  # "UN refugee agency UNHCR"
         if bare.replace(".", "") in self._bodies.acronyms:
             return self._bodies.full(bare, at)
         return None
@@ -252,19 +220,35 @@ class NameBook:
             return self._unveiled(bare, at) or self._bodies.named_later(bare, at)
         if introduced is None or (found is not None and found.place >= introduced.place):
             return found.name if found else None
+        if (owner := self._in_apposition(introduced.place, bare.split()[-1])) is not None:
+            return owner
         words = introduced.name
         deeper = self._people.described(words, introduced.place) or self._bodies.described(words, introduced.place)
         return deeper.name if deeper and deeper.place < introduced.place else words
 
-    def _who_just_spoke(self, words: str, at: int) -> str | None:
-        """Whom "the group" or "the officer" means that fits nobody: whoever spoke right before, if one alone did."""
-        article, _, noun = words.lower().partition(" ")
+    def _in_apposition(self, at: int, noun: str) -> str | None:
+        """The name that a description at an offset stands behind: "Example, the parent company of Sample"."""
+        name = self.ending_at(at - 2) if self.text[max(0, at - 2) : at] == ", " else None
+        if name is not None and re.compile(_APPOSED.format(noun=re.escape(noun))).match(self.text, at) is None:
+            return None
         role = role_nouns().get(noun)
-        if article != "the" or role is None or role.number != "singular":
+        return self.full_name(name) if name and role and (name.kind == "person") == (role.kind == "person") else None
+
+    def _who_just_spoke(self, words: str, at: int) -> str | None:
+        """Whom "the group" or "the officer" means that fits nobody: whoever spoke right before, if one alone did.
+
+        What is told besides must leave open who it is: "the retired nurse", but not "the deputy mayor".
+        """
+        article, *told, noun = _CHILDREN_RE.sub("", words).split() if " " in words else ("", words)
+        role = role_nouns().get(noun.lower())
+        if article.lower() != "the" or role is None or role.number != "singular":
             return None
         if role.kind == "body" and noun not in _OF_ANY_NAME:  # "the government" is its own name
             return None
-        return self._pronouns.just_spoke(role.kind, at)
+        shown = bool(told) or words != f"{article} {noun}"
+        if not all(_OF_A_LIFE_RE.fullmatch(word) or (role.kind == "body" and word.islower()) for word in told):
+            return None
+        return self._pronouns.just_spoke(role.kind, at, shown if role.kind == "person" else noun in _FIRMS)
 
     def _unveiled(self, bare: str, at: int) -> str | None:
         """The person of whom a first sentence tells the office and the next one the name: "…, the minister says."."""

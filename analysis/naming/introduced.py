@@ -12,23 +12,27 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from analysis.lexicon import DAYS, MONTHS
-from analysis.naming.roles import BREAKS
+from analysis.naming.roles import BREAKS, is_plural
 from analysis.naming.words import without_article
 from analysis.vocabulary.reporting import is_reporting
 
 # "Norway's health ministry", "the health ministry", "a security source at the Example Command"
 _INTRODUCED = r"""
     (?P<words>
-        (?: (?: [A-Z][\w’'-]*\s+ ){{0,3}} [A-Z][\w.-]*['’]s \s+ | \b(?:[Tt]he|[Aa]n?|[Oo]ne|[Ii]ts)\s+ )
+        (?: (?: [A-Z][\w’'-]*\s+ (?:of\s+)? ){{0,3}} [A-Z][\w.-]*['’]s \s+
+          | \b(?:[Tt]he|[Aa]n?|[Oo]ne|[Ii]ts{several})\s+ )
         (?: (?:[\w’'-]+|(?:[A-Z]\.)+)\s+ ){{0,3}}? {head} \b
         (?:
             \s+ (?: at|for|of|in|from|with ) \s+ (?: the\s+ )? (?! {months} )
-            (?: (?: (?:Mr|Mrs|Ms|Dr|St|Gen)\. | [A-Z][\w'’-]* ) (?: \s+(?:of|for) )? \s?\b )+
+            (?: (?: (?: (?:Mr|Mrs|Ms|Dr|St|Gen)\. | [A-Z][\w'’-]* ) (?: \s+(?:of|for) )? \s?\b )+
+              | (?<=the\ ) [a-z]+ (?: \s[a-z]+ )?? (?= \s+(?:said|says|told|added)\b ) )
         )?
     )
 """
 
 
+# "Two security officials", "Halen officials"
+_SEVERAL = r"|[Tt]wo|[Tt]hree|[Ff]our|[Ss]everal|[Ss]ome|(?!According)[A-Z][\w’'-]+"
 _LONGEST_BEFORE, _LONGEST_BEHIND = 90, 140  # characters of such a phrase before and behind its noun
 _FARTHEST = 2000  # an introduction older than so many characters is forgotten
 # they make another office of one
@@ -65,7 +69,8 @@ class Introductions:
     def _find(self, noun: str) -> Iterator[tuple[int, Found]]:
         """Every introduction with a noun, each with the place where it ends."""
         months = "|".join((*MONTHS, *DAYS))
-        pattern = re.compile(_INTRODUCED.format(head=re.escape(noun), months=months), re.VERBOSE)
+        several = _SEVERAL if is_plural(noun) else ""
+        pattern = re.compile(_INTRODUCED.format(head=re.escape(noun), months=months, several=several), re.VERBOSE)
         done = 0
         # the noun is looked for first, then the phrase around it: most of a text has none
         for place in re.finditer(rf"\b{re.escape(noun)}\b", self.text):

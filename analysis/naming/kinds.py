@@ -29,6 +29,9 @@ _PLACE_OPENERS = {
     "West",
 }
 
+_BEFORE_SURNAMES = {"mr", "mrs", "ms"}
+_ROYAL = {"Baron", "Bishop", "Duke", "King", "Major", "Marshal", "Pope", "Prince"}  # "Mr King"
+
 
 @cache
 def titles() -> dict[str, dict[str, str]]:
@@ -49,6 +52,15 @@ def title_words(word: str) -> tuple[str, ...]:
 def is_title(word: str) -> bool:
     """Whether a capitalised word is a title or a role: "Gen.", "Vice-President", "Spokesman"."""
     return bool(title_words(word))
+
+
+def is_surname(title: str, word: str) -> bool:
+    """Whether a word behind "Mr" is a surname, though it is a role as well.
+
+    >>> is_surname("mr", "Farmer"), is_surname("mr", "President"), is_surname("general", "Farmer")
+    (True, False, False)
+    """
+    return title in _BEFORE_SURNAMES and (word in _ROYAL or word.lower() not in titles())
 
 
 @cache

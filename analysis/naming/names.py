@@ -14,13 +14,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from analysis.lexicon import DAYS, MONTHS
 from analysis.models import Span
-from analysis.naming.context import kinds_by_context
-from analysis.naming.kinds import LINKS, gender_of, is_body, is_place_name, is_title, kind_of, title_words
-from analysis.naming.roles import kinds_meant
-from analysis.naming.words import SUFFIXES, Name, last_word, without_possessive
-from analysis.vocabulary.parties import country_named
+from analysis.naming.context import kinds_by_context, without_openers
+from analysis.naming.kinds import (
+    LINKS,
+    gender_of,
+    is_body,
+    is_place_name,
+    is_surname,
+    is_title,
+    kind_of,
+    title_words,
+)
+from analysis.naming.roles import kinds_meant, role_nouns
+from analysis.naming.words import DATES, SENTENCE_WORDS, SUFFIXES, Name, last_word, without_possessive
+from analysis.vocabulary.parties import body_kind, country_named
 
 # a capitalised word; a full stop belongs to it only in initials ("J.", "U.S.") and short titles ("Gen.")
 _CAPITAL = r"""(?:
@@ -45,9 +53,10 @@ _CHAIN_RE = re.compile(
     re.VERBOSE,
 )
 # "Iran-backed"
-_PARTICIPLE_RE = re.compile(r"-(?:[a-z]+(?:ed|led|run|held|born|based|style)|led|run|wide)$")
+_PARTICIPLE_RE = re.compile(r"-(?:[a-z]+ed|(?:[a-z]+)?(?:led|run|held|born|style|wide))$")
 # "anti-Example protests" name nobody, "then-Senator Example" does
 _PREFIX_RE = re.compile(r"\w-$")
+_EDITORS_WORD = "Begin "  # "[Begin Example recording]"
 _PIECE_RE = re.compile(r"\S+")
 _LETTERS = {"QC", "KC", "SC", "MP", "MEP", "MBE", "OBE", "CBE", "PhD", "MD"}  # "Alex Example QC"
 _MOST_JOINED = 4  # words before "and": "Disaster Risk Reduction and Management Council"
@@ -58,22 +67,6 @@ _MEMBERS = {
     "Children", "Doctors", "Farmers", "Journalists", "Lawyers", "Men", "Miners", "Nurses", "People", "Peoples",
     "Prisoners", "Teachers", "Veterans", "Women", "Workers",
 }  # fmt: skip
-# capitals of a sentence's first word, and of the calendar
-_SENTENCE_WORDS = {
-    "The", "A", "An", "This", "That", "These", "Those", "There", "Here", "It", "He", "She", "They", "We", "I",
-    "You", "Its", "His", "Her", "Their", "Our", "My", "Your", "What", "Who", "Where", "Why", "How", "When", "While",
-    "If", "Since", "Until", "Although", "Though", "Because", "So", "Then", "Meanwhile", "However", "But", "And",
-    "Also", "In", "On", "At", "Of", "As", "For", "After", "Before", "Up", "To", "From", "By", "With", "Without",
-    "Under", "Over", "During", "Among", "Between", "Around", "According", "Not", "No", "Now", "Still", "Yet",
-    "Only", "About", "Nearly", "Almost", "Least", "More", "Most", "Some", "Many", "Both", "Each", "Every",
-    "Several", "Another", "Other", "Others", "Last", "Next", "Today", "Yesterday", "Tomorrow", "Earlier", "Later",
-    "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Dozens", "Hundreds",
-    "Thousands", "Despite", "Following", "Once", "Or", "Nor", "Yes", "Well", "Just", "Even", "Such", "Like",
-    "Across", "Near", "Through", "Inside", "Outside", "Against", "Amid", "Than", "Whether", "Which", "Whose",
-    "Perhaps", "Maybe", "Instead", "Moreover", "Nevertheless", "Separately", "Additionally", "Speaking", "Asked",
-    "Citing", "Local", "Officials", *DAYS, *MONTHS,
-}  # fmt: skip
-_DATES = {*DAYS, *MONTHS}
 # words of a run of capitals that are looked at together; parting it costs the square of them
 _LONGEST_RUN = 80
 Word = tuple[int, str]
@@ -86,10 +79,11 @@ def find_names(text: str) -> list[Name]:
     >>> [(name.text, name.kind) for name in find_names(text)]
     [('Alex Example', 'person'), ('Example', 'person'), ('Harbour Institute', 'body')]
     """
-    chains = (chain for chain in _CHAIN_RE.finditer(text) if chain.group() not in _SENTENCE_WORDS)
+    chains = (chain for chain in _CHAIN_RE.finditer(text) if chain.group() not in SENTENCE_WORDS)
     found = [name for chain in chains for name in _names(chain)]
     titled = {last_word(name.text) for name in found if name.titles}
     found = [part for name in found for part in _part_owner(name, titled)]
+    found = without_openers(text, found)
     kinds = kinds_by_context(text, found, titled)
     found = [
         name if kinds.get(name.text, name.kind) == name.kind else replace(name, kind=kinds[name.text]) for name in found
@@ -104,6 +98,8 @@ def find_names(text: str) -> list[Name]:
 def _names(chain: re.Match[str]) -> Iterator[Name]:
     """The names in a run of capitals (``_parted``), where they stand in the text."""
     start, words = chain.start(), chain.group()
+    if words.startswith(_EDITORS_WORD) and chain.string[start - 1 : start] == "[":
+        start, words = start + len(_EDITORS_WORD), words[len(_EDITORS_WORD) :]
     if _PREFIX_RE.search(chain.string, max(0, start - 2), start) and not is_title(words.split(None, 1)[0]):
         return
     for name in _names_in(words):
@@ -125,7 +121,7 @@ def _parted(words: list[Word]) -> Iterator[Name]:
             yield from _names_of(words[i + 1 :])
             return
     for i in range(len(words) - 1):
-        if words[i][1].endswith(".") and words[i + 1][1] in _SENTENCE_WORDS and words[i + 1][1] not in LINKS:
+        if words[i][1].endswith(".") and words[i + 1][1] in SENTENCE_WORDS and words[i + 1][1] not in LINKS:
             yield from _names_of(words[: i + 1])  # "in the U.S. He left"
             yield from _names_of(words[i + 1 :])
             return
@@ -133,7 +129,7 @@ def _parted(words: list[Word]) -> Iterator[Name]:
 
 
 def _names_of(words: list[Word]) -> Iterator[Name]:
-    while words and (words[0][1].strip(".,") in _SENTENCE_WORDS or words[0][1] in LINKS):
+    while words and (words[0][1].strip(".,") in SENTENCE_WORDS or words[0][1] in LINKS):
         words = words[1:]
     for piece in _pieces(words):
         yield from _titled(piece)
@@ -147,7 +143,9 @@ def _pieces(words: list[Word]) -> Iterator[list[Word]]:
         word = words[i][1]
         if not left or i <= start:
             continue
-        if (word == "and" and not _joined(left, rest)) or (word in ("of", "for") and _is_person(left)):
+        if (word == "and" and not _joined(left, rest)) or (
+            word in ("of", "for") and (_is_person(left) or _is_many(left))
+        ):
             yield left
             start = i + 1
     words = words[start:]
@@ -212,10 +210,12 @@ def _titled(words: list[Word]) -> Iterator[Name]:
         if not is_title(words[at][1]) or tail[0].strip(".,") in SUFFIXES:
             continue
         if tail[0] in LINKS:  # "Secretary of State Alex Example"
-            if len(tail) < 4 or is_body(" ".join(tail)) or "and" in tail:
+            bodies = [k for k, word in enumerate(tail) if is_body(word)]
+            if len(tail) < 4 or (not bodies and "and" in tail) or (bodies and not 2 <= len(tail) - 1 - bodies[-1] <= 3):
                 break
-            name = 2
-        elif kind_of(" ".join(tail)) == "body" or is_place_name(tail):
+            # "Minister for Home Affairs Alex B. Example"
+            name = len(tail) - 1 - bodies[-1] if bodies else 3 if tail[-2].endswith(".") else 2
+        elif (kind_of(" ".join(tail)) == "body" and not _all_capitals(words[at][1], tail)) or is_place_name(tail):
             break
         else:
             name = len(tail)
@@ -232,10 +232,18 @@ def _titled(words: list[Word]) -> Iterator[Name]:
         yield from _plain(words)
 
 
+def _all_capitals(title: str, tail: list[str]) -> bool:
+    """Whether a title is in capitals too, so that those of the name tell nothing: "SECRETARY EXAMPLE"."""
+    words = " ".join(tail)
+    return title.isupper() and len(title) > 2 and words.isupper() and not is_body(words) and body_kind(words) is None
+
+
 def _plain(words: list[Word], titles: tuple[str, ...] = (), before: str = "") -> Iterator[Name]:
     while words and (words[-1][1] in LINKS or (len(words) > 1 and words[-1][1] in _LETTERS)):
         words = words[:-1]
     while words and words[0][1].lower() in LINKS:
+        words = words[1:]
+    if len(words) > 2 and _is_many(words[:1]) and gender_of(words[1][1]):  # "Ministers Ann Field and …"
         words = words[1:]
     if not words:
         return
@@ -244,8 +252,15 @@ def _plain(words: list[Word], titles: tuple[str, ...] = (), before: str = "") ->
     start, end = words[0][0], words[-1][0] + len(last)
     text = " ".join([*(word for _, word in words[:-1]), last])
     bare = {word.strip(".,") for word in text.split()}
-    if text and text not in _SENTENCE_WORDS and not bare <= _DATES and not all(map(is_title, text.split())):
+    surname = bool(titles) and is_surname(titles[-1], text)
+    if text and text not in SENTENCE_WORDS and not bare <= DATES and (surname or not all(map(is_title, text.split()))):
         yield Name(Span(start, end), text, kind_of(text, titled=bool(titles)), titles, before)
+
+
+def _is_many(words: list[Word]) -> bool:
+    """Whether words are the role of several: "Ministers", "Fighters (of the Front)"."""
+    word = words[0][1] if len(words) == 1 else ""
+    return word not in _MEMBERS and role_nouns().get(word.lower()) == ("plural", "person")
 
 
 def _part_owner(name: Name, titled: set[str]) -> Iterator[Name]:

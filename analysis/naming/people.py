@@ -12,27 +12,27 @@ import bisect
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
-from analysis.naming.introduced import OTHER_OFFICES, Found
-from analysis.naming.kinds import gender_of, titles
-from analysis.naming.roles import is_persons
-from analysis.naming.words import SUFFIXES, Name, without_possessive
+from analysis.naming.introduced import Found
+from analysis.naming.kinds import gender_of, is_title
+from analysis.naming.offices import HEADS, OTHER_OFFICE, Description, fits, meaning_of, nouns_of, words_of
+from analysis.naming.words import SUFFIXES, Name
 from analysis.vocabulary.parties import country_named, led_by
 
 _NEAR = 250  # within so many characters, a surname is that of the last person who bore it
 _BEFORE = 110
-_WORD_RE = re.compile(r"[^\W_](?:[\w.'’-]*[^\W_])?")
 # ", the interior minister, …", ", who heads the clinic"
 _BEHIND_RE = re.compile(
-    r"(?:,\s+|\s+\(|\s+[–—-]+\s+)(?:who\s+(?:is|was|heads|leads|runs|serves\s+as)\s+)?(?:the|an?|its|his|her|their|our)?\s*"
+    r"(?:,\s+|\s+\(|\s+[–—-]+\s+)(?:who\s+(?:is|was|serves\s+as|(?P<heads>heads|leads|runs|directs))\s+)?(?:the|an?|its|his|her|their|our)?\s*"
     r"(?P<words>[^,.;:()\n“”\"]{3,90})"
 )
 # "The country's interior minister, …"
 _APART_RE = re.compile(
     r"(?:^|[\s“\"(])(?P<words>(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[\w.-]+['’]s)\s+[^,.;:()\n“”\"]{3,100}),\s+$"
 )
+# "Senator Alex Example of Norway"
+_OF_PLACE_RE = re.compile(r"\s+of\s+(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)")
 # ", better known as Lex"
 _ALIAS_RE = re.compile(
     r",?\s+\(?(?:(?:who\s+is\s+)?(?:\w+\s+)?known\s+(?:simply\s+)?(?:as|by\s+his\s+nickname)|nicknamed)\s+[“\"']?"
@@ -42,7 +42,7 @@ _ALIAS_RE = re.compile(
 _STOP_RE = re.compile(
     r"[,;:()“”\"\n.](?:(?<!\.)|(?<![A-Z]\.)(?<!\bMaj\.)(?<!\bGen\.)(?<!\bLt\.)(?<!\bCol\.)(?<!\bSgt\.)(?<!\bCapt\.)"
     r"(?<!\bAdm\.)(?<!\bBrig\.)(?<!\bSen\.)(?<!\bRep\.)(?<!\bGov\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)"
-    r"(?<!\bProf\.)(?<!\bRev\.))\s"
+    r"(?<!\bProf\.)(?<!\bRev\.)(?<!\bInsp\.)(?<!\bSupt\.)(?<!\bEngr\.))\s"
 )
 _OFFICE_RE = re.compile(r"(?P<title>[^,]*[A-Z][\w-]+)\s+(?:of|for)(?:\s+(?:[A-Z][\w’-]*|and|the|of))+")
 _PREPOSITION_RE = re.compile(r"\s+(?:of|for|at|in|with|from|to|on|under|in charge of)\s+")
@@ -51,9 +51,6 @@ _CUT_RE = re.compile(
     r"while|when|after|before|because|if|than|like|his|her|its|their|our|my|who|which|it|he|she|they)\s",
     re.DOTALL,
 )
-# they change whose office it is, unless the description says so as well
-_OTHER_OFFICE = OTHER_OFFICES | {"prime", "acting", "interim", "shadow", "attorney"}
-_TWO_WORDS = {"secretary", "attorney", "director", "inspector", "consul", "governor", "solicitor", "surgeon"}
 _ACTING = frozenset({"acting", "interim"})  # they hold the office where nobody else does
 # "the head of the region"
 _HEADS = {
@@ -61,24 +58,8 @@ _HEADS = {
     **dict.fromkeys(("city", "town", "municipality"), "mayor"),
     "state": "president",
 }
-# they say nothing of whom is meant
-_IDLE = {
-    "the", "a", "an", "this", "that", "of", "for", "and", "country", "nation", "top", "senior", "new", "long-time",
-    "longtime", "veteran", "own", "outgoing", "incoming", "its", "their", "our", "same", "man",
-}  # fmt: skip
 # offices that have one holder, so that they name him even before he is named
 _SOLE = {"president", "premier", "governor", "mayor", "king", "queen", "pope", "chancellor", "emperor", "sultan"}
-
-
-@dataclass(frozen=True)
-class _Description:
-    """What an article calls a person in one place: the nouns ("minister") and all the words ("health", "Norway")."""
-
-    place: int
-    name: str
-    nouns: frozenset[str]
-    words: frozenset[str]
-    phrase: str = ""
 
 
 class People:
@@ -93,7 +74,8 @@ class People:
         for name in self.names:
             self._places[name.text].append(name.span.start)
             if " " in name.text:
-                for word in {_key(_surname(name.text)), _key(name.text.split()[0])}:
+                # the last but one may be the surname as well: "Ruiz" of "Alvaro Ruiz Example"
+                for word in {_key(_surname(name.text)), *map(_key, name.text.split()[:-1])}:
                     self._full[word][name.text] = None
             gender = _gender(name)
             if gender in ("masculine", "feminine"):
@@ -141,22 +123,36 @@ class People:
         alone = self._places.get(surname, [])
         return len(alone) > 1 and alone[1] < self._places[other][0]
 
+    def titled(self, letters: str, at: int) -> str | None:
+        """The person named last before an offset whose titles begin with some letters: "CM" → a chief minister."""
+        places = self._by_letters.get(letters, [])
+        i = bisect.bisect_left(places, at, key=lambda name: name.span.start)
+        return self.full(places[i - 1].text, places[i - 1].span.start) if i else None
+
+    @cached_property
+    def _by_letters(self) -> dict[str, list[Name]]:
+        found: dict[str, list[Name]] = defaultdict(list)
+        for name in self.names:
+            if len(name.titles) > 1:
+                found["".join(title[0] for title in name.titles).upper()].append(name)
+        return found
+
     def described(self, words: str, at: int) -> Found | None:
         """The person whom a description means, where the article names one: "the health minister" → "Alex Example"."""
         main, *complement = _PREPOSITION_RE.split(words, maxsplit=1)
-        told = _words(main)
+        told = words_of(main)
         if not told:
             return None
-        if told[-1].lower() == "head" and complement and _words(complement[0])[-1:]:
-            office = _HEADS.get(_words(complement[0])[-1].lower())
+        if told[-1].lower() == "head" and complement and words_of(complement[0])[-1:]:
+            office = _HEADS.get(words_of(complement[0])[-1].lower())
             told, complement = ([office], []) if office else (told, complement)
-        noun, wanted = told[-1].lower(), _meaning([*told[:-1], *(_words(complement[0]) if complement else [])])
+        noun, wanted = told[-1].lower(), meaning_of([*told[:-1], *(words_of(complement[0]) if complement else [])])
         called = self._by_noun.get(noun, ())
-        fitting = [d for d in called if _fits(wanted, noun, d)]
-        fitting = fitting or [d for d in called if _fits(wanted, noun, d, _ACTING)]
+        fitting = [d for d in called if fits(wanted, noun, d)]
+        fitting = fitting or [d for d in called if fits(wanted, noun, d, _ACTING)]
         if (
             not fitting
-            and wanted.isdisjoint(_OTHER_OFFICE)
+            and wanted.isdisjoint(OTHER_OFFICE)
             and (noun in _SOLE or all(country_named(word.title()) for word in wanted))
         ):
             fitting = [d for d in called if d.words <= {noun}]  # "leader Alex Example" may be the Norwegian leader
@@ -180,9 +176,9 @@ class People:
         return found
 
     @cached_property
-    def _by_noun(self) -> dict[str, list[_Description]]:
+    def _by_noun(self) -> dict[str, list[Description]]:
         """All that the article calls its people, by noun; a leader of the lexicon is a "leader" as well."""
-        found: dict[str, dict[tuple[str, frozenset[str]], _Description]] = defaultdict(dict)
+        found: dict[str, dict[tuple[str, frozenset[str]], Description]] = defaultdict(dict)
         for name in self.names:
             for description in self._descriptions(name):
                 for noun in description.nouns:
@@ -202,26 +198,38 @@ class People:
                     found[self.full(description.name, description.place)][description.phrase] = None
         return found
 
-    def _descriptions(self, name: Name) -> Iterator[_Description]:
+    def _descriptions(self, name: Name) -> Iterator[Description]:
         start, end = name.span
         party = led_by(name.text)
         if party is not None:
-            yield _Description(start, name.text, frozenset({"leader"}), frozenset({party.lower(), "leader"}))
+            yield Description(start, name.text, frozenset({"leader"}), frozenset({party.lower(), "leader"}))
         before = self.text[max(0, start - _BEFORE) : start]
         pieces = [_CUT_RE.sub("", _STOP_RE.split(before)[-1])]
         if name.titles:
             pieces.append(" ".join([name.before, *(title.capitalize() for title in name.titles)]))
-        if before.rstrip().endswith(",") and (match := _APART_RE.search(before)):
+        untitled = _without_titles(before, name.titles)
+        if untitled.rstrip().endswith(",") and (match := _APART_RE.search(untitled)):
             pieces.append(match["words"])
         if match := _BEHIND_RE.match(self.text, end, end + _BEFORE):
-            pieces.append(match["words"])
+            pieces.append(("head of the " if match["heads"] else "") + match["words"])
+        if name.titles and (match := _OF_PLACE_RE.match(self.text, end)):
+            pieces.append(f"{name.titles[-1].capitalize()} of {match['place']}")
         for piece in pieces:
-            main = _words(_PREPOSITION_RE.split(" " + piece, maxsplit=1)[0] if piece is not pieces[0] else piece)
+            main = words_of(_PREPOSITION_RE.split(" " + piece, maxsplit=1)[0] if piece is not pieces[0] else piece)
             office = _OFFICE_RE.fullmatch(piece.strip())  # "Secretary of State"
-            nouns = _nouns(main) or (_nouns(_words(office["title"])) if office else set())
+            nouns = nouns_of(main) or (nouns_of(words_of(office["title"])) if office else set())
+            whose = _HEADS.get(piece.rpartition(" ")[2].lower()) if nouns & HEADS else None
+            nouns |= {*HEADS, *([whose] if whose else ())} if nouns & HEADS else set()
             if nouns:
                 phrase = " ".join(piece.split())
-                yield _Description(start, name.text, frozenset(nouns), _meaning(_words(piece)), phrase)
+                yield Description(start, name.text, frozenset(nouns), meaning_of(words_of(piece)), phrase)
+
+
+def _without_titles(before: str, titles: Sequence[str]) -> str:
+    """What stands before a name, without its titles: "the commander, General " → "the commander, "."""
+    words = before.rstrip().rsplit(None, len(titles))
+    told = [word.strip(".,").lower() for word in words[1:]] if titles else []
+    return words[0] + " " if told and is_title(words[-1]) and words[0].endswith(",") else before
 
 
 def _last_before(places: Sequence[int], at: int) -> int:
@@ -250,47 +258,3 @@ def _key(word: str) -> str:
 def _gender(name: Name) -> str | None:
     told = (gender_of(word) for word in (*name.titles, name.text.split()[0]))
     return next((gender for gender in told if gender in ("masculine", "feminine")), None)
-
-
-def _words(text: str) -> list[str]:
-    return [without_possessive(match.group()) for match in _WORD_RE.finditer(text)]
-
-
-def _nouns(words: list[str]) -> set[str]:
-    """The nouns by which the last word calls a person: "Gen" → general, "minister" → minister; none if it does not."""
-    if not words:
-        return set()
-    last = words[-1].lower()
-    if last == "general" and len(words) > 1 and words[-2].lower() in _TWO_WORDS:
-        return {words[-2].lower(), "general"}
-    row = titles().get(last) if words[-1][0].isupper() else None
-    told = set(row["roles"].split(";")) - {""} if row else set()
-    if is_persons(last):
-        told |= {last}
-        told |= {r for r in titles().get(last, {}).get("roles", "").split(";") if r}
-    if told and len(words) > 1 and words[-2].islower() and is_persons(words[-2]):  # "army chief General Example"
-        told |= {words[-2]}
-    if told and len(words) > 1 and words[-1][0].isupper():
-        told |= _nouns(words[:-1]) if titles().get(words[-2].lower()) and words[-2][0].isupper() else set()
-    return told
-
-
-def _meaning(words: list[str]) -> frozenset[str]:
-    """The words that tell one office from another, countries under their names: "the Turkish" → Turkey."""
-    found: set[str] = set()
-    skip = False
-    for i, word in enumerate(words):
-        pair = country_named(f"{word} {words[i + 1]}") if i + 1 < len(words) else None
-        if skip:
-            skip = False
-        elif pair is not None:
-            found.add(pair.lower())
-            skip = True
-        else:
-            found.add((country_named(word) or word).lower())
-    return frozenset(found - _IDLE)
-
-
-def _fits(wanted: frozenset[str], noun: str, told: _Description, allowed: frozenset[str] = frozenset()) -> bool:
-    """Whether a description holds all that is wanted, and is of no other office: a deputy is no minister."""
-    return wanted <= told.words and not (told.words & _OTHER_OFFICE) - wanted - allowed - {noun}

@@ -14,18 +14,22 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Protocol
 
+from analysis.grammar.eased import DATELINE_RE
 from analysis.grammar.quotations import Quotations
 from analysis.lexicon import alternatives
 from analysis.models import Span
 from analysis.naming.kinds import gender_of
+from analysis.naming.offices import gender_of_role
 from analysis.naming.roles import Role, find_roles, gender_meant, kind_meant, role_nouns
+from analysis.naming.speaking import complement_of, said_before_re, said_behind_re
 from analysis.naming.words import Name, last_word, without_article
 from analysis.vocabulary.parties import body_kind, country_named, is_place
-from analysis.vocabulary.reporting import reporting_nouns, reporting_verbs
+from analysis.vocabulary.reporting import reporting_nouns
 
 _MOST_SENTENCES = {"person": 7, "body": 4, "plural": 4}
 _DEEPEST = 40  # how many pronouns in a row may stand for one another, where none was asked for before
 _SPEAKER, _SUBJECT, _OTHER = 2, 1, 0
+_FEW = 10  # letters behind a name that make no sentence of it
 _PREPOSITION_RE = re.compile(
     r"\b(?:in|on|at|of|for|with|from|to|by|against|about|under|like|between|among|over|than|into|across|near)\s+"
     r"(?:(?:the|an?|former|then|President|its|his|their)\s+|[A-Z][\w.'’-]*\s+){0,4}$"
@@ -33,27 +37,9 @@ _PREPOSITION_RE = re.compile(
 _OWNER_RE = re.compile(r"['’]s?\s")
 # "the director (of public health) Dr Alex Example"
 _OFFICE_RE = re.compile(r"(?:of|for)(?: [a-z]+){1,4}")
-# "a spokesman (for the Harbour Institute) said"
-_COMPLEMENT = r"(?:\s+(?:of|for|to|at|in|from|with)\s+[^,.;:\"“”\n]{2,70})?"
+# "Forty boats sank, (it said)": what stands before it is told by another
+_ASIDE_RE = re.compile(r"[,”\"’']\s*$")
 _PRONOUN_RE = re.compile(r"\b(?:he|she|it|they)\b", re.IGNORECASE)
-
-
-@cache
-def _said_behind_re(role: bool) -> re.Pattern[str]:
-    """ "Hale said", "Hale, the mayor, has said"; for a role "the head of the clinic said" too."""
-    verbs = alternatives(reporting_verbs())
-    return re.compile(
-        rf"{_COMPLEMENT if role else ''}"
-        rf"(?:\s*\([^()]{{2,40}}\))?(?:,[^,;:\"“”\n]{{2,90}}(?:,[^,;:\"“”\n]{{2,60}})?,)?"
-        rf",?\s+(?:(?:also|has|had|have|later|earlier|then|further|\w+ly)\s+){{0,2}}(?:{verbs})\b"
-    )
-
-
-@cache
-def _said_before_re() -> re.Pattern[str]:
-    """ "…," said the mayor, Hale", "according to Hale"."""
-    verbs = alternatives(form for form in reporting_verbs() if form.endswith(("d", "s")) or form == "told")
-    return re.compile(rf"(?:[,”\"’'?!.]\s+(?:{verbs})|\baccording\s+to)\s+[^.;:\"“”\n]{{0,90}}$")
 
 
 @cache
@@ -69,6 +55,7 @@ class _Candidate:
     rank: int
     place: int
     name: Callable[[], str | None]
+    again: bool = False  # the same pronoun once more
 
 
 class Known(Protocol):
@@ -121,15 +108,35 @@ class Pronouns:
     def _look_back(self, pronoun: str, kind: str, at: int) -> str | None:
         last = bisect.bisect_right(self._starts, at) - 1
         sentences = [self.sentences[k] for k in range(last, max(last - _MOST_SENTENCES[kind], -1), -1)]
-        for sentence in sentences:
-            for candidate in self._candidates(Span(sentence.start, min(sentence.end, at)), pronoun, kind):
+        told: list[_Candidate] = []
+        for k, sentence in enumerate(sentences):
+            found = self._candidates(Span(sentence.start, min(sentence.end, at)), pronoun, kind)
+            if k == 0 and self._is_aside(at + len(pronoun), Span(sentence.start, at)):
+                told = [candidate for candidate in found if candidate.rank < _SPEAKER and not candidate.again]
+                found = [candidate for candidate in found if candidate not in told]
+            elif k == 1:  # who spoke just before speaks on; else whoever stands in what he tells
+                found = [c for c in found if c.rank == _SPEAKER] + told + [c for c in found if c.rank < _SPEAKER]
+            for candidate in found:
                 name = candidate.name()
                 if name is not None:
                     return name
+        for candidate in told if len(sentences) == 1 else ():
+            if (name := candidate.name()) is not None:
+                return name
         return self._speaker_of_unknown_kind(sentences, at) if kind == "person" else None
 
-    def just_spoke(self, kind: str, at: int) -> str | None:
-        """The one person or body who spoke in the sentence before that of an offset, where no other is named in it."""
+    def _is_aside(self, end: int, before: Span) -> bool:
+        """Whether a pronoun that ends at an offset speaks behind what it tells: "Forty boats sank, it said."."""
+        return (
+            _ASIDE_RE.search(before.of(self.text)) is not None
+            and said_behind_re(False).match(self.text, end) is not None
+        )
+
+    def just_spoke(self, kind: str, at: int, or_acted: bool = False) -> str | None:
+        """The one person or body who spoke in the sentence before that of an offset, where no other is named in it.
+
+        Whoever only acted there will do if asked, a body also under a name that does not tell what it is.
+        """
         k = bisect.bisect_right(self._starts, at) - 1
         inside = Span(self.sentences[k].start, at)
         if not k or any(self._rank(name.span, inside) == _SPEAKER for name in self._names_in(inside)):
@@ -138,8 +145,11 @@ class Pronouns:
         first = _PRONOUN_RE.match(self.text, span.start, span.end)
         if first is not None and kind_meant(first.group().lower()) == kind and self._rank(Span(*first.span()), span):
             return self.resolve(first.group().lower(), first.start())  # "It added …. The organisation said …"
-        near = [name for name in self._names_in(span) if name.kind == kind and country_named(name.text) is None]
-        spoke = next((n for n in near if self._rank(n.span, span) == _SPEAKER and not self._quoted(n.span.start)), None)
+        named = [name for name in self._names_in(span) if country_named(name.text) is None]
+        near = [name for name in named if name.kind == kind or (or_acted and kind == "body" and _may_be_firm(name))]
+        opens = bool(near) and near[0].span.start - span.start <= len("The ") and span.end - near[0].span.end > _FEW
+        enough = _SUBJECT if or_acted and opens else _SPEAKER
+        spoke = next((n for n in near if self._rank(n.span, span) >= enough and not self._quoted(n.span.start)), None)
         alone = len({self.known.full_name(name) for name in near}) == 1
         return self.known.full_name(spoke) if spoke is not None and alone else None
 
@@ -154,6 +164,8 @@ class Pronouns:
 
     def _candidates(self, span: Span, pronoun: str, kind: str) -> list[_Candidate]:
         """All in a stretch whom a pronoun may mean, the likeliest first."""
+        if (dateline := DATELINE_RE.match(self.text, span.start, span.end)) is not None:
+            span = Span(dateline.end(), span.end)
         found: list[_Candidate] = []
         names = self._names_in(span)
         for name in names:
@@ -178,7 +190,7 @@ class Pronouns:
             other = match.group().lower()
             if other == pronoun and match.start() < span.end and not self._quoted(match.start()):
                 rank = self._rank(Span(*match.span()), span)
-                found.append(_Candidate(rank, match.start(), self._again(other, match.start())))
+                found.append(_Candidate(rank, match.start(), self._again(other, match.start()), True))
         first = min((candidate.place for candidate in found if candidate.rank), default=-1)
         return sorted(
             (c for c in found), key=lambda c: (-c.rank if c.rank != _SUBJECT or c.place == first else 0, c.place)
@@ -189,7 +201,7 @@ class Pronouns:
         for match in _document_re().finditer(self.text, span.start, span.end):
             words = Span(*match.span())
             if self._rank(words, span) == _SPEAKER and not self._quoted(words.start):
-                bare = without_article(" ".join(match.group().split()))
+                bare = without_article(" ".join(match.group().split())) + complement_of(self.text, words)
                 yield _Candidate(_SPEAKER, words.start, partial(without_article, bare))
 
     def _spoke_as_body(self, name: Name, sentence: Span) -> bool:
@@ -220,7 +232,10 @@ class Pronouns:
         """How likely somebody is meant again: who speaks, then who stands first and below no preposition."""
         before = self.text[sentence.start : span.start]
         below = not parted and _PREPOSITION_RE.search(before) is not None
-        if (not below and _said_behind_re(role).match(self.text, span.end)) or _said_before_re().search(before):
+        of_a_body = self.text.startswith((" of ", " at ", " from "), span.end)  # "Hale of the Harbour Institute said"
+        if (not below and said_behind_re(role or of_a_body).match(self.text, span.end)) or said_before_re().search(
+            before
+        ):
             return _SPEAKER
         if below or _OWNER_RE.match(self.text, span.end):
             return _OTHER
@@ -237,9 +252,14 @@ class Pronouns:
         definite = words.lower().startswith("the ") or " " not in words
 
         def name() -> str | None:
-            named = self.known.beside(bare, span.end) or (self.known.meant(bare, span.start) if definite else None)
+            whole = bare + complement_of(self.text, span)
+            named = self.known.beside(bare, span.end)
+            if named is None and definite:
+                named = (self.known.meant(whole, span.start) if whole != bare else None) or self.known.meant(
+                    bare, span.start
+                )
             gender = self.known.gender(named) if named and kind_meant(pronoun) == "person" else None
-            return (named or bare) if gender in (None, gender_meant(pronoun)) else None
+            return (named or whole) if gender in (None, gender_meant(pronoun)) else None
 
         return name
 
@@ -254,7 +274,16 @@ def _ends(role: Role, name: Name, text: str) -> bool:
     between = text[role.span.end : name.span.start]
     if name.titles and _OFFICE_RE.fullmatch(" ".join(between.split()[: -len(name.titles)])):  # "head of health Dr Hale"
         return True
+    if role.text.split()[-1].lower() in name.titles and between.lstrip().startswith("of "):  # "Secretary of State Hale"
+        return True
     return bool(name.before) and not name.titles and 0 < len(between) <= 60 and not re.search(r"[,.;:]", between)
+
+
+def _may_be_firm(name: Name) -> bool:
+    """Whether a name of no known kind may be a firm's: "Harbour Dairies" is nobody's given name."""
+    if " " not in name.text:
+        return name.kind == "other" and not name.text.isupper() and name.text.lower() not in role_nouns()
+    return name.kind == "other" or (not name.titles and gender_of(name.text.split()[0]) is None)
 
 
 def _is_plural(name: str) -> bool:
@@ -264,13 +293,3 @@ def _is_plural(name: str) -> bool:
     noun = role_nouns().get(last_word(name).lower())
     people = name.endswith("s") and country_named(name) == country_named(name[:-1]) is not None
     return people or (noun is not None and noun.number == "plural") or body_kind(name) == "armed group"
-
-
-def gender_of_role(words: str) -> str | None:
-    """The gender that a role's noun tells: "spokeswoman", "queen"; ``None`` for most.
-
-    >>> gender_of_role("the spokeswoman"), gender_of_role("the mayor")
-    ('feminine', None)
-    """
-    gender = gender_of(words.split()[-1].capitalize()) if words else None
-    return gender if gender in ("masculine", "feminine") else None

@@ -62,6 +62,11 @@ def is_persons(noun: str) -> bool:
     return role_nouns().get(noun) == ("singular", "person")
 
 
+def is_plural(noun: str) -> bool:
+    """Whether a noun is a role of several: "officials"."""
+    return noun in role_nouns() and role_nouns()[noun].number == "plural"
+
+
 @cache
 def _role_re() -> re.Pattern[str]:
     """ "an intelligence official", "two senior local lawmakers"."""
@@ -132,6 +137,7 @@ def find_roles(text: str, span: Span) -> Iterator[Role]:
     """
     for match in _role_re().finditer(text, span.start, span.end):
         words = match.group().split()
+        words = words[1:] if words[0] in ("'s", "’s") else words  # what the role before it owns
         named = text[match.end() : match.end() + 3].strip()[:1].isupper()
         if named or (len(words) == 1 and words[0][0].isupper() and match.start() > span.start):
             continue

@@ -2,7 +2,7 @@
 
 "more than 200" has a low end and no high one; "between 120 and 150" is one amount with two ends; nothing is
 invented that the words leave open. Each part has its own room: ``hedges``, ``units``, ``rates``, ``trends``,
-``ranges``, ``earlier``. Knowingly missed: multiples ("twice as many"), sums ("30 plus 12").
+``ranges``, ``lists``, ``earlier``. Knowingly missed: multiples ("twice as many"), sums ("30 plus 12").
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ from analysis.models import Amount, Span
 from analysis.numbers.earlier import is_earlier
 from analysis.numbers.figures import Figure
 from analysis.numbers.hedges import bounds, qualify
+from analysis.numbers.lists import YEAR_RE, enlarged, is_near, share
+from analysis.numbers.movements import only_changes, tells_change
 from analysis.numbers.numerals import find_figures
 from analysis.numbers.ranges import find_range
 from analysis.numbers.rates import find_rate
-from analysis.numbers.steps import moves_again, moves_also, stands_at
-from analysis.numbers.trends import find_trend, only_changes, tells_change
+from analysis.numbers.steps import moves_again, moves_alike, moves_also, stands_at
+from analysis.numbers.trends import find_trend
 from analysis.numbers.units import find_unit, unit_name
 
 __all__ = ["find_amounts", "find_unit", "shift"]
@@ -29,7 +31,8 @@ __all__ = ["find_amounts", "find_unit", "shift"]
 _FROM_RE = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 # "improved to 3 percent from 2"
 _LED_TO_RE = re.compile(r"\bto\s+$", re.IGNORECASE)
-# "3.1 million, up from 2.9", "3 percent compared with 2 a year ago", "8 metres, and the shortest is 6"
+# "3.1 million, up from 2.9", "3 percent compared with 2 a year ago", "8 metres, and the shortest is 6"; "a loss of
+# 3 million euros from a profit of 2 million"
 _THAN_RE = re.compile(
     r"""
     (?: \s+ (?: per|an? ) \s+ \w+ )?
@@ -37,19 +40,14 @@ _THAN_RE = re.compile(
     (?: (?: up|down|and|,|\s )*from | compared\s+(?:with|to) | against | versus | vs\.?
       | (?: while|and|but|whereas ) \s+ the \s+ (?: [a-z]+est|other|latter|average|median ) \s+ (?: is|was|stood\s+at )
     ) \s+
+    (?: (?: expectations|forecasts|estimates|predictions ) \s+ (?: for|of ) \s+ )?
+    (?: (?: an?|the|its|their ) \s+ (?: [a-z-]+ \s+ ){0,2}?
+            (?: profit|loss|gain|deficit|surplus|average|median|total|high|low|peak|record|forecast|estimate
+              | consensus|draw|build|drop|fall|rise|increase|decline|target|level|rate|price ) \s+ of \s+
+      | an?\s+ (?: upwardly|downwardly )?\s* revised \s+ )?
     """,
     re.VERBOSE,
 )
-_YEAR_RE = re.compile(r"(?:1[89]|20)\d\d")
-# "12 buns, 9 loaves and 8 pies a day"
-_LISTED_RE = re.compile(r"(?:\s+[a-z-]+){1,2},?\s+and\s+")
-_COMMA_RE = re.compile(r"(?:\s+[a-z-]+){1,2},\s+")
-# "5, 10 and 20 mg", "10- and 12-inch"; but "one in 64, or 1.56 percent"
-_AND_RE = re.compile(r"-?\s+(?:and|or)\s+|\s?/\s?")
-_AND_BEFORE_RE = re.compile(r"-?,\s+")
-_BY_RE = re.compile(r"\s?[x×]\s?|[\s-]by[\s-]")
-_SIDES = ("millimetre", "centimetre", "inch", "foot", "metre", "yard", "mile", "kilometre", "pixel")
-_NEAR = 10  # how many times as much the one end of a change may be as the other
 # "leads 45 to 40 percent": shares of two, no range
 _AGAINST_RE = re.compile(r"\s*(?:to|[-–])\s*")
 _WHOLE = 100
@@ -58,6 +56,10 @@ _TO_RE = re.compile(
 )
 _ENDS_RE = re.compile(
     r"\s*(?:$|[.,;:)]|(?:in|by|on|at|and|after|over|this|last|for|since|when|while|as|but|earlier|now|today|currently|previously|before|then|the|a\s+(?:year|month|week))\b)"
+)
+# "3.1 million tonnes (2.9 million a year ago)"
+_AGO_RE = re.compile(
+    r"\s+(?:(?:an?|one)\s+(?:year|month|week|quarter)\s+(?:ago|earlier|before)|last\s+(?:year|month|week|quarter)|previously)\b"
 )
 _TOO_LARGE = 1000
 # how far around an amount it is told that another one came after it: characters, and amounts
@@ -92,20 +94,14 @@ def find_amounts(text: str, figures: list[Figure] | None = None) -> list[tuple[A
         if found:
             earlier, amount = _changed(text, *_same_unit(text, found[-1], (amount, figure)))
             found[-1] = (earlier, found[-1][1])
-        if amount.per is not None:
-            _share_rate(text, found, amount)
-        if amount.unit in _SIDES:
-            _share_side(text, found, amount)
-        if amount.unit not in ("count", "fraction"):
-            amount = _share_unit(text, found, amount, figure)
-        found.append((amount, figure))
+        found.append((share(text, found, amount, figure), figure))
         i += 2 if ranged else 1
     return _with_earlier(text, found)
 
 
 def _with_earlier(text: str, found: list[tuple[Amount, Figure]]) -> list[tuple[Amount, Figure]]:
     """The amounts of a sentence, those marked that others moved away from: "rose from 60 to 81"."""
-    marked = []
+    marked: list[tuple[Amount, Figure]] = []
     for i, (amount, figure) in enumerate(found):
         start, end = amount.span
         earlier = is_earlier(
@@ -115,7 +111,8 @@ def _with_earlier(text: str, found: list[tuple[Amount, Figure]]) -> list[tuple[A
             moved=any(_moves(text, other) for other, _ in found[max(0, i - _NEIGHBOURS) : i]),
             measured=amount.unit != "count",
         )
-        marked.append((replace(amount, earlier=True) if earlier else amount, figure))
+        again = i > 0 and marked[-1][0].earlier and moves_again(text[marked[-1][0].span.end : start])
+        marked.append((replace(amount, earlier=True) if earlier or again else amount, figure))
     return marked
 
 
@@ -133,60 +130,10 @@ def _single(text: str, figure: Figure) -> Amount:
         high=high,
         qualifier=qualifier,
         unit=unit_name(unit, figure),
-        per=None if figure.kind == "fraction" else find_rate(text, end, measured=unit is not None),
+        per=None if figure.kind == "fraction" and unit is None else find_rate(text, end, measured=unit is not None),
         trend=find_trend(text[:start], text[end:], unit=unit_name(unit, figure)),
         cues=(*cues, *((unit.row,) if unit else ())),
     )
-
-
-def _share_rate(text: str, found: list[tuple[Amount, Figure]], last: Amount) -> None:
-    """Gives the things counted in one list the rate behind the last: "12 buns and 8 pies a day"."""
-    after = last
-    for k in range(len(found) - 1, -1, -1):
-        amount, figure = found[k]
-        joint = _LISTED_RE if after is last else _COMMA_RE
-        if amount.per or {amount.unit, after.unit} != {"count"} or figure.kind == "vague":
-            return
-        if not joint.fullmatch(text, amount.span.end, after.span.start):
-            return
-        found[k] = (replace(amount, per=last.per), figure)
-        after = amount
-
-
-def _share_unit(text: str, found: list[tuple[Amount, Figure]], last: Amount, figure: Figure) -> Amount:
-    """Gives the numbers of a list the unit behind the last, and the last its trend: "5, 10 and 20 mg"."""
-    after = last
-    times = figure.value / figure.mantissa if figure.value and figure.mantissa else Decimal(1)
-    for k in range(len(found) - 1, -1, -1):
-        amount, bare = found[k]
-        joint = _AND_RE if after is last else _AND_BEFORE_RE
-        alone = amount.unit == "count" and amount.value is not None and amount.span.end == amount.number.end
-        listed = alone and bare.kind in ("digits", "words") and joint.fullmatch(text, amount.span.end, after.span.start)
-        if not listed or _YEAR_RE.fullmatch(amount.number.of(text)) or last.span.start < last.number.start:
-            break
-        shared = replace(amount, unit=last.unit, per=last.per)
-        near = figure.mantissa is not None and figure.mantissa / _NEAR < (amount.value or 0) < figure.mantissa * _NEAR
-        found[k] = (_enlarged(shared, times) if times > 1 and near and bare.mantissa is None else shared, bare)
-        after = amount
-    if after is last or after.trend == "none":
-        return last
-    for k in range(len(found) - 1, -1, -1):
-        amount, bare = found[k]
-        found[k] = (replace(amount, trend=after.trend), bare)
-        if amount.number == after.number:
-            break
-    return replace(last, trend=after.trend)
-
-
-def _share_side(text: str, found: list[tuple[Amount, Figure]], last: Amount) -> None:
-    """Gives the sides of a thing the unit behind the last: "146 x 71 x 8 mm", "an 8-by-11-inch sheet"."""
-    after = last
-    for k in range(len(found) - 1, -1, -1):
-        amount, figure = found[k]
-        if amount.unit != "count" or not _BY_RE.fullmatch(text, amount.span.end, after.span.start):
-            return
-        found[k] = (replace(amount, unit=last.unit), figure)
-        after = amount
 
 
 def _same_unit(text: str, earlier: tuple[Amount, Figure], later: tuple[Amount, Figure]) -> tuple[Amount, Amount]:
@@ -196,7 +143,7 @@ def _same_unit(text: str, earlier: tuple[Amount, Figure], later: tuple[Amount, F
     falls = one.value is not None and two.value is not None and two.value < one.value <= _WHOLE
     if two.unit == "percent" and one.unit == "count" and falls and _AGAINST_RE.fullmatch(between):
         return replace(one, unit="percent"), two
-    if _THAN_RE.fullmatch(between):
+    if _THAN_RE.fullmatch(between) or (between.strip() == "(" and _AGO_RE.match(text, two.span.end)):
         return one, _as_before(text, (one, figure), (two, other))
     if not (_TO_RE.fullmatch(between) and _FROM_RE.search(text[: one.span.start])):
         return one, two
@@ -207,7 +154,7 @@ def _same_unit(text: str, earlier: tuple[Amount, Figure], later: tuple[Amount, F
     end = two.high if two.qualifier == "between" else two.value
     if figure.mantissa is None and end and (one.value or _TOO_LARGE) < _TOO_LARGE <= end:
         times = other.value / other.mantissa if other.value and other.mantissa else _times(two, other)
-        one = _enlarged(one, times)
+        one = enlarged(one, times)
     return one, two
 
 
@@ -221,12 +168,11 @@ def _as_before(text: str, earlier: tuple[Amount, Figure], later: tuple[Amount, F
     (one, figure), (two, other) = earlier, later
     if two.unit != "count" or two.value is None or not _ENDS_RE.match(text, two.span.end):
         return two
-    if _YEAR_RE.fullmatch(two.number.of(text)):
+    if YEAR_RE.fullmatch(two.number.of(text)):
         return two  # "up 3 percent from 2012"
     times = figure.value / figure.mantissa if figure.value and figure.mantissa else Decimal(1)
-    near = figure.mantissa is not None and figure.mantissa / _NEAR < two.value < figure.mantissa * _NEAR
-    if times > 1 and other.mantissa is None and near:
-        two = _enlarged(two, times)
+    if times > 1 and other.mantissa is None and is_near(figure, two.value):
+        two = enlarged(two, times)
     return replace(two, unit=one.unit, per=two.per or one.per) if one.unit not in ("count", "fraction") else two
 
 
@@ -248,16 +194,20 @@ def _moves(text: str, amount: Amount) -> bool:
     return amount.trend != "none" or text.endswith("to ", 0, amount.span.start)
 
 
-def _enlarged(amount: Amount, times: Decimal) -> Amount:
-    low, value, high = (None if end is None else end * times for end in (amount.low, amount.value, amount.high))
-    return replace(amount, low=low, value=value, high=high)
-
-
 def _moved_again(text: str, before: Amount, amount: Amount) -> Amount:
     """An amount with the trend of the one before it, if it is the same movement: "up 12 points, or 0.3 percent"."""
     between = text[before.span.end : amount.span.start]
     share = text.startswith(" of ", amount.span.end)  # "cut sick days by 6%, and 9% of firms kept it"
-    again = moves_also(between, amount.unit) and not share if before.unit == amount.unit else moves_again(between)
+    again = (
+        moves_also(between, amount.unit, text[amount.span.end :]) and not share
+        if before.unit == amount.unit
+        else moves_again(between)
+    )
+    again = again and not (between.endswith("(") and _AGO_RE.match(text, amount.span.end))
+    step = not text[: before.span.start].rstrip().endswith(("to", "at"))
+    again = again or (
+        step and before.unit == amount.unit and moves_alike(between, amount.unit, text[amount.span.end :])
+    )
     led = again or stands_at(between, text[amount.span.end :], amount.unit)
     return replace(amount, trend=before.trend) if led else amount
 

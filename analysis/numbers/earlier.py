@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 
 from analysis.lexicon import MONTHS
-from analysis.numbers.trends import tells_change
+from analysis.numbers.movements import tells_change
 
 _LOOK_BACK = 90
 _AT_ONCE = 2  # "a sharp drop from 60": words in which the movement stands
@@ -65,13 +65,15 @@ _PREVIOUS_RE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _PERIOD = r"(?:year|month|week|day|quarter|decade|season|session|time|period|century|summer|winter|spring|autumn|fall)"
-# what tells of a time before: "a year earlier", "the week before", "in 2013", "last year"
+# what tells of a time before: "a year earlier", "the week before", "in 2013", "last year"; or behind ", or 3 cents,"
 _BEFORE_RE = re.compile(
     rf"""
+    (?: ,? \s+ or \s+ [^\w\s]? \d[\d.,]* (?: \s (?:cents|pence|percent|euros|a\s+share) ){{0,2}} (?= , ) )?
     (?: \s+ (?! (?: and|but|while|who|which|that|when|compared|versus|in\s+20 ) \b ) [\w%$’'.-]+ ){{0,7}}? \s* [,(]? \s*
     (?: (?: an? | the | one | two | three | four | five | ten | several | few | \d+ ) \s+ {_PERIOD}s? \s+
             (?: ago | earlier | before | prior | previously )
-      | (?: for \s+ | during \s+ | in \s+ | at \s+ | on \s+ )? (?: the \s+ )? (?: same | previous | prior | preceding )
+      | (?: for \s+ | during \s+ | in \s+ | at \s+ | on \s+ )? (?: the \s+ )?
+            (?: same | previous | prior | preceding | year-ago | year-earlier | corresponding )
             \s+ (?: [\w-]+ \s+ ){{0,2}}? {_PERIOD}
       | (?: in \s+ | during \s+ )? last \s+ {_PERIOD}
       | (?: just | only ) \s+ \w+ \s+ {_PERIOD}s? \s+ ago

@@ -38,6 +38,32 @@ _BEFORE_CHANGE = {
 # "the first half" and "one-half" are no numbers of their own
 # a "half-year" and a "quarter-final" are not so long
 _NO_PART = {"year", "final", "night"}
+# "a quarter-percentage-point", "a quarter-point rise", "a half point rise"
+_POINTS = {"point", "percentage"}
+_MOVES = {"cut", "cuts", "hike", "hikes", "rise", "rises", "increase", "increases", "reduction", "reductions", "move"}
+# "a fifth higher than", "a third lower."; but "a fifth higher court"
+_COMPARED = {
+    "higher", "lower", "larger", "smaller", "bigger", "cheaper", "dearer", "faster", "slower", "heavier", "lighter",
+    "shorter", "longer", "weaker", "stronger", "above", "below",
+}  # fmt: skip
+# "by about a quarter"
+_BETWEEN_BY = {
+    "about",
+    "around",
+    "roughly",
+    "nearly",
+    "almost",
+    "at",
+    "least",
+    "up",
+    "to",
+    "as",
+    "much",
+    "more",
+    "than",
+    "over",
+    "some",
+}
 _BEFORE_HALF = {"first", "second", "other", "better", "final", "latter", "former", "top", "bottom", "-"}
 
 
@@ -70,7 +96,7 @@ def one_part(tokens: list[Token], i: int, j: int) -> Figure | None:
         return None
     if word in ("half", "quarter") and _is_measured(tokens, j + 1):
         return make_figure(tokens, i, j, "fraction", _part(Decimal(1), parts))
-    changed = word == "quarter" and i > 0 and tokens[i - 1].lower == "by" and _ends_fraction(tokens, i, j + 1)
+    changed = word == "quarter" and _is_by(tokens, i) and _ends_fraction(tokens, i, j + 1)
     if word in ("second", "quarter") and not (changed or next_is(tokens, j + 1, "of")):
         return None
     if word not in ("half", "quarter") and not _ends_fraction(tokens, i, j + 1):
@@ -89,19 +115,56 @@ def half(tokens: list[Token], i: int) -> Figure | None:
         return None
     if i > 1 and tokens[i - 1].lower == "the" and tokens[i - 2].lower == "at" and not next_is(tokens, i + 1, "of"):
         return None  # "they led 21-7 at the half"
+    if _is_measured(tokens, i + 1):
+        return make_figure(tokens, i, i, "fraction", Decimal("0.5"))
     if next_is(tokens, i + 1, "-"):
         enlarged = number_word(tokens, i + 2)[1] in ("magnitude", "dozen")
-        if _is_measured(tokens, i + 1):
-            return make_figure(tokens, i, i, "fraction", Decimal("0.5"))
         return enlarge(tokens, i, i, Decimal("0.5"), "words") if enlarged else None
     if number_word(tokens, i + 1)[1] in ("magnitude", "dozen"):
         return enlarge(tokens, i, i, Decimal("0.5"), "words")
     return make_figure(tokens, i, i, "fraction", Decimal("0.5"))
 
 
+def quarter(tokens: list[Token], i: int) -> Figure | None:
+    """The figure of a "quarter" without an article before its unit: "two quarter-point cuts", "quarter-inch nails"."""
+    if next_is(tokens, i + 2, "century") or not _is_measured(tokens, i + 1):
+        return None  # "a quarter-century-old feud"
+    return make_figure(tokens, i, i, "fraction", Decimal("0.25"))
+
+
+def spoken_decimal(tokens: list[Token], j: int, value: Decimal) -> tuple[Decimal, int] | None:
+    """The value of "two point five million" and the token of its last digit; j is the token of the "two".
+
+    >>> from analysis.numbers.figures import tokenize
+    >>> [spoken_decimal(tokenize(text), 0, Decimal(2)) for text in ("two point five million", "two point guards")]
+    [(Decimal('2.5'), 2), None]
+    """
+    k = j + 2
+    digits = ""
+    while next_is(tokens, j + 1, "point") and (digit := number_word(tokens, k))[1] == "unit":
+        digits, k = f"{digits}{digit[0]}", k + 1
+    if not digits or k >= len(tokens):
+        return None
+    after = tokens[k].lower
+    measured = number_word(tokens, k)[1] == "magnitude" or after in unit_words() or after in ("per", "points", "times")
+    return (value + Decimal(f"0.{digits}"), k - 1) if measured else None
+
+
+def _is_by(tokens: list[Token], i: int) -> bool:
+    """Whether "by" stands before a place, with words such as "about" or "as much as" between."""
+    while i and tokens[i - 1].lower in _BETWEEN_BY:
+        i -= 1
+    return i > 0 and tokens[i - 1].lower == "by"
+
+
 def _is_measured(tokens: list[Token], i: int) -> bool:
     """Whether "-mile" stands at a place, a unit behind its "half"; "half-year" names a time."""
-    return next_is(tokens, i, "-") and i + 1 < len(tokens) and tokens[i + 1].text in unit_words().keys() - _NO_PART
+    if i + 1 >= len(tokens):
+        return False
+    if next_is(tokens, i, "point"):
+        return tokens[i + 1].lower in _MOVES
+    after = tokens[i + 1].text
+    return next_is(tokens, i, "-") and (after in _POINTS or after in unit_words().keys() - _NO_PART)
 
 
 def and_part_behind(tokens: list[Token], i: int, figure: Figure | None) -> Figure | None:
@@ -123,7 +186,7 @@ def several_parts(tokens: list[Token], i: int, j: int, value: Decimal) -> Figure
     parts = fraction_words().get(word)
     if parts is None or word in ("second", "seconds"):
         return None
-    plural = word.endswith("s") or word == "half"
+    plural = word.endswith("s") or word == "half" or (word == "quarter" and k == j + 2 and _is_measured(tokens, k + 1))
     if not (value < parts and (plural or value == 1)):
         return None
     if k == j + 1 and (word == "quarters" or not plural) and not _ends_fraction(tokens, i, k + 1):
@@ -157,6 +220,8 @@ def ratio(tokens: list[Token], i: int, j: int, value: Decimal) -> Figure | None:
         return None
     if i and tokens[i - 1].text in "-–" and is_glued(tokens, i):
         return None  # "made 203-5 in 20 overs"
+    if i > 1 and tokens[i - 1].lower == "for" and tokens[i - 2].text.isdecimal():
+        return None  # "made 203 for 5 in 20 overs"
     every = next_is(tokens, k, "every")
     if every:
         k += 1
@@ -166,9 +231,15 @@ def ratio(tokens: list[Token], i: int, j: int, value: Decimal) -> Figure | None:
     whole, last = (Decimal(text), k) if text.isdecimal() else small or (None, k)
     if whole is None or not 0 < value < whole or whole > _HIGHEST_WHOLE or value > 99:
         return None
-    if not every and int(whole) not in _ROUND:
+    if not every and int(whole) not in _ROUND and not _are_counted(tokens, i, last + 1):
         return None
     return make_figure(tokens, i, last, "fraction", _part(value, whole))
+
+
+def _are_counted(tokens: list[Token], i: int, k: int) -> bool:
+    """Whether a plural behind "1 in 36" makes a share of it: "1 in 36 children"."""
+    after = tokens[k].lower if k < len(tokens) else ""
+    return tokens[i].text == "1" and (after in ("people", "children", "women", "men") or after.endswith("s"))
 
 
 def _ends_fraction(tokens: list[Token], i: int, j: int) -> bool:
@@ -179,6 +250,9 @@ def _ends_fraction(tokens: list[Token], i: int, j: int) -> bool:
     if j >= len(tokens):
         return True
     after = tokens[j].lower
-    if i and tokens[i - 1].lower in _BEFORE_CHANGE and after in _AFTER_CHANGE:
+    if after in _AFTER_CHANGE and i and (tokens[i - 1].lower in _BEFORE_CHANGE or _is_by(tokens, i)):
         return True
+    if after in _COMPARED:
+        behind = tokens[j + 1].lower if j + 1 < len(tokens) else "."
+        return after in ("above", "below") or behind in ("than", "at", "in", "on") or not behind[0].isalnum()
     return after in _AFTER_FRACTION or (not after[0].isalnum() and after not in "-'’")

@@ -35,12 +35,18 @@ _THINGS_RE = re.compile(
     r"\s+(?:[a-z-]+\s+)?[a-z]+(?=\s+(?:or\s+(?:more|less|fewer|so)|at\s+(?:least|most|the\s+most))(?:\s*(?:[.,;:)]|$)"
     r"|\s+(?:in|on|by|per|a|each|were|was|are|is|have|had|who)\b))"
 )
+# "$15 an hour or less"
+_EACH_RE = re.compile(
+    r"(?:\s+[a-z]+)?\s+(?:an?|per|every|each)\s+[a-z]+(?=\s+or\s+(?:more|less|fewer|so|higher|lower)\b)"
+)
 # "90 feet deep or more"
 _DEEP_RE = re.compile(r"\s+(?:deep|high|long|tall|wide|thick|across|away)(?=\s+or\b)")
 # "under a five-year contract" is no fewer, "closer to the 28-nation union" no about
 _UNDER_RE = re.compile(r"\b(?:under|close\s+to|closer\s+to|about)$", re.IGNORECASE)
 _OVER_RE = re.compile(r"(?<!for\s)(?<!after\s)(?<!in\s)(?<!of\s)\bover\s+an?\s+$", re.IGNORECASE)
 _OVER_PLAY_RE = re.compile(r"\s+(?:innings|overs|holes|legs|laps)\b")
+_FROM_RE = re.compile(r"\s+from\s+[^\w\s]?\d")
+_FIGURE_RE = re.compile(r"\d\s+over\s+$", re.IGNORECASE)
 # "is under 3 percent", "was under $40"; but "were under 40 feet of mud"
 _NO_DEPTH_RE = re.compile(r"\s?(?:%|per\s?cent|pct|percentage|[mb]illion|bn\b|years?|hours?|minutes?|seconds?|mph)")
 _LONG_RE = re.compile(r"-(?:second|minute|hour|day|week|month|year|decade)\b")
@@ -104,6 +110,12 @@ def qualify(text: str, start: int, end: int, figure: Figure) -> tuple[str, int, 
         if _OVER_RE.search(text[max(0, start - LOOK_BACK) : start]) and _LONG_RE.match(text, figure.span.end):
             break  # "over a 20-year career"
         phrase = _plain(match.group("hedge"))
+        if phrase == "up to" and _FROM_RE.match(text, end):
+            break  # "pushed its offer up to 540p from 510p"
+        if phrase == "over" and _FIGURE_RE.search(text[max(0, start - LOOK_BACK) : start]):
+            break  # "a reading of 150 over 95"
+        if phrase == "~" and figure.kind == "words":
+            break  # "~ Two sailors", an item of a list
         start -= match.end() - match.start("hedge")
         if qualifier in ("exact", "about"):
             qualifier = before[phrase]  # "up to about 40" has a high end, "estimated at less than 40" too
@@ -114,8 +126,10 @@ def qualify(text: str, start: int, end: int, figure: Figure) -> tuple[str, int, 
     deep = _DEEP_RE.match(text, end) if measured else None
     # behind the unit, behind the number ("10 or more years"), or before its magnitude ("20-plus million")
     things = None if measured or vague else _THINGS_RE.match(text, figure.span.end)
+    each = _EACH_RE.match(text, end)
     follows = (
         after_re.match(text, deep.end() if deep else end)
+        or (after_re.match(text, each.end()) if each else None)
         or after_re.match(text, figure.span.end)
         or _PLUS_RE.search(figure.span.of(text))
         or (after_re.match(text, things.end()) if things else None)
@@ -123,7 +137,10 @@ def qualify(text: str, start: int, end: int, figure: Figure) -> tuple[str, int, 
     large = measured or figure.mantissa is not None
     if follows and not cues and not (large and _PLUS_THING_RE.match(text, follows.start())):
         phrase = _plain(follows.group("hedge"))
-        qualifier, end = after[phrase], max(end, follows.end() if follows.string is text and not things else end)
+        qualifier, end = (
+            after[phrase],
+            max(end, follows.end() if follows.string is text and not (things or each) else end),
+        )
         cues.append(f"hedges: {phrase}")
     return qualifier, start, end, cues
 

@@ -17,6 +17,7 @@ from analysis.models import Span
 from analysis.numbers.magnitudes import SIGNS_OF_CODES, money_symbols
 from analysis.numbers.time_masks import TIME_MASKS
 
+_SOME = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)"
 # Each entry is one way in which a number is no claim; each line of a pattern shows what it matches. Before its flags
 # stand the hints that ``has_hint`` looks for first.
 _MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
@@ -70,12 +71,14 @@ _MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
     ("designation", r"\b\d{1,3}[ ](?:Pro|Max|Plus|Ultra|Mini|Lite|XL)\b", ("0 ",), 0),
     # "a stumble or two"
     ("idiom", r"\b(?:an?|the)[ ](?:[a-z-]+[ ]){1,2}or[ ]two\b", (" or two",), 0),
-    # "5G", "3D", "4x4", "2.5.1", "3 Series", "B52-2"; but "12.03.2024" is a date
+    # "15 degrees below zero"
+    ("idiom", r"(?:(?<=\d[ ])|(?<=degrees[ ])|(?<=C[ ]))(?:below|above)[ ]zero\b", ("w zero", "e zero"), 0),
+    # "5G", "3D", "4x4", "2.5.1", "3 Series", "B52-2", "10b-5", a broken letter ("Ã1⁄4"); no "12.03.2024"
     (
         "designation",
         r"\b\d[GDK]\b|\b\d+x\d+s?\b|\b(?!\d\d?\.\d\d?\.\d{4}\b)\d+(?:\.\d+){2,}\b|\b\d[ ]Series\b"
-        r"|\b[A-Z]\d+[A-Z]?-\d+\b",
-        ("0g", "0d", "0k", "0x0", "0.0", "0 series", "-0"),
+        r"|\b[A-Z]\d+[A-Z]?-\d+\b|\b\d+[a-z]-\d+\b|(?<=[^\W\d_])1⁄[24](?=[^\W\d_])",
+        ("0g", "0d", "0k", "0x0", "0.0", "0 series", "-0", "0⁄0"),
         0,
     ),
     (
@@ -97,6 +100,20 @@ _MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
         ("0-0", "0–0", "(0)", "0-for-0", ": 0"),
         0,
     ),
+    # "a two-for-one split", "a 2-to-1 ratio", "outnumbered by four to one"
+    (
+        "other",
+        rf"""
+        \b {_SOME} [ -] for [ -] {_SOME} \b
+            (?= [ ] (?: [a-z]+[ ] )?? (?: split|share|stock|bonus|rights|swap|offer|deal|exchange|trade ) s?\b )
+        | \b {_SOME} -to- (?:1|one) \b
+        | \b (?: by|odds\sof|ratio\sof|margin\sof|outnumber(?:s|ed)? ) \s
+            (?: (?: about|nearly|almost|roughly|more\sthan|over|around ) \s )?
+            {_SOME} \s to \s (?:1|one) \b (?! [.,]?\d | \s [a-z]+s\b )
+        """,
+        ("-for-", " for ", "-to-", " to 0", " to one"),
+        0,
+    ),
     # "16-18 Example Avenue", "221 High Street"; but "40 Street Fighters"
     (
         "name",
@@ -112,7 +129,7 @@ _MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
     (
         "designation",
         r"""
-        \b7[0-8]7-\d{1,2} (?: ER|LR|s )? \b                                # six 787-9s
+        \b7[0-8]7-\d{1,3} (?: ER|LR|s )? \b                                # six 787-9s
         | \b7[0-8]7 (?= [ ] (?: MAX\b | Max\b | (?: jet|airliner|Dreamliner|plane|aircraft|freighter ) s?\b ) | s\b )
         | (?: (?<=[Tt]he[ ]) | (?<=his[ ]) | (?<=a[ ]) | (?<=old[ ]) ) 7[0-8]7
             (?= [.,;] | [ ](?:is|was|has|had|can|could|will|would|and|or|in|to|from
@@ -137,6 +154,16 @@ _MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
         | (?:\b\d\d?)? \.? \d\d? [\s-]? cal (?: ib(?:re|er) )? \b
         """,
         ("mm", "millimet", "cal"),
+        0,
+    ),
+    # "the 12-Step Programme"; but "a 28-Nation Summit"
+    (
+        "name",
+        r"""
+        \b \d{1,2} - (?! (?: Day|Hour|Man|Member|Mile|Minute|Month|Nation|Party|Point|Seat|State|Story|Storey|Team|Week
+            |Woman|Year ) \b ) [A-Z][a-z]+ [ ] [A-Z][a-z]+
+        """,
+        ("0-",),
         0,
     ),
     # "#2"
@@ -213,7 +240,7 @@ def _code_re() -> re.Pattern[str]:
         (?<![\w$]) (?= [A-Z][A-Za-z]{{0,6}} [-/]?\d )
         (?! (?:{money}) \s?\d )                                # never money: "Rs300"
         (?! (?:{either}) \d+ (?: [.,]\d | \s?(?:m|bn|tn|k|mln|bln|mn|trl?n|[mbtr]+illion)\b ) )  # "R2.5m", no "R21"
-        [A-Z][A-Za-z]{{0,6}} (?:-|/)? \d+ (?: [A-Za-z]+\d* )* (?:-\d+)? \b    # KN-23, F16, Covid-19, H1N1
+        [A-Z][A-Za-z]{{0,6}} (?:-|/)? \d+ (?: [A-Za-z]+\d* )* (?:-\d+s?)? \b    # KN-23, F16, Covid-19, H1N1
         | \b[A-Z]{{2,4}}\.\d{{1,2}}\b                             # ID.4
         | \b(?!kr\d)[a-z]{{1,3}}\d+\b                                  # s300
         """,

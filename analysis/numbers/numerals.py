@@ -14,6 +14,7 @@ from functools import cache
 
 from analysis.lexicon import alternatives, read_rows, read_words, small_letters, small_re, split_list
 from analysis.models import Span
+from analysis.numbers.bounded import bounded_unit, may_bound
 from analysis.numbers.figures import (
     Figure,
     Token,
@@ -26,8 +27,19 @@ from analysis.numbers.figures import (
     tokenize,
     written_number,
 )
-from analysis.numbers.fractions import and_part_behind, half, one_part, ratio, several_parts, sign_value, slashed
+from analysis.numbers.fractions import (
+    and_part_behind,
+    half,
+    one_part,
+    quarter,
+    ratio,
+    several_parts,
+    sign_value,
+    slashed,
+    spoken_decimal,
+)
 from analysis.numbers.magnitudes import and_a_half, enlarge, fraction_words, is_size, power
+from analysis.numbers.nones import none_places
 
 __all__ = ["Figure", "Token", "find_figures", "may_hold_figure", "tokenize"]
 
@@ -66,40 +78,6 @@ def _plain(words: str) -> str:
 
 
 @cache
-def _none_re() -> re.Pattern[str]:
-    """ "no deaths", "no civilian casualties", "no firefighters were hurt": the number is "no"."""
-    nouns = alternatives(read_words("none_of", "phrase"))
-    harmed = alternatives(row["word"] for row in read_rows("states") if row["kind"] == "verb")
-    return small_re(
-        rf"""
-        \b no (?! \s+ (?: one|body|details?|figures?|reports? ) \b | \s+ [a-z]+ \s+ than \b ) (?=
-            \s+
-            (?: (?: civilian|reported|confirmed|known|further|new|more|other|serious|military ) \s+ ){{0,2}}
-            (?: (?: {nouns} ) \b
-              | (?: [\w.-]+ \s+ ){{1,2}} (?: {nouns} ) \s+ (?: were | (?:have|had)\s+been ) \b
-              | (?: [\w.-]+ \s+ ){{1,3}}
-                (?: were | (?:have|had)\s+been ) \s+ (?: reported\s+ )? (?: {harmed} | missing|dead|hurt ) \b )
-        )
-        """,
-        re.VERBOSE,
-    )
-
-
-@cache
-def _not_one_re() -> re.Pattern[str]:
-    """ "none of the boats was sunk", "not a single tent came"; but "none of the plans is new", "not a single word"."""
-    harmed = alternatives(row["word"] for row in read_rows("states") if row["kind"] == "verb")
-    return small_re(
-        rf"""
-        \b none (?= \s+ of \s+ (?: the|its|his|her|their|our|these|those|\d[\d,]* ) \s+ (?: [\w.-]+ \s+ ){{1,4}}?
-            (?: was|were | (?:has|have|had)\s+been ) \s+ (?: [a-z]+ly \s+ )? (?: {harmed} ) \b )
-        | \b not \s+ a \s+ single (?= \s+ (?! one|thing|word|day|moment|doubt|step|reason|time|way|piece ) [a-z]+ )
-        """,
-        re.VERBOSE,
-    )
-
-
-@cache
 def _hint_re() -> re.Pattern[str]:
     words = [row["word"] for row in read_rows("numerals") if row["kind"] != "abbreviation"]
     vague = {word for row in read_rows("vague") for word in row["phrase"].split() if word.endswith("s")}
@@ -113,7 +91,10 @@ def may_hold_figure(text: str) -> bool:
     >>> may_hold_figure("Two ships sank."), may_hold_figure("Ships sank.")
     (True, False)
     """
-    return _DIGIT_RE.search(text) is not None or _hint_re().search(text.lower()) is not None
+    if _DIGIT_RE.search(text) is not None:
+        return True
+    small = text.lower()
+    return _hint_re().search(small) is not None or may_bound(small)
 
 
 def find_figures(text: str) -> list[Figure]:
@@ -129,7 +110,7 @@ def find_figures(text: str) -> list[Figure]:
     tokens = tokenize(text)
     small = small_letters(text)
     vague = {match.start(): match for match in _vague_re().finditer(small)}
-    none = {match.start(): match.end() for find in (_none_re(), _not_one_re()) for match in find.finditer(small)}
+    none = none_places(small)
     figures: list[Figure] = []
     i = 0
     while i < len(tokens):
@@ -174,8 +155,8 @@ def _figure(tokens: list[Token], i: int) -> Figure | None:
         return and_part_behind(tokens, i, _digits(tokens, i))
     if word in ("a", "an"):
         return _article(tokens, i)
-    if word == "half":
-        return half(tokens, i)
+    if word in ("half", "quarter"):
+        return half(tokens, i) if word == "half" else quarter(tokens, i)
     if word.endswith("fold"):
         return _fold(tokens, i)
     kind = number_word(tokens, i)[1]
@@ -233,7 +214,7 @@ def _article(tokens: list[Token], i: int) -> Figure | None:
     if j >= len(tokens):
         return None
     if not is_size(tokens, j):
-        return one_part(tokens, i, j) or and_part_behind(tokens, i, None)
+        return one_part(tokens, i, j) or and_part_behind(tokens, i, None) or bounded_unit(tokens, i)
     if tokens[j].lower == "hundred":
         return _words_from(tokens, i, j, Decimal(100))
     return enlarge(tokens, i, i, Decimal(1), "words")
@@ -248,6 +229,9 @@ def _words(tokens: list[Token], i: int) -> Figure | None:
     fraction = several_parts(tokens, i, j, value) or ratio(tokens, i, j, value)
     if fraction is not None:
         return fraction
+    spoken = spoken_decimal(tokens, j, value)
+    if spoken is not None:
+        return enlarge(tokens, i, spoken[1], spoken[0], "words")
     # "twenty-first": a compound ordinal
     k = j + 2
     if next_is(tokens, j + 1, "-") and k < len(tokens) and tokens[k].lower in _ORDINALS and value % 10 == 0:

@@ -1,8 +1,8 @@
 """Says which numbers are no claims: one amount and its neighbours go in, the reason comes out, or ``None``.
 
 Years, numbers in names, bracketed conversions, references back and questions are kept in the passed-over table, so that
-a reader can see what was left out and why; ``masks`` does the same for plain words, ``ones`` for the word "one".
-Vocabulary: ``name_heads`` and ``states``. Knowingly missed: years beyond 2099, references back above ten.
+a reader can see what was left out and why; ``masks`` does the same for plain words, ``ones`` for the word "one",
+``years`` tells the years. Vocabulary: ``name_heads``. Knowingly missed: references back above ten.
 """
 
 from __future__ import annotations
@@ -14,44 +14,10 @@ from analysis.lexicon import DAYS, MONTHS, alternatives, read_rows
 from analysis.models import Amount, Span
 from analysis.numbers.figures import Figure
 from analysis.numbers.masks import mask_reason, mask_spans
-from analysis.numbers.time_masks import YEAR
+from analysis.numbers.years import PLURAL_RE, is_year
 
 __all__ = ["is_question", "mask_reason", "mask_spans", "reason_beside"]
 
-_BARE_YEAR_RE = re.compile(YEAR)
-_YEAR_BEFORE = {
-    "in", "since", "until", "till", "by", "from", "during", "before", "after", "early", "late", "mid", "the", "year",
-    "through", "and", "to", "for", "back", "around", "spring", "summer", "autumn", "winter", "fall", "year's", "s",
-}  # fmt: skip
-_WORD_BEFORE_RE = re.compile(r"([\w'’]+)\W*$")
-# "the end of 2015 leaves"
-_PART_OF_YEAR_RE = re.compile(
-    r"\b(?:end|start|beginning|rest|half|quarter|spring|summer|autumn|fall|winter|months?|days|most|much)\s+of\s+$",
-    re.IGNORECASE,
-)
-# "1990 people", "2000 heavy shells"; but no "1990 was", "in 2022 this"
-_PLURAL_RE = re.compile(
-    r"""
-    \s+ (?: [a-z-]+\s+ )?
-    (?: people|men|women|children|troops | (?! this|his|its|was|is|has|as|us|plus|yes ) [a-z]+[^s\W]s ) \b
-    """,
-    re.VERBOSE,
-)
-# "around 1987, when"
-_ABOUT_RE = re.compile(r"\b(?:around|about|circa|ca\.|maybe|perhaps)\s+$", re.IGNORECASE)
-_BEHIND_YEAR_RE = re.compile(
-    r"\s*(?:$|[.,;:)”\"]|(?:when|and|or|as|by|to|in|he|she|it|they|after|but|will|was|is|has)\b)"
-)
-# "a rich 2016 donor", "as 2015 comes to an end"; things are seldom counted so and without a comma
-_NEAR_NOW = re.compile(r"19[89][1-9]|20(?:0[1-9]|[1-2]\d|3[0-5])")
-_NO_COUNT_RE = re.compile(
-    r"\s+(?:sales|results|figures|earnings|profits|revenues|losses|elections|games|finals|comes|ends|begins|starts|marks"
-    r"|guidelines|forecasts|estimates|taxes|contracts|models|editions|awards|budgets|levels|polls|players|donors)\b"
-)
-# "Merck's 2018 sales", "its 2018 results"
-_OWNED_RE = re.compile(r"(?:[^\W\d_]['’]s|\b(?:its|their|his|her|our|your|my))\s+$")
-# "between 2019 and 2021"
-_YEARS_RE = re.compile(rf"(?:between|from)?\s*{YEAR}\s+(?:and|to|or)\s+{YEAR}\b(?!\s+[a-z]+s\b)", re.IGNORECASE)
 # "the two sides", "these first three"
 _DEFINITE_RE = re.compile(
     r"""
@@ -66,14 +32,16 @@ _NEWS_RE = re.compile(
     r"""
     \s* (?:
         (?: of\b | killed | dead | wounded | injured | million | billion | or\s+more )
-      | (?: [\w'’-]+ \s+ ){1,4}? (?: who|that|which|whose|of | hurt|killed|wounded|injured|missing|arrested )\b
+      | (?: [\w'’-]+ \s+ ){1,3}? of \b
+      | (?: [\w'’-]+ \s+ ){1,4}? (?: who|that|which|whose | hurt|killed|wounded|injured|missing|arrested )\b
     )
     """,
     re.VERBOSE,
 )
 # "the four-bedroom house", "the 12 page report": how large the thing is
 _COMPOUND_RE = re.compile(
-    r"-[a-z]|\s+(?:page|room|bedroom|seat|storey|story|member|man|person|lane|team|judge|nation|speed|door|cylinder|inch|bit)\s+[a-z]"
+    r"-[a-z]|\s+(?:member|man|nation|seat)\s+[A-Z]"
+    r"|\s+(?:page|room|bedroom|seat|storey|story|member|man|person|lane|team|judge|nation|speed|door|cylinder|inch|bit)\s+[a-z]"
 )
 # "how many thousands", "whether two"
 _HOW_MANY_RE = re.compile(r"\bhow\s+many\s+$", re.IGNORECASE)
@@ -83,12 +51,18 @@ _RATE_RE = re.compile(r"\b(?:per|every)\s+$")
 _RATE_WHOLE_RE = re.compile(r"\s+(?:people|inhabitants|residents|population|live\s+births|patients)\b")
 _PER_RE = re.compile(r"\bper\s+$")
 # "the Falcon 7 is", "Hill 205."
-_CAPITAL_BEFORE_RE = re.compile(r"([\w’'-]+) (?:([A-Z][\w’'-]*[a-z])|([A-Z]{2,})) $")
+_CAPITAL_BEFORE_RE = re.compile(r"([\w’'-]+) (?:([A-Z][\w’'-]*[a-z])|([A-Z]+)) $")
 # "Camp 2 was built": one thing, so that its number is no count
 _FIRST_WORD_RE = re.compile(r"^[“\"'‘]?([A-Z][\w’'-]*[a-z]) $")
 _IS_RE = re.compile(r"\s+(?:is|was|has)\s+[a-z]")
+# "a Falcon 7 driver", "the old Hale Pro 7 ships": behind its article a count stands before the name
+_NAMED_RE = re.compile(
+    r"(?:^|\s)(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Tt]his|[Tt]hat)\s+(?:[a-z-]+\s+){0,2}"
+    r"(?:[A-Z][\w’'&-]*\s+){1,3}$"
+)
 _NO_NAMES = {
     "Only", "Just", "About", "Around", "Nearly", "Almost", "Over", "Under", "Some", "Of", "In", "By", "At", "To",
+    "Another",
 }  # fmt: skip
 _BEHIND_NAME_RE = re.compile(
     r"""
@@ -96,7 +70,8 @@ _BEHIND_NAME_RE = re.compile(
         $ | [.,;:)\]”\"’?!]
         | (?: to (?!\s+\d) | with|in|on|at|off|near|and|or|is|was|are|has|had|what|does|for|from|as|by|of|that
             | which|will|can | (?: cost|weigh|get|come|start|use|offer|run|sell|need|make|look|feel|sit|ride|drive|seat
-                | return|feature|boast|deliver|produce|gain|pack|take|beat|support|work|remain|bring|add ) s ) \b
+                | return|feature|ship|stay|go|hit|win|earn|charge|top|last|boast|deliver|produce|gain|pack|take|beat
+                | support|work|remain|bring|add ) s ) \b
         | [A-Z]
     )
     """,
@@ -181,18 +156,13 @@ def reason_beside(text: str, amount: Amount, figure: Figure, previous: Amount | 
     if head is not None and plain:  # "resolution 12 boats", but "Security Council resolution 2165 allows"
         plain = _CAPITAL_RE.search(before[-24:][: head.start()]) is None
     sort = head is not None and head.group("head") in _SORTS and _THIS_RE.search(before[-24:][: head.start()]) is None
-    if head and (exact or ranged) and (sort or not (plain and _PLURAL_RE.match(after))):
+    if head and (exact or ranged) and (sort or not (plain and PLURAL_RE.match(after))):
         return heads[head.group("head")]
-    if _BARE_YEAR_RE.fullmatch(amount.number.of(text)) and (
-        (exact and _is_year(amount.number.of(text), before, after))
-        or (count and _is_about_a_year(before, after, figure))
-    ):
-        return "date"
-    if ranged and _YEARS_RE.match(text, amount.span.start):
+    if is_year(text, amount, figure):
         return "date"
     if (exact and _is_numbered(text, amount.number)) or _is_in_name(text, figure):
         return "name"
-    is_id = _ID_RE.fullmatch(amount.number.of(text)) is not None and not _PLURAL_RE.match(after)
+    is_id = _ID_RE.fullmatch(amount.number.of(text)) is not None and not PLURAL_RE.match(after)
     if exact and figure.kind == "digits" and (is_id or _GLUED_RE.match(after)):
         return "designation"
     if exact and figure.value is not None and figure.kind != "fraction":
@@ -206,22 +176,6 @@ def reason_beside(text: str, amount: Amount, figure: Figure, previous: Amount | 
     if _PER_RE.search(before[-6:]) or (_RATE_WHOLE_RE.match(after) and _RATE_RE.search(before[-8:])):
         return "other"
     return None
-
-
-def _is_about_a_year(before: str, after: str, figure: Figure) -> bool:
-    """ "around 1987": no round number, and nothing counted behind."""
-    round_number = figure.value is not None and figure.value % 50 == 0
-    return _ABOUT_RE.search(before) is not None and not round_number and _BEHIND_YEAR_RE.match(after) is not None
-
-
-def _is_year(year: str, before: str, after: str) -> bool:
-    """Whether 1500 to 2099 is a year: no plural follows, or a word such as "in" stands before it."""
-    if not _PLURAL_RE.match(after) or (_NEAR_NOW.match(year) and _NO_COUNT_RE.match(after)):
-        return True
-    word = _WORD_BEFORE_RE.search(before)
-    if word is None or _PART_OF_YEAR_RE.search(before):
-        return word is not None
-    return word.group(1).lower() in _YEAR_BEFORE or _OWNED_RE.search(before) is not None
 
 
 def _is_numbered(text: str, number: Span) -> bool:
@@ -238,7 +192,12 @@ def _is_numbered(text: str, number: Span) -> bool:
     if before is None:
         return False
     named = before.group(0).split()[-1]
-    if named in _CALENDAR or named.endswith(("'s", "’s")) or _is_result(text):
+    if named in _CALENDAR or named.endswith(("'s", "’s")):
+        return False
+    plural = PLURAL_RE.match(text, number.end) or text.startswith("-", number.end)
+    if not plural and _NAMED_RE.search(text[: number.start]) and not _is_headline(text):
+        return True
+    if _is_result(text):
         return False
     return _BEHIND_NAME_RE.match(text, number.end) is not None
 

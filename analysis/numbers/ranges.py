@@ -11,8 +11,9 @@ import re
 from analysis.models import Amount, Span
 from analysis.numbers.figures import Figure
 from analysis.numbers.hedges import LOOK_BACK, qualify
+from analysis.numbers.movements import moves_at_once, tells_change
 from analysis.numbers.rates import find_rate
-from analysis.numbers.trends import find_trend, moves_at_once, tells_change
+from analysis.numbers.trends import find_trend
 from analysis.numbers.units import find_unit, unit_name
 
 _DASHES = "–—‑-"
@@ -46,6 +47,7 @@ _SOFT_RE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _MAYBE = {"perhaps", "maybe", "possibly", "sometimes"}
+_MOVED_RE = re.compile(r"\b(?:up|down)\s*$", re.IGNORECASE)
 # "won by 30 to 40"
 _SCORE_RE = re.compile(r"\b(?:won|lost|beat|voted|vote|passed|score|ratio|odds|by)(?:\s+(?:by|of))?\s+$", re.IGNORECASE)
 # "lost the state 36 percent to 51 percent"
@@ -87,6 +89,8 @@ def find_range(text: str, first: Figure, second: Figure) -> Amount | None:
         join = "to"
     start = min(first.span.start, unit_first.span.start if unit_first else len(text))
     opening = _BETWEEN_RE.search(text[max(0, start - LOOK_BACK) : start])
+    if opening and join in _DASHES and tells_change(text[: max(0, start - LOOK_BACK) + opening.start()]):
+        opening = None  # "lifted to 5-6% from 4-5%"
     word = opening.group("word").lower().split()[-1] if opening else ""
     near = second.value <= _FAR_APART * first.value
     measured = unit_second is not None and unit_first is None and near
@@ -125,6 +129,7 @@ def find_range(text: str, first: Figure, second: Figure) -> Amount | None:
     else:
         _, start, end, more = qualify(text, start, end, first)
         cues = ["between", *more]
+    left = word == "from" and _MOVED_RE.search(text[:start]) is not None  # "up from 4 to 5 percent"
     return Amount(
         span=Span(start, end),
         number=first.span,
@@ -134,7 +139,7 @@ def find_range(text: str, first: Figure, second: Figure) -> Amount | None:
         qualifier="between",
         unit=unit_name(unit, second),
         per=find_rate(text, end, measured=unit is not None),
-        trend=find_trend(text[:start], text[end:], unit=unit_name(unit, second)),
+        trend="none" if left else find_trend(text[:start], text[end:], unit=unit_name(unit, second)),
         cues=(*cues, *((unit.row,) if unit else ())),
     )
 

@@ -14,9 +14,10 @@ from analysis.numbers.units import unit_words
 
 # words between an amount and its rate that end what is counted
 _STOPS_RATE = {"in", "on", "at", "and", "or", "for", "with", "after", "said", "who", "that", "to", "by", "from", "but"}
-# "a year ago" tells when, "a quarter of them" how many; but "£9 a year from May"
+# "a year ago" tells when, "a quarter of them" how many, "a quarter-point" how much; but "£9 a year from May"
 _NO_RATE_RE = re.compile(
     r"\s+(?:ago|earlier|later|before|after|since|old|prior|previously|from(?!\s+[A-Z])|into|apart|of|long)\b"
+    r"|-[a-z]"
 )
 # "155 litres per person per day"
 _AGAIN_RE = re.compile(
@@ -30,6 +31,8 @@ _NO_THINGS = {"cent", "se", "diem", "every"}
 _NO_THING = (
     r"(?:over|in|at|on|for|during|last|since|an?|each|per|and|or|by|to|from|is|was|were|are|compared|this|that)\b"
 )
+# of how many: "per 100,000 people", "every hundred live births"
+_SIZE = r"(?: \d[\d,]* | hundred|thousand|million )"
 # how many words what is counted may have: "40 attacks by night fighters a day", "3 goals a game"
 _MOST_WORDS = 5
 _FEWER_WORDS = {"thing": 1, "alone": 3}
@@ -54,24 +57,24 @@ def _numbers() -> frozenset[str]:
 
 @cache
 def _rate_re() -> re.Pattern[str]:
-    any_word, time, thing, unit, alone = (
-        alternatives(map(str.lower, _names()[kind])) for kind in ("any", "time", "thing", "unit", "alone")
-    )
+    """What joins a rate to an amount, then its word; the words stand here once, since they are a thousand."""
+    names = _names()
+    only_per = alternatives(map(str.lower, names["per"].keys() - names["unit"].keys()))
     return re.compile(
         rf"""
         (?: \s? \( [^()]{{2,40}} \) )?                                     # $40 (£30) a barrel
         (?P<noun> (?: \s+ [^\W\d_][\w'’-]* ){{0,{_MOST_WORDS}}}? )         # what is counted: "shells"
         (?:
-            (?: \s?/\s? | -\s?(?:an?|per)- | [\s-]+per[\s-] ) (?P<any> {any_word} )    # 40/day, per square foot
-            | \s+ (?: per|every|per\s+every ) \s+                           # per 100,000 people
-                (?P<many> (?: \d[\d,]* | hundred|thousand|million ) (?: \s+live )? \s+
-                    (?: {unit} \b | (?! {_NO_THING} ) [^\W\d_]+ )
-                    | \d{{1,3}}(?:,?000)+ )
-            | \s+ per \s+ (?: (?: diluted|basic|ordinary|common ) \s+ )? (?P<free> [^\W\d_][\w’'-]* )    # per client
-            | \s+ (?: an?|each|every ) \s+ (?:
-                (?P<time> {time} ) | (?P<thing> {thing} ) | (?P<unit> {unit} )    # a day, a share, an ounce
+            (?:
+                (?P<any> \s?/\s? | -\s?(?:an?|per)- | [\s-]+per[\s-] )      # 40/day, per square foot
+                | \s+ (?P<each> an?|each|every ) \s+ (?! (?:{only_per}) \b )    # a day, a share, an ounce
+                | \s+ (?: per|every|per\s+every ) \s+ (?P<size> {_SIZE} ) (?: \s+live )? \s+    # per 100 sq km
             )
-            | \s+ (?P<alone> {alone} )                                     # daily; but "2m monthly users"
+            (?P<word> {alternatives(map(str.lower, names["any"]))} )
+            | \s+ (?: per|every|per\s+every ) \s+                          # per 100,000 people
+                (?P<many> {_SIZE} (?: \s+live )? \s+ (?! {_NO_THING} ) [^\W\d_]+ | \d{{1,3}}(?:,?000)+ )
+            | \s+ per \s+ (?: (?: diluted|basic|ordinary|common ) \s+ )? (?P<free> [^\W\d_][\w’'-]* )    # per client
+            | \s+ (?P<alone> {alternatives(map(str.lower, names["alone"]))} )    # daily; but "2m monthly users"
                 (?! \s+ (?: active|users|readers|listeners|viewers|subscribers ) \b )
         )
         (?![\w²³])
@@ -93,8 +96,7 @@ def find_rate(text: str, end: int, *, measured: bool = False) -> str | None:
     match = _rate_re().match(text, end)
     if match is None:
         return None
-    kind = match.lastgroup or ""
-    word = " ".join(match.group(kind).split())
+    kind, word = _kind(match)
     between = match.group("noun").lower().split()
     if measured and len(between) == _FOR_WHAT and between[0] == "in" and between[1] not in _WITHIN and kind == "time":
         between = []
@@ -118,3 +120,21 @@ def find_rate(text: str, end: int, *, measured: bool = False) -> str | None:
     name = names.get(word) or names.get(word.lower())
     again = _AGAIN_RE.match(text, match.end()) if name else None
     return f"{name} per {again.group('time')}" if again else name
+
+
+def _kind(match: re.Match[str]) -> tuple[str, str]:
+    """How a rate is joined to its amount, and its word or "100 square kilometres"."""
+    if (word := match["word"]) is None:
+        kind = match.lastgroup or ""
+        return kind, " ".join(match.group(kind).split())
+    word = " ".join(word.split())
+    if match["size"]:
+        return "many", f"{match['size']} {word}"
+    if match["any"]:
+        return "any", word
+    return next(kind for kind in ("time", "thing", "unit") if word.lower() in _small_names(kind)), word
+
+
+@cache
+def _small_names(kind: str) -> frozenset[str]:
+    return frozenset(map(str.lower, _names()[kind]))

@@ -62,7 +62,7 @@ TIME_MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
         "date",
         r"""
         \b\d{4}-\d\d-\d\d\b                                                # 2024-10-18
-        | \b\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)\b                         # 18/10/2024
+        | (?<![\d.,/]) [0-3]?\d ([/.]) [0-3]?\d \1 (?: \d{4}|\d\d ) \b         # 18/10/2024
         | \b\d{4}/\d{1,2}/\d{1,2}\b                                        # 2024/10/18
         """,
         ("0-0", "0/0", "0.0"),
@@ -83,7 +83,7 @@ TIME_MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
     (
         "date",
         rf"""
-        \b{_MONTH} \s+ {_DAY}                                              # October 18
+        \b{_MONTH} (?: \s+ | (?<=\.) ) {_DAY}                               # October 18
         (?:                                                                # and 19
             \s* (?: [-–—] | to|and|or|through ) \s* {_DAY}
             (?! \s+[a-z]+s\b | \s+people | \s*[-\w]*(?:year|%) | \s+per )  # but no "and 19 people"
@@ -99,7 +99,7 @@ TIME_MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
     (
         "date",
         r"""
-        \b (?: [1-4][HQ] | [HQ][1-4] ) (?: ['’]?\d\d | \s['’]\d\d | \s?20\d\d )? \b    # 1H24, Q3 2024
+        \b (?: [1-4][HQ] | [HQ][1-4] ) (?: ['’]?(?!00)\d\d | \s['’]\d\d | \s?20\d\d )? \b    # 1H24, Q3 2024
         | \b (?: 20 )? \d\d [HQ][1-4] \b | \b [1-4][HQ] (?: FY )? \s? 20\d\d \b             # 2019Q3, 1Q 2020
         | \b FY \s? ['’]? (?: 20 )? \d\d (?: [HQ][1-4] )? \b                              # FY25
         """,
@@ -116,6 +116,7 @@ TIME_MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
         | (?<=\bby\s) 2[12][05]0 \b (?! \s+[a-z]+s\b )                    # by 2100
         | \b (?: in|of|since|by|until|back\s+in ) \s ['’‘] \d\d\b              # in '08
         | \b{YEAR} \s?[-–—/]\s? (?: {YEAR} | \d\d ) \b (?!\s*(?:%|per))    # 2012-13, 2014/15
+        | \b (?: of|in|from ) \s {YEAR}[-–—]\d \b (?! [.,]?\d )                # the winter of 2014-5
         | \b (?: mid|early|late|pre|post|in|since )-{YEAR}\b               # mid-2022
         | \b{YEAR}-(?: style|era|\w+ed )\b                                 # 2022-style
         """,
@@ -169,13 +170,14 @@ TIME_MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
             (?: \s (?: now|only|just|about|around|almost|nearly ) )? \s \d\d
             (?= \s* [,;”"] | \s* \. (?!\d) | \s (?: and|now|I|when ) \b | $ )
         | (?: \b age, | , \s then ) \s \d\d (?= ,\s )                       # whose age, 44, ...; Reyes, then 38,
-        | (?: died|dead|retired|widowed|married|pregnant|orphaned ) \s at \s (?: just\s )? \d\d
+        | (?<! the\s ) (?: died|(?<!of\s)dead|retired|widowed|married|pregnant|orphaned ) \s at \s (?: just\s )? \d\d
             (?= \s* [,;] | \s* \. (?!\d) | \s (?: of|in|from|after|and|on|when ) \b )     # died at 43
-        | when \s (?: s?he|I|they ) \s (?: was|were|is|are|turned ) (?: \s (?: about|around|only|just|nearly ) )?
-            \s {_NUM} (?= \s* [,;”"] | \s* \. (?!\d) | \s (?: and|when|years ) \b | $ )     # when she was around nine
+        | (?: when|since|until ) \s (?: s?he|I|they ) \s (?: was|were|is|are|turned ) \s
+            (?: (?: about|around|only|just|nearly ) \s )? {_NUM}           # when she was around nine, since he was 5
+            (?= \s* [,;”"] | \s* \. (?!\d) | \s (?: and|when|years ) \b | $ )
         | ag(?: ed? | es ) \s+ (?: of\s+ )?                             # aged 34; ages of about 18 to 25
             (?: (?: between|from|under|over|about|around|up\s+to|at\s+least ) \s+ )*
-            {_NUM} (?: \s* (?: - | – | to|and|or ) \s* {_NUM} )?
+            {_NUM} (?: (?: , \s {_NUM} )* (?: \s* (?: - | – | ,?\s?(?:to|and|or) ) \s* {_NUM} ) )?
             (?: \s+ (?: or|and ) \s+ (?: over|under|older|younger ) )? \b (?! \s* (?: % | per\s?cent ) )
         | (?: in\s+ )? (?: his|her|their|my|its ) \s+ (?: early\s+ | mid-?\s? | late\s+ )?    # in his 40s
             (?: \d0s | twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties ) \b
@@ -184,32 +186,54 @@ TIME_MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
               | residents|those|anyone|everyone|nobody|somebody ) \s      # children under 5, those over 60
             (?: under|over|below|above|younger\s+than|older\s+than ) \s+ {_NUM} \b
             (?! \s* (?: % | per | metres|feet|km|million|hundred|thousand ) )
-        | (?: youngest|oldest|eldest ) (?: \s (?: is|was ) )? (?: \s only )? \s {_NUM} \b
-            (?! \s (?: % | [a-z]+s\b ) )                                  # the oldest 14
+        | (?: are|were ) \s (?: under \s (?: five|1[0-8]|21 ) | over \s (?: 1[68]|[5-8][05] ) )
+            (?= \s* [,;:)”"] | \s* \. (?!\d) | \s (?: and|or ) \b | $ )           # most are under 18
+        | at \s \d\d (?= ,? \s the \s (?: youngest|oldest|eldest ) \b )         # at 15 the youngest
+        | (?: youngest|oldest|eldest ) (?: \s of\s (?: them|the\s\w+ ) )? ,?
+            (?: \s (?: is|was|being ) )? (?: \s only )? \s {_NUM} \b (?! \s (?: % | [a-z]+s\b ) )  # the oldest 14
         | (?<= [a-z]\s ) (?: younger|older ) \s than \s \d\d \b (?! \s* (?: % | per|years ) )    # those older than 12
         | as \s (?: young|old ) \s as \s {_NUM} \b (?! \s (?: million|billion|thousand ) )    # as young as nine
         | \d\d? \s? (?: [-–] | to )? \s? (?: \d\d )? [-\s] (?: and|or ) [-\s] (?: older|younger ) \b  # 45 and older
+        | (?<= those\s | eople\s | dults\s | oters\s | women\s )                # those 65 and over
+            {_NUM} \s (?: and|or ) \s (?: over|under|above|up ) \b
         | (?: among|of|for|all|by|than ) \s (?: [a-z]+\s )? (?: those|people|adults|voters|women|men|whites|blacks
               | latinos|hispanics|students|americans|workers ) \s \d\d \s? (?: to|[-–] ) \s? \d\d \b
             (?! \s* (?: % | per|points ) )                                 # among those 26 to 34
-        | (?: under|over ) [-\s]\d\d?s\b                                # under-18s
-        | (?: under|over ) \s+ (?: the\s+ )? age\s+of\s+ {_NUM}         # under the age of 18
+        | (?: under|over ) (?: [-\s]\d\d?s\b | \s+ (?: the\s+ )? age\s+of\s+ {_NUM} )    # under-18s, over the age of 18
         | (?: turned|turns|turning ) \s+ \d\d\b (?= [\s.,] (?! per | % ) )    # turned 40
-        | {_NUM}\s+{_TIME}\s+of\s+age\b                                  # 40 years of age
-        )
+        | {_NUM}\s+{_TIME}\s+of\s+age\b )                                # 40 years of age
         """,
-        ("old", "young", "year", "age", "when", "under", "over", "below", "above", "eldest", "ties", "00"),
+        (
+            "old",
+            "young",
+            "year",
+            "age",
+            "when",
+            "since ",
+            "until ",
+            "nder",
+            "over",
+            "elow",
+            "bove",
+            "ldest",
+            "ties",
+            "00",
+        ),
         re.IGNORECASE,
     ),
     (
         "age",
         r"""
-        \b (?: boy|girl|son|daughter|child|toddler|brother|sister|cousin|nephew|niece ),[ ]\d\d?
+        \b (?: boy|girl|son|daughter|child|toddler|brother|sister|cousin|nephew|niece|mother|father|aunt|uncle|wife
+              | husband|widow|widower|baby|twins | grand(?:mother|father|son|daughter) ),[ ]\d\d?
             (?= ,\s | [.;] | \s and\b )                                     # the girl, 7, and her aunt
         | \b[A-Z][\w'’-]+,[ ]\d\d (?= ,\s | \s?[.;] (?!\d) )                        # Maria Reyes, 34, said
         | \b[a-z'’-]+,[ ][1-9]\d,                                          # the mayor, 34, who said
             (?= \s (?: [a-z]+\s )? (?: said|says|told|who|went|added|from|was|is|has ) \b )
         | \b[A-Z][\w'’-]+[ ]\(\d\d\)                                       # Nick Hale (34)
+        | \b[A-Z][\w'’-]+[ ]\( (?: left|right|cent(?:er|re)|above|below|pictured|in\s[a-z]+ ) \),[ ]\d\d (?= \s?[.,;] )
+        | \b (?: girls|boys|sons|daughters|children|kids|brothers|sisters|siblings|men|women ),    # two girls, 8 and 9,
+            (?: [ ]\d\d?, )* [ ]\d\d? ,? [ ]and[ ]\d\d? (?= [,.;] (?!\d) )
         | \b (?: man|woman|boy|girl|widow|widower|nurse|teacher|farmer|doctor|pensioner|grandmother     # a nurse of 74
               | grandfather|mother|father|resident|student|villager|fisherman|shopkeeper|soldier ) [ ]of[ ]\d\d
             (?= ,\s | \s? [.;] | \s+ (?: who|said|says|told|was|is|from ) \b )

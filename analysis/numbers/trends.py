@@ -10,18 +10,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from analysis.lexicon import alternatives, read_rows, read_words, small_letters, small_re, split_list
+from analysis.lexicon import alternatives, read_words, small_letters
+from analysis.numbers.movements import AT_ONCE_RE, clause_start, movement_re, movement_words, plain_words
 
-_LOOK_BACK = 90
-# "raised its estimate of the soldiers killed in the war, and of those wounded from 1,000 to 2,700"
-_LOOK_FAR_BACK = 160
-_NOUN_REACHES = 40
 # "was up 3 percent", "shares, down 3 percent", "1,460, up 3": "up" and "down" before an amount that is no share
 _OPENS_RE = re.compile(r"(?:^|[,;:(–—-]|\d[ ]|\blast|\bstill|\balso|\bnow|\bfurther|ly)\s*$")
-# "rose a further 3 percent", "rose just 3 percent"
-_AT_ONCE_RE = re.compile(
-    r"(?:\s+(?:an?\s+[a-z-]+(?:\s+leading)?|an?|by|just|only|another|further|additional|extra|average|of|record|total|back|[a-z]+ly))*\s*"
-)
 # "added a 3 percent tax": a thing of so much
 _ARTICLE_RE = re.compile(r"\ban?\s*$")
 # "to", "by nearly", "to a record high of"; but "due to"
@@ -58,17 +51,19 @@ _BEHIND_RE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# "than in 2013", "than a year ago", "than its previous close": what a figure of another time was
+_BEFORE = (
+    r"(?:(?:in|at|on|for|during)\s+)?(?:\d{4}|an?\s+(?:year|month|week)|(?:the|this)\s+(?:same|previous|time|prior|year-ago)|last"
+    r"|(?:its|their|the)\s+(?:previous|prior|last|opening|closing|earlier|old)|(?:mon|tues|wednes|thurs|fri|satur|sun)day['’]s)\b"
+)
 # "closed 3 percent higher", "settled 12 points lower"
 _LAST = r"(?=\s*(?:[.,;)]|$|(?:and|at|on|in|as|while)\b))"
 _HIGHER_RE = re.compile(
     rf"(?:\s+points?)?(?:,?\s+or\s+(?:about\s+)?\d[\d.]*\s?(?:%|per\s?cent),|,)?\s+(?:(?P<up>higher|stronger|firmer|up{_LAST})|(?P<down>lower|weaker|softer|down{_LAST}))\b"
-    r"(?!\s+than\b(?!\s+(?:(?:in|at|on|for|during)\s+)?(?:\d{4}|an?\s+(?:year|month|week)|(?:the|this)\s+(?:same|previous|time)|last)\b))"
+    rf"(?!\s+than\b(?!\s+{_BEFORE}))"
 )
 # "22 percent fewer than in the same month"
-_THAN_TIME_RE = re.compile(
-    r"\s+(?:(?P<more>more)|(?P<fewer>fewer|less))\s+than\s+(?:(?:in|at|on|for|during)\s+)?"
-    r"(?:\d{4}|an?\s+(?:year|month|week)|the\s+(?:same|previous)|last)\b"
-)
+_THAN_TIME_RE = re.compile(rf"\s+(?:(?P<more>more)|(?P<fewer>fewer|less))\s+than\s+{_BEFORE}")
 # ", and 0.1 percent lower at 86 pence"
 _JOINED_RE = re.compile(r"(?:,|\band|\bbut)\s+$")
 _ENDS_RE = re.compile(r"\s*(?:$|[.,;)]|(?:at|to|on|in|after|against)\b)")
@@ -77,13 +72,19 @@ _NOTHING_COUNTED_RE = re.compile(
     r"\s*(?:$|[.,;:)]|an?\s+(?:year|month|week|day|decade)\b|(?:to|or|in|on|from|at|after|and|while|as)\b"
     r"|(?:points?|places?|spots?|notches|positions|seats|ticks|pips|lots|p|sen)\b)"
 )
+# "the biggest faller, off 8p at 142p", "up 3 percent and Milan off 2"
+_OFF_RE = re.compile(r"(?:[,;(–—]\s*|\b(?:and|with|while)\s+(?:the\s+)?(?:[A-Z][\w’'&-]*\s+){1,3})off\s+$")
+# "rose at a 3 percent annual pace"
+_PACE_RE = re.compile(r"(?:[\s-]+(?:annual|annuali[sz]ed|yearly|monthly|quarterly|average))*\s+(?:rate|pace|clip)\b")
 # "fell four points short of the goal"
 _SHORT_RE = re.compile(r"(?:\s+\w+)?\s+short\s+of\b")
 # "lost 54 percent to 46 percent": shares of two
 _TO_SHARE_RE = re.compile(r"\s+(?:to|[-–])\s+\d[\d.]*\s*(?:%|per\s?cent)")
 _SHARE_RE = re.compile(r"%|per\s?cent")
-# "ended 3 percent up", "ended the day 3 percent up"
-_CARRIER_RE = re.compile(r"[\w’']+(?=(?:\s+the\s+(?:day|session|week|month|quarter|year))?\s*$)")
+# "ended 3 percent up", "ended the day 3 percent up", "is still 3 percent lower"
+_CARRIER_RE = re.compile(
+    r"[\w’']+(?=(?:\s+(?:still|now|also|then|already|again))?(?:\s+the\s+(?:day|session|week|month|quarter|year))?\s*$)"
+)
 # "that's down 3 percent"
 _IS_RE = re.compile(r"(?:that|it|he|she|which|who)['’]s|(?:they|we)['’]re", re.IGNORECASE)
 # "was slightly higher at $40"
@@ -113,22 +114,6 @@ _TIMES = ("second", "minute", "hour", "day", "week", "month", "year", "decade", 
 
 
 @cache
-def _words() -> dict[str, tuple[str, dict[str, str]]]:
-    """Trend of each form, and what it takes as each of its kinds: "cut" is a verb and a noun."""
-    words: dict[str, tuple[str, dict[str, str]]] = {}
-    for row in read_rows("movements"):
-        for form in (row["word"], *split_list(row["forms"])):
-            trend, kinds = words.get(form, ("none", {}))
-            words[form] = (trend if row["trend"] == "none" else row["trend"], {**kinds, row["kind"]: row["takes"]})
-    return words
-
-
-@cache
-def _movement_re() -> re.Pattern[str]:
-    return small_re(rf"(?<![\w-])(?:{alternatives(_words())})(?![\w-])")
-
-
-@cache
 def _more_re() -> re.Pattern[str]:
     """ "12 more deaths", "12 more people killed"; but "12 more than", "12 more weeks" """
     states = alternatives(read_words("states"))
@@ -150,14 +135,19 @@ def find_trend(before: str, after: str = "", *, unit: str = "count") -> str:
     behind = _BEHIND_RE.match(after) or (_more_re().match(after) if unit == "count" else None)
     if behind is None and (unit in DELTAS or is_money(unit) or after.startswith(" point")):
         higher = _HIGHER_RE.match(after)
-        alone = higher is not None and _ENDS_RE.match(after, higher.end()) and _JOINED_RE.search(before)
+        ends = higher is not None and (_ENDS_RE.match(after, higher.end()) or after.startswith(" than ", higher.end()))
+        alone = ends and _JOINED_RE.search(before)
         behind = higher if alone or _is_carried(before) else None
-    if behind is None and unit in DELTAS:
+    if behind is None:
         behind = _THAN_TIME_RE.match(after)
+    if before.endswith("+") and unit in ("percent", "percentage point"):
+        return "up"  # "S&P +0.7%"
+    if _OFF_RE.search(before[-60:]) and (unit in DELTAS or is_money(unit) or after.startswith(" point")):
+        return "down"
     if behind is not None:
         ways = behind.groupdict()
         return "up" if ways.get("up") or ways.get("more") else "down"
-    clause = before[_clause_start(before) :]
+    clause = before[clause_start(before) :]
     small = small_letters(clause)
     at = _HIGHER_AT_RE.search(clause) if small.rstrip().endswith("at") else None
     if at is not None and _is_carried(clause[: at.end("carrier")]) and may_move(unit, after, "any"):
@@ -165,8 +155,8 @@ def find_trend(before: str, after: str = "", *, unit: str = "count") -> str:
     total = _TOTAL_RE.search(small)
     if total is not None and _LINK_RE.search(total.group("gap")):
         return "up"
-    for match in reversed(list(_movement_re().finditer(small))):
-        trend, kinds = _words()[_plain(match.group())]
+    for match in reversed(list(movement_re().finditer(small))):
+        trend, kinds = movement_words()[plain_words(match.group())]
         if kinds.keys() == {"noun"} and _SET_RE.match(small, match.end()):
             continue
         if trend != "none" or "phrase" in kinds:
@@ -174,23 +164,18 @@ def find_trend(before: str, after: str = "", *, unit: str = "count") -> str:
     return "none"
 
 
-def _clause_start(before: str, look_back: int = _LOOK_BACK) -> int:
-    """Where the clause begins that ends in an amount, at most so many characters back."""
-    start = max(0, len(before) - look_back)
-    breaks = [match.end() for match in re.finditer(r"[;:!?]|\.(?!\d)", before[start:])]
-    return start + (breaks[-1] if breaks else 0)
-
-
 def _reaches(clause: str, match: re.Match[str], after: str, unit: str) -> bool:
     """Whether a word of movement moves the amount behind the clause."""
-    _, kinds = _words()[_plain(match.group())]
+    _, kinds = movement_words()[plain_words(match.group())]
     gap = clause[match.end() :]
-    at_once = _AT_ONCE_RE.fullmatch(gap) is not None and _ARTICLE_RE.search(gap) is None
+    at_once = AT_ONCE_RE.fullmatch(gap) is not None and _ARTICLE_RE.search(gap) is None
     linked = _LINK_RE.search(gap) is not None and _NEW_CLAUSE_RE.search(gap) is None
+    linked = linked or (gap.split() in (["at", "a"], ["at", "an"]) and _PACE_RE.match(after) is not None)
     if "adverb" in kinds:
         if (at_once or linked) and unit in DELTAS:
             return True
-        if linked and match.group().lower() == "down" and gap.split()[0].lower() == "to":
+        to = linked and gap.split()[0].lower() == "to"
+        if to and (match.group().lower() == "down" or after.startswith(" from ")):
             return True
         opens = _OPENS_RE.search(clause[: match.start()]) is not None
         return (linked or (at_once and may_move(unit, after, "any"))) and (
@@ -216,6 +201,8 @@ def _reaches(clause: str, match: re.Match[str], after: str, unit: str) -> bool:
 def _is_traded(subject: str, after: str, unit: str) -> bool:
     """Whether a sum or points behind "lost" are how far a price moved: "crude lost 11 cents"."""
     traded = _TRADED_RE.search(small_letters(subject)) is not None
+    if unit == "count" and traded and _NOTHING_COUNTED_RE.match(after):
+        return True  # "futures lost 12.25"
     moves = is_money(unit) and (traded or unit in ("cent", "penny", "sen")) and _ENDS_RE.match(after) is not None
     return moves or (traded and after.startswith(" point"))
 
@@ -248,46 +235,5 @@ def _is_carried(before: str) -> bool:
     word = _CARRIER_RE.search(before)
     if word is not None and _IS_RE.fullmatch(word.group()):
         return True
-    found = _words().get(word.group().lower()) if word else None
+    found = movement_words().get(word.group().lower()) if word else None
     return found is not None and "carrier" in found[1]
-
-
-def moves_at_once(before: str) -> bool:
-    """Whether a verb of movement stands right before an amount: "fell 20p to 340p" is a step and where it led.
-
-    >>> moves_at_once("Shares fell "), moves_at_once("They saw ")
-    (True, False)
-    """
-    matches = list(_movement_re().finditer(before, max(0, len(before) - _LOOK_BACK)))
-    if not matches or not {"verb", "change"} & _words()[_plain(matches[-1].group())][1].keys():
-        return False
-    return _AT_ONCE_RE.fullmatch(before[matches[-1].end() :]) is not None
-
-
-def tells_change(before: str) -> bool:
-    """Whether the words before "from 30 to 40" tell of a change from one figure to another, so that it is no range.
-
-    >>> tells_change("The toll rose "), tells_change("It sells shoes ")
-    (True, False)
-    """
-    clause = before[_clause_start(before, _LOOK_FAR_BACK) :]
-    return any(
-        "change" in kinds or "verb" in kinds or ("noun" in kinds and len(clause) - match.end() <= _NOUN_REACHES)
-        for match in _movement_re().finditer(small_letters(clause))
-        for kinds in [_words()[_plain(match.group())][1]]
-    )
-
-
-def only_changes(before: str) -> bool:
-    """Whether words tell of a change whose way they leave open: "improved to 40 from 30", "was revised from 30 to 40".
-
-    >>> only_changes("The ratio improved "), only_changes("The ratio rose ")
-    (True, False)
-    """
-    clause = before[_clause_start(before, _LOOK_FAR_BACK) :]
-    found = [_words()[_plain(match.group())] for match in _movement_re().finditer(small_letters(clause))]
-    return bool(found) and "change" in found[-1][1] and found[-1][0] == "none"
-
-
-def _plain(words: str) -> str:
-    return " ".join(words.lower().split())

@@ -15,8 +15,8 @@ from analysis.models import Span
 from analysis.numbers.figures import Figure
 from analysis.numbers.magnitudes import SIGNS_OF_CODES
 
-# "a magnitude 5.6 earthquake", "magnitude of 7.8"
-_SCALE_RE = re.compile(r"\bmagnitude(?:[\s-]of)?[\s-]$", re.IGNORECASE)
+# "a magnitude 5.6 earthquake", "magnitude of 7.8", "Mach 5"
+_SCALE_RE = re.compile(r"\b(?:(?P<mach>mach\s)|magnitude(?:[\s-]of)?[\s-])$", re.IGNORECASE)
 # "a 7.8 quake", "measured 7.8 on the Richter scale"
 _QUAKE_RE = re.compile(r"[\s-]+(?:earthquake|quake|tremor|temblor|aftershock|foreshock|on\s+the\s+Richter\s+scale)s?\b")
 _STRONGEST = 10
@@ -63,11 +63,21 @@ _FEET_BEFORE_RE = re.compile(r"(?<!\d)\d['’′]$")
 # "a 6-foot-7 forward"
 _FOOT_BEFORE_RE = re.compile(r"\d-(?:foot|feet|ft)-$", re.IGNORECASE)
 
+# "a quarter-point cut": of a percentage
+_POINT_RE = re.compile(r"[\s-]point\b")
 # "a mile and a half", "2 miles and a half"
 _FIRST_GAP_RE = re.compile(r"[\w.,-]+(?=\s+\w+\s+and\s)")
 # letters that stand apart from their number, too: "12 C in the shade", but "12 C Street"
 _SPACED = ("C", "F", "J", "L", "V", "W", "g", "l")
 _SPACED_RE = re.compile(r" (?:[a-z]|[A-Z]{2})|[.,;)/]|$")
+# and those that must: "a current of 3 A.", but "Terminal 3A" and "3 A grades"
+_APART = ("A", "K", "T", "b")
+_APART_RE = re.compile(r" (?:at|and|to|or|in|on|from|per|for|when|across|through|while|flows)\b|[.,;)](?!\w)|$")
+# "a capacitor of 3 F", "a charge of 3 C"
+_CHARGED = {
+    "F": ("farad", re.compile(r"\bcapaci(?:tor|tance)")),
+    "C": ("coulomb", re.compile(r"\b(?:electric(?:al)?\s+charge|coulomb|charge\s+(?:of|on|was|is)\s+[-\d])")),
+}
 # "down 68 p at 112 p"; but "12 p pages"
 _PENCE_RE = re.compile(r" (?:at|to|in|on|from|after|and|each|per)\b|[.,;)](?!m\b)|$")
 # "nine km"
@@ -157,7 +167,8 @@ def find_unit(text: str, figure: Figure) -> Unit | None:
         return Unit(code, Span(at, start), f"currencies: {money.group('symbol')}")
     scale = _SCALE_RE.search(text[max(0, start - 16) : start])
     if scale:
-        return Unit("magnitude", Span(start - len(scale.group()), start), "units: magnitude")
+        name = "Mach" if scale.group("mach") else "magnitude"
+        return Unit(name, Span(start - len(scale.group()), start), f"units: {name}")
     quake = _QUAKE_RE.match(text, figure.span.end)
     if quake and figure.kind == "digits" and figure.value is not None and figure.value < _STRONGEST:
         whole = figure.value == figure.value.to_integral_value() and "scale" not in quake.group()
@@ -180,10 +191,15 @@ def unit_name(unit: Unit | None, figure: Figure) -> str:
 
 def _unit_after(text: str, figure: Figure) -> Unit | None:
     pattern, plain, symbols = _unit_words()
+    point = _POINT_RE.match(text, figure.span.end) if figure.kind == "fraction" else None
+    if point is not None:
+        return Unit("percentage point", Span(*point.span()), "units: point")
     part = figure.kind == "digits" and figure.value is not None and 0 < figure.value < 1
     joint = _PART_OF_RE if part else {"vague": _OF_RE, "fraction": _PART_OF_RE}.get(figure.kind)
     of = joint.match(text, figure.span.end) if joint else None
     match = pattern.match(text, of.end() if of else figure.span.end) or _inside(text, figure)
+    if match is not None and match.group("unit") in _GLUED and not match.group("gap"):
+        match = None  # "40t" are tonnes, no teslas
     if match is None and figure.kind == "digits":
         size = _size(text, figure)
         if size is not None:
@@ -214,6 +230,8 @@ def _unit_after(text: str, figure: Figure) -> Unit | None:
     weighed = after.startswith(" of") or _WEIGHED_RE.search(
         text[max(0, figure.span.start - _LOOK_BACK) : figure.span.start]
     )
+    if word in _CHARGED and _CHARGED[word][1].search(text):
+        name = _CHARGED[word][0]
     if word.lower() in ("pound", "pounds") and figure.mantissa is not None and not weighed:
         name = "GBP"
     return Unit(name, Span(*match.span("unit")), f"units: {word}")
@@ -257,6 +275,8 @@ def _inside(text: str, figure: Figure) -> re.Match[str] | None:
 def _is_other_word(word: str, gap: str, after: str, figure: Figure, symbol: bool) -> bool:
     """Whether a word only looks like a unit: "5 A stars", "two in the city", "40 won", "10min. later"."""
     if len(word) == 1 and word.isalpha() and word != "m":
+        if word in _APART:
+            return gap != " " or figure.kind != "digits" or _APART_RE.match(after) is None
         apart_re = _SPACED_RE if word in _SPACED else _PENCE_RE if word == "p" else None
         spaced = gap and not (apart_re is not None and gap == " " and apart_re.match(after))
         if spaced or figure.kind != "digits":

@@ -37,6 +37,8 @@ _PICTURES = {"footage", "imagery", "images", "photographs", "photos", "pictures"
 _MADE_BY = {"by", "from", "taken", "released", "shot"}
 # listeners that are no roles
 _LISTENERS = {"fans", "followers", "listeners", "people", "readers", "viewers"}
+_TIMES = {"minute", "hour", "day", "week", "month", "year", "decade", "century"}
+_OVER_TIME = {"after", "during", "for", "in", "over", "throughout", "within"}
 _OF_WHOM = {"of whom", "of which"}
 # "on Monday in Elmford" behind the verb
 _FEW_WORDS = 4
@@ -100,6 +102,8 @@ class Question:
 def choose(question: Question, learned: Mapping[str, float] | None = None, bar: float = 0.0) -> Candidate | None:
     """The candidate that vouches for a number, by the ``learned`` weights or others; ``None`` where nobody does."""
     by_rule = next((c for c in question.candidates if c.cue is question.by_rule and c.cue.named), None)
+    if by_rule is not None and _times_the_saying(question, by_rule):
+        return None
     if by_rule is not None and (
         _gives_figure(question, by_rule) or _closes(question, by_rule) or _is_part(question, by_rule)
     ):
@@ -112,6 +116,7 @@ def choose(question: Question, learned: Mapping[str, float] | None = None, bar: 
     highest = bar
     for candidate in question.candidates:
         out = _is_parted(question, candidate) or _judges(question, candidate) or _addresses(question, candidate)
+        out = out or _times_the_saying(question, candidate)
         if candidate.cue.named and not out:
             score = known[EVERY] + sum(known.get(feature, 0.0) for feature in question.features(candidate))
             if score > highest:
@@ -163,6 +168,15 @@ def _is_parted(question: Question, candidate: Candidate) -> bool:
         return False
     first = min([candidate.cue.at, candidate.cue.who, *candidate.cue.speaker])
     return question.number.i < first and question.doc[first - 1].text == ";"
+
+
+def _times_the_saying(question: Question, candidate: Candidate) -> bool:
+    """Whether a time is that of the saying and not said: "for 60 years the Office denied it"."""
+    at = candidate.cue.at
+    if question.amount.unit not in _TIMES or question.number.i > at or at not in question.chain:
+        return False
+    *_, link = takewhile(lambda token: token.i != at, question.chain.values())
+    return link.dep_ == "prep" and link.lower_ in _OVER_TIME
 
 
 def _is_part(question: Question, candidate: Candidate) -> bool:

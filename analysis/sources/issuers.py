@@ -19,10 +19,15 @@ from analysis.vocabulary.reporting import is_document, reporting_nouns
 _LOOK_BACK = 3000  # characters over which a document is remembered
 _ISSUED = r"""
     \b{noun}\b (?: [^.;,\n“"]{{0,40}}? \b(?:issued|released|published|compiled|prepared|produced|commissioned) )?
-    \s+ by \s+ (?:the\s+)?
+    \s+ (?:by|(?<=statement\ )from) \s+ (?:the\s+)?
 """
 _GIVEN_OUT = r"""
     \b(?:issued|released|published|circulated) \s+ (?:an?|its|the|another)\s+ (?:[\w-]+\s+){{0,3}}? (?:{noun}) \b
+"""
+# "In a report released on Monday, the Example Office …"
+_INSIDE = r"""
+    \b in \s+ (?:an?|its)\s+ (?:[\w-]+\s+){{0,3}}? {noun} \b
+    (?: \s+ (?:released|published|issued|on|this) [^,.\n]{{0,40}} )? ,\s+ (?:the\s+)?
 """
 _STOP_RE = re.compile(r"[.!?][\"”’)]*\s|\n")
 _ANY = "document"  # what every other may be called again
@@ -37,6 +42,8 @@ def issuer_of(text: str, mention: Span, names: NameBook) -> str | None:
     >>> issuer_of(text, Span(50, 60), NameBook(text, paragraphs(text)))
     'Example Office'
     """
+    if mention.of(text).lower() == "it":
+        return _issuer_of_it(text, mention, names)
     words = re.findall(r"[\w-]+", mention.of(text).lower())
     noun = next((word for word in words if is_document(word)), None)
     if noun is None:
@@ -49,10 +56,21 @@ def issuer_of(text: str, mention: Span, names: NameBook) -> str | None:
         return None
     since = max(0, mention.start - _LOOK_BACK)
     by = list(pattern.finditer(text, since, mention.start))[-1:]
+    inside = re.compile(_INSIDE.format(noun=re.escape(noun)), re.VERBOSE | re.IGNORECASE)
+    told = list(inside.finditer(text, since, mention.start))[-1:]
     out = list(_given_out_re(noun).finditer(text, since, mention.start))[-1:]
     if out and (not by or by[0].start() < out[0].start()):
         return _subject(text, Span(since, out[0].start()), names)
-    return _named(by[0].end(), names) if by else None
+    if by:
+        return _named(by[0].end(), names)
+    return _named(told[0].end(), names) if told else None
+
+
+def _issuer_of_it(text: str, mention: Span, names: NameBook) -> str | None:
+    """The body that issued the document that a pronoun means: "The report …. It says …"."""
+    document = names.resolve("it", mention.start) or ""
+    at = text.rfind(document, 0, mention.start) if is_document(document.rpartition(" ")[2]) else -1
+    return issuer_of(text, Span(max(0, at - len("the ")), at + len(document)), names) if at >= 0 else None
 
 
 @cache

@@ -12,39 +12,49 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import dropwhile
 from typing import NamedTuple
 
 from analysis.lexicon import MONTHS, read_words
 from analysis.models import Source, Span
 from analysis.naming.book import NameBook
-from analysis.naming.kinds import kind_of
+from analysis.naming.kinds import is_title, kind_of
 from analysis.naming.roles import is_persons, role_nouns
-from analysis.naming.words import without_the
+from analysis.naming.words import Name, without_the
+from analysis.vocabulary.parties import body_kind, country_named
 
-# "MR. KIRBY: …", "– Alex Example (on the phone): …", "Q: …"
+# "MR. KIRBY: …", "– Alex Example (on the phone): …", "Q: …", "ALEX EXAMPLE, HARBOUR NEWS: …"
 _LABEL_RE = re.compile(
     r"""
     (?: [-•*–—]\s* )? [\"“]?
     (?P<label> [A-Z][\w.'’-]* (?: [ \t]+ (?: [A-Z][\w.'’-]* | of|for|the|and|de ) ){0,6} )
+    (?P<what> , [ \t]+ [A-Za-z][\w .,'’&/-]{1,60} )?   # "(ALEX EXAMPLE), HARBOUR NEWS", only behind capitals
     (?: [ \t]* \( [^)\n]{0,40} \) )?                 # "(on the phone)"
     : [ \t]+ (?=\S)
     """,
     re.VERBOSE,
 )
-# "[Example] We have …", behind an editor's "[Begin recording]" or not; "@example on X, 19 May: …"
+# "[Example] We have …", behind an editor's "[Begin recording]" or not; "[Begin Example recording] We have …";
+# "@example on X, 19 May: …"
 _MARKED_RE = re.compile(
     r"""
+    \[ Begin [ ] (?P<heard> [A-Z][\w.'’-]* (?: [ ][A-Z][\w.'’-]* ){0,3} ) [ ] (?:video[ ])?recording \] [ ] (?=\S) |
     (?: \[ [^\]\n]{1,30} \] \s+ )?
-    (?: \[ (?P<name> [A-Z][\w.'’-]* (?: [ ][A-Z][\w.'’-]* ){0,3} ) \] [ ] (?=\S)
+    (?: \[ (?P<name> [A-Z][\w.'’-]* (?: [ ][\w.'’-]+ ){0,3} ) \] [ ] (?=\S)
       | (?P<handle> @\w{2,30} ) (?: [ ]on[ ][A-Z][^:\n“\"]{0,30} )? : [ ]
     )
     """,
     re.VERBOSE,
 )
-# "Forty killed in raid: the Example ministry"
+# "Forty killed in raid: the Example ministry", "Forty killed in raid - ministry"
 _LAST_COLON_RE = re.compile(r"[^.!?:]{3,}:\s+(?P<tail>[\w.'’ -]{2,60})$")
+_LAST_DASH_RE = re.compile(r"[^!?:]{3,}\s[-–—]\s(?P<tail>(?:[\w.'’-]+\s){0,3}[a-z]+)$")
 # "Question: …", "Answer: …"
 _TURNS = {"question", "answer"}
+# they speak for the outlet itself
+_OF_THE_OUTLET = {"announcer", "correspondent", "narrator", "newsreader", "presenter", "reporter"}
+# "Q Thanks for doing this.": a question in a transcript
+_ASKED_RE = re.compile(r"(?P<label>Q)[ \t\xa0]+(?=[A-Z“\"])")
 # "Alex Example (D-Ohio): “"
 _BEFORE_QUOTATION_RE = re.compile(r"(?:[ \t]*\([^)\n]{1,40}\))?[ \t]*:\s*\Z")
 _LONGEST_BRACKET = 50
@@ -55,6 +65,7 @@ _BRACKETED_RE = re.compile(
 # "• Schools closed: 40 (Health Ministry)"
 _ITEM_RE = re.compile(r"[-•*–—·▪]\s")
 _DATE_RE = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b|\b(?:19|20)\d\d\b")
+_DIGIT_RE = re.compile(r"\d")
 _LONGEST_HEADLINE = 160
 _MOST_ROLE_WORDS = 4
 # a transcript has at least so many turns, and so many for each paragraph
@@ -99,18 +110,34 @@ class Labels:
             label = match.group("label")
             letters = re.sub(r"[^A-Za-z]", "", label)
             capitals = (len(letters) > 1 and letters.isupper()) or label in ("Q", "A")
+            if match["what"] and not capitals:
+                continue
             titled = _HONORIFIC_RE.match(label) is not None or label in spoken
-            if capitals or titled or label.upper() in known:
+            if number == 0 and self._heads(label, paragraph):
+                marked.append(Label(number, Span(*match.span("label")), False))
+            elif capitals or titled or label.upper() in known:
                 labels.append(Label(number, Span(*match.span("label")), capitals or titled))
         turns = [label for label in labels if label.capitals]
         self._is_transcript = len(turns) >= max(_FEWEST_TURNS, _TURNS_SHARE * len(paragraphs)) or any(
             _ANY_HONORIFIC_RE.match(label.span.of(self.text)) for label in turns
         )
         if self._is_transcript:
-            return sorted([*labels, *marked])
+            asked = ((number, _ASKED_RE.match(self.text, *paragraph)) for number, paragraph in enumerate(paragraphs))
+            questions = [
+                Label(number, Span(*match.span("label")), True) for number, match in asked if match is not None
+            ]
+            return sorted([*labels, *marked, *questions])
         seen = Counter(label.span.of(self.text).upper() for label in labels)
         named = Counter(name.text.upper() for name in self.names.names)
         return sorted([*marked, *(la for la in labels if self._is_named(la.span.of(self.text), named, seen))])
+
+    def _heads(self, label: str, paragraph: Span) -> bool:
+        """Whether a headline opens with its source: "Police: Forty held", but not "Halen: Forty held"."""
+        if self.text[paragraph.end - 1] in '.!?”"' or paragraph.end - paragraph.start > _LONGEST_HEADLINE:
+            return False
+        role = label.split()[-1].lower() in role_nouns() and len(label.split()) <= _MOST_ROLE_WORDS
+        known = body_kind(label) is not None if label.isupper() else kind_of(label) == "body"  # "HALEN" may be a town
+        return role or (known and country_named(label) is None)
 
     def _marked(self, paragraph: Span) -> Span | None:
         """The label in brackets or the handle that opens a paragraph, if it is somebody's."""
@@ -119,10 +146,13 @@ class Labels:
         match = _MARKED_RE.match(self.text, paragraph.start, paragraph.end)
         if match is None or match["handle"]:
             return None if match is None else Span(*match.span("handle"))
-        name = match["name"]
-        last = name.split()[-1].lower()
-        somebody = last in _TURNS or is_persons(last) or self.names.fullest(name) != name
-        return Span(*match.span("name")) if somebody else None
+        group = "heard" if match["heard"] else "name"
+        name = match[group]
+        first, last = name.split()[0].lower(), name.split()[-1].lower()
+        somebody = last in _TURNS or is_persons(last) or is_persons(first) or self.names.fullest(name) != name
+        if not _OF_THE_OUTLET.isdisjoint((first, last)):
+            return None
+        return Span(*match.span(group)) if somebody else None
 
     def _roles_that_speak(self, paragraphs: Sequence[Span]) -> set[str]:
         """The labels of a transcript that are roles in small letters: "Spokesperson: …", "Question: …"."""
@@ -169,9 +199,12 @@ class Labels:
         label = _ANY_HONORIFIC_RE.sub("", span.of(self.text)).strip(" .")
         titled = label.title() if label.isupper() else label
         full = self.names.fullest(titled)
-        if full != titled:
-            return full
-        return self._written.get(label.lower(), label)
+        if full.lower() == titled.lower():  # "SECRETARY EXAMPLE"
+            bare = " ".join(dropwhile(is_title, titled.split()))
+            longer = self.names.fullest(bare)
+            full = longer if longer != bare else titled
+        full = _ANY_HONORIFIC_RE.sub("", full) if full != titled else label
+        return self._written.get(full.lower(), full.title() if full.isupper() and " " in full else full)
 
     @cached_property
     def _written(self) -> dict[str, str]:
@@ -185,18 +218,24 @@ class Labels:
 
 def source_after_colon(text: str, sentence: Span, names: NameBook) -> Source | None:
     """The source that a headline ends in: "Forty killed in raid: ministry"."""
-    match = _LAST_COLON_RE.match(sentence.of(text)) if sentence.end - sentence.start < _LONGEST_HEADLINE else None
+    words_of = sentence.of(text) if sentence.end - sentence.start < _LONGEST_HEADLINE else ""
+    match = _LAST_COLON_RE.match(words_of) or _LAST_DASH_RE.match(words_of)
     if match is None or match.group("tail")[-1] in ".!?":
         return None
     tail = Span(sentence.start + match.start("tail"), sentence.start + match.end("tail"))
     words = match.group("tail").split()
     is_role = len(words) <= _MOST_ROLE_WORDS and words[-1].lower() in role_nouns()
-    if not is_role and not names.between(tail.start, tail.end):
+    at = sentence.start + len(words_of[: match.start("tail")].rstrip()) - 1
+    if not is_role and (text[at] != ":" or not _is_name(tail.of(text), names.between(tail.start, tail.end))):
         return None
-    at = text.rindex(":", sentence.start, tail.start)
     colon = Span(at, at + 1)
     meant = names.meant(without_the(tail.of(text)), tail.start) if is_role else None
     return Source(meant or names.resolve(tail.of(text), tail.start), tail, colon, "states", ("headline colon",))
+
+
+def _is_name(tail: str, inside: Sequence[Name]) -> bool:
+    """Whether a headline's last words are a name and not what happened ("Storm hits port: 3 Boats Lost")."""
+    return bool(inside) and inside[-1].kind != "other" and tail.endswith(inside[-1].text) and not _DIGIT_RE.search(tail)
 
 
 def source_in_brackets(text: str, sentence: Span, at: int, names: NameBook) -> Source | None:

@@ -6,6 +6,7 @@ Vocabulary: ``reporting_verbs`` ("said", "estimates"), ``reporting_nouns`` ("dat
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,21 @@ def verb_kinds() -> dict[str, tuple[str, ...]]:
         for row in read_rows("verb_kinds")
         for form in [row["verb"], *split_list(row["forms"])]
     }
+
+
+_BESIDE_RE = re.compile(r"\b(?:an?|the|some|its|his|her|their)\s+([a-z]+)\s+$", re.IGNORECASE)
+
+
+def stance_beside(text: str, figure: int) -> str:
+    """How the word right before a figure says it, the figure's start given: "an estimated 40", "the planned 40".
+
+    >>> stance_beside("an estimated 40", 13), stance_beside("an immense 40", 11)
+    ('estimates', 'states')
+    """
+    word = _BESIDE_RE.search(text, max(0, figure - 40), figure)
+    row = reporting_verbs().get(word[1].lower(), {}) if word else {}
+    told = word is not None and (word[1].endswith("ed") or word[1] == "forecast")
+    return row.get("stance", "states") if told else "states"
 
 
 def is_reporting(word: str) -> bool:

@@ -22,6 +22,7 @@ SEEDS_TIMES = 20
 LONGER = 20
 MOST_MEGABYTES = 600
 MOST_GROWTH = 22.0
+SHORT = 5_000  # characters: an article of which one twenty times as long is still read whole
 
 # the plain pass that reading is measured by: every component of the model, one article after the other
 PLAIN_PASS = """
@@ -62,10 +63,14 @@ def run(*arguments: str) -> tuple[Cost, str]:
 
 def extract(corpus: Path, rounds: int) -> Cost:
     """The cheapest of some runs of the command line over a corpus."""
-    costs = [
-        run("-m", "analysis", "extract", str(corpus), "--output", f"{corpus}.claims.jsonl")[0] for _ in range(rounds)
-    ]
+    command = ("-m", "analysis", "extract", str(corpus), "--output", str(claims_of(corpus)))
+    costs = [run(*command)[0] for _ in range(rounds)]
     return Cost(min(cost.seconds for cost in costs), max(cost.megabytes for cost in costs))
+
+
+def claims_of(corpus: Path) -> Path:
+    """Where the claims of a corpus are written."""
+    return corpus.with_suffix(".claims.jsonl")
 
 
 def write(path: Path, articles: Iterable[dict[str, object]]) -> Path:
@@ -103,10 +108,12 @@ def main() -> int:
         passes = [float(run("-c", PLAIN_PASS, str(corpus))[1]) for _ in range(chosen.rounds)]
         reading, plain = whole.seconds - started.seconds, min(passes)
         texts = [str(article["text"]) for article in articles]
-        text = "\n\n".join(texts[: max(1, sum(len("".join(texts[:n])) < 20_000 for n in range(len(texts))))])
-        many = write(Path(folder, "many.jsonl"), ({"id": str(n), "text": text} for n in range(LONGER)))
-        long = write(Path(folder, "long.jsonl"), [{"text": "\n\n".join([text] * LONGER)}])
+        short = next((text for text in texts if SHORT / 2 < len(text) < SHORT), texts[0])
+        many = write(Path(folder, "many.jsonl"), ({"id": str(n), "text": short} for n in range(LONGER)))
+        long = write(Path(folder, "long.jsonl"), [{"text": "\n\n".join([short] * LONGER)}])
         apart, at_once = (extract(path, chosen.rounds).seconds - started.seconds for path in (many, long))
+        if not claims_of(long).stat().st_size:
+            raise SystemExit(f"an article {LONGER} times as long was not read, so that its time says nothing")
         growth = LONGER * at_once / apart
     ratio = reading / plain
     print(
