@@ -18,7 +18,7 @@ from analysis.sources.cue import Cue, agent_of, can_act, is_passive, make_cue
 from analysis.sources.frames import lost_frame
 from analysis.sources.mentions import span_of
 from analysis.sources.said import CLAUSES, antecedent_of, content_of, is_relative, speaker_of, stance_of
-from analysis.sources.strays import GIVING, gives_in_turn, moves_figure
+from analysis.sources.strays import GIVING, HAVING, gives_by_count, gives_in_turn, moves_figure
 from analysis.vocabulary.reporting import DATE_WORDS, is_speaker, may_speak, reporting_nouns, reporting_verbs
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ IN_TURN = "give in turn"
 # "the WHO estimate of 40", "the UN count"
 _FIGURES = {"assessment", "count", "estimate", "estimates", "figure", "figures", "tally", "toll"}
 # verbs of many senses, which report only if their subject can speak
-_AMBIGUOUS = ("give", "put", "know", "see", "show", "count", "hold", "set", "order", "measure")
+_AMBIGUOUS = ("give", "put", "know", "see", "show", "count", "hold", "set", "order", "measure", "assure", "list")
 # "the ministry's estimate is 40"
 _STATES_FIGURE = {
     "is", "was", "were", "are", "be", "been", "stands", "stood", "ran", "runs", "puts", "put", "came", "comes",
@@ -68,6 +68,8 @@ def find_cues(doc: Doc) -> list[Cue]:
         elif lower in ("has", "had", "have") and (subject := _has_it(token)) is not None:
             content = frozenset(t.i for t in doc) - {t.i for t in token.subtree}
             cue = make_cue([token], subject, "states", content, "as … has it")
+        elif lower in HAVING and (given := gives_by_count(token)) is not None:
+            cue = make_cue([token], given[0], "states", given[1], IN_TURN)
         elif lower in reporting_verbs() and (token.tag_.startswith("VB") or token.dep_ == "ROOT"):
             cue = _verb(token) or _framed(token)
         elif lower in GIVING and (given := gives_in_turn(token)) is not None:

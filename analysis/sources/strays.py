@@ -31,6 +31,12 @@ _FIGURES = {
     "toll",
     "wounded",
 }
+# "the poll has Hale at 40"
+_COUNTS = {
+    "average", "averages", "count", "counts", "estimate", "estimates", "forecast", "forecasts", "model", "models",
+    "poll", "polls", "projection", "projections", "survey", "surveys", "tallies", "tally",
+}  # fmt: skip
+HAVING = {"has", "had", "have", "gives", "gave", "give", "puts", "put"}
 _QUOTES = {"quote", "quoted", "quotes", "quoting", "cite", "cited", "cites", "citing"}
 # "its toll", "their forecast"
 _MOVED = {
@@ -38,6 +44,10 @@ _MOVED = {
     "projections", "tally", "toll", "total",
 }  # fmt: skip
 _KEEPING = {"updated", "updates", "corrected", "corrects", "held", "holds", "kept", "keeps", "left", "leaves"}
+# "gave a toll of 40", but "gave 40 people shelter"
+_GIVEN = {
+    "figure", "figures", "number", "numbers", "toll", "total", "count", "estimate", "estimates", "breakdown", "tally",
+}  # fmt: skip
 _FEW_WORDS = 4  # from a colon to the number behind it
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _MARKS = {"“", "”", '"', "''", "``"}
@@ -125,6 +135,21 @@ def gives_in_turn(verb: Token) -> tuple[Token, frozenset[int]] | None:
     return (subject, frozenset(t.i for t in told)) if any(t.lower_ in _FIGURES for t in told) else None
 
 
+def gives_by_count(verb: Token) -> tuple[Token, frozenset[int]] | None:
+    """Which count has or gives whom with what: "the poll has Hale leading by six points", "the tally gives her 40".
+
+    Not what is told of the count itself: "the poll had 800 respondents".
+    """
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    if subject is None or subject.lower_ not in _COUNTS or verb.i + 1 >= len(verb.doc):
+        return None
+    whom = verb.nbor(1)
+    if not whom.tag_.startswith(("NNP", "PRP")):
+        return None
+    inside = {t.i for t in subject.subtree}
+    return subject, frozenset(t.i for t in verb.subtree if t.i > verb.i and t.i not in inside)
+
+
 def moves_figure(noun: Token) -> tuple[Token, frozenset[int]] | None:
     """Who moves a figure of its own and from what to what: "the ministry raised its death toll from 12 to 40"."""
     verb = noun.head
@@ -182,3 +207,11 @@ def behind_marks(verb: Token, clause: Token) -> bool:
     """Whether a participle tells how words were spoken: "“I walked,” the nurse said, sitting 40 metres away"."""
     spoken = any(t.text in _MARKS for t in verb.doc[clause.head.left_edge.i : verb.i])
     return spoken and not {"speech", "evidence"} & set(verb_kinds().get(clause.lower_, ()))
+
+
+def only_acts(verb: Token, name: str) -> bool:
+    """Whether a verb of two senses tells of a deed: "gave 40 people shelter", "placed 40 guards"."""
+    if name == "give":
+        objects = (c for c in verb.children if c.dep_ == "dobj")
+        return not any(c.lower_ in _GIVEN or (c.tag_ == "CD" and all(t.tag_ != "$" for t in c.lefts)) for c in objects)
+    return name == "place" and all(c.lower_ != "at" for c in verb.children)
