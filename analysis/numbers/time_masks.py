@@ -55,11 +55,13 @@ _OVER = r"\b over (?<!['’]s\sover)" + "".join(
 )
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"  # "2024"
 
+_AGE_HINTS = (
+    "old", "young", "year", "age", "when", "since ", "until ", "under", "over", "below", "above", "eldest", "ties",
+    "00",
+)  # fmt: skip
+
 # Each entry is one way in which a number is no claim; each line of a pattern shows what it matches. Before its flags
 # stand the hints that ``masks`` looks for first.
-_AGE_HINTS = (
-    "old", "young", "year", "age", "when", "since ", "until ", "under", "over", "below", "above", "eldest", "ties", "00",
-)  # fmt: skip
 TIME_MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
     (
         "date",
