@@ -207,7 +207,7 @@ TIME_MASKS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
         | (?: under|over ) (?: [-\s]\d\d?s\b | \s+ (?: the\s+ )? age\s+of\s+ {_NUM} )    # under-18s, over the age of 18
         | (?: turned|turns|turning ) \s+ \d\d\b (?= [\s.,] (?! per | % ) )    # turned 40
         | {_NUM}\s+{_TIME}\s+of\s+age\b                                  # 40 years of age
-        | (?: child|boy|girl|baby|infant|toddler ) \s of \s {_NUM} \s (?: years|months|weeks ) \b )  # a child of 6 years
+        | (?: child|boy|girl|baby|infant|toddler ) \s of \s {_NUM} \s (?: years|months|weeks ) \b )
         """,
         _AGE_HINTS,
         re.IGNORECASE,
