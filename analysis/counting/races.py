@@ -46,7 +46,8 @@ def raced(doc: Doc, skip: set[int], offset: int, amount: Amount, recalled: Recal
     if points or amount.unit == "percentage point":
         found = _lead(doc, skip, offset, amount, recalled) or (_moved(doc[max(skip) + 1], skip) if points else None)
         if found is not None and points:
-            found = replace(found, text=f"points of {found.text}")
+            words = f"points of {found.text}"
+            found = replace(found, text=words, head="points", noun=words)
         return _error(doc, min(skip)) or found
     ahead = doc[max(skip) + 1 : max(skip) + 3].text.lower()
     if ahead == "ahead of" and amount.unit == "count" and recalled.last is not None:
