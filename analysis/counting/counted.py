@@ -44,7 +44,6 @@ from analysis.counting.resumed import (
     in_turn,
     is_magnitude,
     members_sent,
-    multiple,
     resumed,
     same_figure,
     shared_out,
@@ -136,7 +135,6 @@ def _find(doc: Doc, amount: Amount, offset: int, recalled: Recalled) -> Counted 
         found = (
             mark_passed(anchor, skip)
             or votes(doc, skip)
-            or multiple(doc, last, skip, amount, recalled)
             or number_told(doc, skip)
             or part_said_to_be(anchor, skip, earlier)
             or _count(doc, anchor, last, skip, one, earlier, before)

@@ -14,8 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from analysis.counting.clauses import PERCENT, grammatical_subject, own_subject
-from analysis.counting.movements import movements
-from analysis.counting.phrases import as_counted, clause_words, phrase_of
+from analysis.counting.phrases import clause_words, phrase_of
 from analysis.counting.recalled import Recalled
 from analysis.counting.rivals import LEADS, POINTS, POLLS, Race, around, name_of, race_of, row_of, short_name
 from analysis.lexicon import read_words
@@ -44,7 +43,7 @@ def raced(doc: Doc, skip: set[int], offset: int, amount: Amount, recalled: Recal
     """What a figure of a vote or a poll counts: support for one of two rivals, the lead of one, a margin of error."""
     points = doc[max(skip) + 1 : max(skip) + 2].text.lower() in POINTS
     if points or amount.unit == "percentage point":
-        found = _lead(doc, skip, offset, amount, recalled) or (_moved(doc[max(skip) + 1], skip) if points else None)
+        found = _lead(doc, skip, offset, amount, recalled)
         if found is not None and points:
             words = f"points of {found.text}"
             found = replace(found, text=words, head="points", noun=words)
@@ -206,16 +205,6 @@ def _lead(doc: Doc, skip: set[int], offset: int, amount: Amount, recalled: Recal
         return None
     words = f"lead {f'of {race.ahead}' if race.ahead else ''} {f'over {race.behind}' if race.behind else ''}"
     return Counted(" ".join(words.split()), "lead", (f"contests: {race.word.text}",))
-
-
-def _moved(points: Token, skip: set[int]) -> Counted | None:
-    """ "her standing fell by three points": the standing."""
-    verb = points.head.head if points.head.lower_ == "by" else points.head
-    if verb.lower_ not in movements():
-        return None
-    subject = own_subject(verb)
-    named = subject is not None and subject.tag_.startswith("NN") and subject.i not in skip
-    return as_counted(phrase_of(subject, skip)[0], "", f"subject of '{verb.text}'") if named and subject else None
 
 
 def _led_by(doc: Doc, word: int, first: int) -> bool:

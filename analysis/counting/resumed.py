@@ -22,7 +22,6 @@ from analysis.vocabulary.reporting import reporting_verbs
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_LONGEST_MULTIPLE, _DAYS = 6, {"day", "week", "month", "year", "past", "last", "first"}
 _BATCHES = {"batch", "contingent", "tranche", "wave"}
 _BE = {"is", "was", "are", "were", "be", "been", "'s", "’s"}
 _IT = {"it", "that", "this", "they"}
@@ -133,24 +132,6 @@ def averaged(doc: Doc, skip: set[int], amount: Amount, recalled: Recalled) -> Co
     first = min(skip)
     mean = first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in MEANS
     return _once_more(recalled.same(amount), amount) if mean else None
-
-
-def multiple(doc: Doc, last: Token, skip: set[int], amount: Amount, recalled: Recalled) -> Counted | None:
-    """What is so many times as large as another: "31 fires, four times as many as in May", "twice the average"."""
-    times, behind = doc[last.i + 1 : last.i + 2], doc[last.i + 2 : last.i + 4]
-    if times.text.lower() != "times" or len(behind) < 2:
-        return None
-    if behind[0].lower_ == "as" or behind[0].tag_ in ("JJR", "RBR"):
-        known = recalled.earlier[-1] if recalled.earlier else recalled.nearest(here=True)
-        of = known.text if known is not None else ""
-    else:
-        owned = behind[0].tag_ in ("DT", "PRP$") and behind[0].lower_ not in ("a", "an", "this", "that")
-        noun = next((t for t in doc[behind[1].i : behind[1].i + _LONGEST_MULTIPLE] if t.tag_ == "NN"), None)
-        noun = noun.head if noun is not None and noun.dep_ in ("compound", "nmod") else noun
-        plain = owned and noun is not None and noun.lower_ not in _DAYS
-        words = phrase_of(noun, skip)[0] if plain and noun is not None else ""
-        of = phrase_of(noun, skip, of=False)[0] if noun is not None and any(map(str.isdigit, words)) else words
-    return as_counted(f"multiple of {of}", "", f"times {behind[0].text}") if of else None
 
 
 def in_turn(doc: Doc, last: Token) -> bool:
