@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from analysis.counting.phrases import as_counted, following_noun, phrase_of, trim
 from analysis.counting.states import of_persons, state_of, states, tallies
+from analysis.lexicon import read_words
 from analysis.models import Counted
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def named_apart(doc: Doc, skip: set[int]) -> Counted | None:
 
 
 def _won_in(doc: Doc, skip: set[int]) -> Counted | None:
-    """ "leads 1,428 to 1,153 in pledged seats": the seats."""
+    """ "leads 940 to 815 in pledged seats": the seats."""
     to = doc[max(skip) + 1 : max(skip) + 3]
     at = max(skip) + (3 if len(to) > 1 and to[0].lower_ == "to" and to[1].tag_ == "CD" else 1)
     first = at == max(skip) + 3
@@ -67,7 +68,8 @@ def number_of(doc: Doc, skip: set[int]) -> Counted | None:
             cue = f"{doc[i - 1].text} of"
             noun = following_noun(doc, at)
             if noun is not None and noun.i < first:
-                return _thing(noun, skip, cue)
+                of_event = doc[i - 1].lower_ == "toll" and noun.lower_ not in read_words("persons")
+                return None if of_event else _thing(noun, skip, cue)  # "raised the toll of the gale to 26"
             told = at < first and states().get(doc[at].lower_, ("", "noun"))[1] != "noun"
             return as_counted("people" if of_persons(doc[at].lower_) else "", doc[at].text, cue) if told else None
     return None

@@ -246,8 +246,8 @@ def _count(
         whole = phrase_of(noun.head, skip | {noun.i, noun.i - 1})[0]
         text = whole if noun.lower_ == "point" else f"{plural(noun.text)} of {whole}"
     beyond = beyond_measure(noun, last)
-    if beyond is not None:  # "an 800-page, $7 million report"
-        text = f"{plural(noun.text)} of {phrase_of(beyond, skip)[0]}"
+    if beyond is not None:  # "a 90-page, $2 million guide"
+        text = f"{plural(noun.text)} of {phrase_of(beyond, skip | {noun.i, noun.i - 1})[0]}"
     if noun.lower_ == "others":
         text = other(text, earlier or ([before] if before is not None else []))
     text += of_home(noun)

@@ -70,7 +70,8 @@ def noun_beside(doc: Doc, anchor: Token, last: Token, skip: set[int], one: bool)
     on_day = head.text in DAYS and 0 < head.i < anchor.i and head.nbor(-1).tag_ == "IN"
     if head.text in MONTHS or on_day:  # "as of 12 March 38 people"
         return following_noun(doc, last.i + 1)
-    beside = anchor.dep_ in _BEFORE_NOUN and head.i not in skip
+    named = head.i < min(skip) and head.tag_ in ("NNP", "NNPS")  # "leading Ben Moss 940 to 815"
+    beside = anchor.dep_ in _BEFORE_NOUN and head.i not in skip and not named
     if beside and head.tag_.startswith("NN"):
         head = whole_word(head)
         bare = behind[:1].text == "more" and head.tag_ == "NN" and head.i == last.i + 2 and not one
@@ -120,7 +121,7 @@ def makes_a_measure(noun: Token, last: Token) -> bool:
 
 
 def beyond_measure(noun: Token, last: Token) -> Token | None:
-    """The noun behind two measures of which the first is joined by a hyphen: "an 800-page, $7 million report"."""
+    """The noun behind two measures of which the first is joined by a hyphen: "a 90-page, $2 million guide"."""
     doc = noun.doc
     joined = noun.i == last.i + 2 and noun.nbor(-1).text == "-" and noun.tag_ == "NN"
     if not joined or doc[noun.i + 1 : noun.i + 2].text != ",":

@@ -186,7 +186,7 @@ def following_noun(doc: Doc, i: int) -> Token | None:
         after = doc[end + 1 : end + 3]  # "where 475 pledged seats will be filled"
         inside = inside or (len(after) > 1 and after[0].tag_ == "NNS" and after[1].tag_ in ("MD", "VBZ", "VBP"))
         plain = token.tag_ in _MODIFIERS or token.text in "-“\"'"
-        if (told or not plain) and not (told and inside):  # "won 758 pledged delegates"
+        if (told or not plain) and not (told and inside):  # "won 61 pledged delegates"
             break
         end += 1
         if token.tag_ in ("NNS", "NNPS") and not (end < len(doc) and doc[end].tag_ in ("NN", "NNS", "POS")):

@@ -43,7 +43,7 @@ _OBJECT_DEPS = ("dobj", "oprd", "npadvmod", "conj", "dep", "advmod", "attr")
 
 
 def paired(doc: Doc, skip: set[int], offset: int, amount: Amount, recalled: Recalled) -> Counted | None:
-    """What the other number of a pair or a row counts: "led by 1,428 to 1,153", "45 percent against 18 percent"."""
+    """What the other number of a pair or a row counts: "led by 940 to 815", "45 percent against 18 percent"."""
     told = recalled.last
     if told is None or told[0].unit != amount.unit:
         return None
@@ -137,7 +137,7 @@ def _guess(words: str, cue: str) -> Counted:
 
 
 def _in_vote(doc: Doc, skip: set[int]) -> bool:
-    """Whether a number is one of two beside votes: "by 212,205 to 210,424 votes"."""
+    """Whether a number is one of two beside votes: "by 9,200 to 8,100 votes"."""
     first, last = min(skip), max(skip)
     pair = any(
         doc[link : link + 1].text in ("to", "-", "–") and doc[other : other + 1].text[:1].isdigit()
