@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from analysis.counting.phrases import as_counted, following_noun, phrase_of, trim
 from analysis.counting.states import of_persons, state_of, states, tallies
-from analysis.lexicon import read_words
+from analysis.counting.tallied import of_event
 from analysis.models import Counted
 
 if TYPE_CHECKING:
@@ -68,8 +68,7 @@ def number_of(doc: Doc, skip: set[int]) -> Counted | None:
             cue = f"{doc[i - 1].text} of"
             noun = following_noun(doc, at)
             if noun is not None and noun.i < first:
-                of_event = doc[i - 1].lower_ == "toll" and noun.lower_ not in read_words("persons")
-                return None if of_event else _thing(noun, skip, cue)  # "raised the toll of the gale to 26"
+                return None if of_event(doc[i - 1], noun) else _thing(noun, skip, cue)
             told = at < first and states().get(doc[at].lower_, ("", "noun"))[1] != "noun"
             return as_counted("people" if of_persons(doc[at].lower_) else "", doc[at].text, cue) if told else None
     return None

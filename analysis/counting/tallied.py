@@ -179,7 +179,7 @@ def thing_told(noun: Token, skip: set[int], before: Counted | None, cue: str) ->
             return as_counted(trim(phrase_of(clause.head, skip)[0]), "", cue)
         of = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
         inner = next((c for c in of.children if c.dep_ in ("pobj", "pcomp")), None) if of is not None else None
-        if inner is not None and inner.i not in skip and not (noun.lower_ == "toll" and _is_event(inner)):
+        if inner is not None and inner.i not in skip and not of_event(noun, inner):
             if inner.lower_ in _tallies():
                 return thing_told(inner, skip, before, cue)
             text, words = phrase_of(inner, set())
@@ -210,9 +210,10 @@ def told_of_number(told: Token, before: Counted | None, cue: str) -> Counted:
     return as_counted(known, told.text, cue)
 
 
-def _is_event(noun: Token) -> bool:
+def of_event(tally: Token, noun: Token) -> bool:
     """Whether a toll is that of an event ("the toll of the gale"), not of those who are counted ("of the dead")."""
-    return noun.lower_ not in read_words("persons") and noun.lower_ not in states() and noun.tag_ == "NN"
+    counted = noun.lower_ in read_words("persons") or noun.lower_ in states() or noun.tag_ != "NN"
+    return tally.lower_ == "toll" and not counted
 
 
 def _of_the(noun: Token) -> bool:

@@ -67,7 +67,7 @@ def _rate_re() -> re.Pattern[str]:
         (?:
             (?:
                 (?P<any> \s?/\s? | -\s?(?:an?|per)- | [\s-]+per[\s-] )      # 40/day, per square foot
-                | \s+ (?P<each> an?|each|every ) \s+ (?! (?:{only_per}) \b )    # a day, a share, an ounce
+                | \s+ (?: an?|each|every ) \s+ (?! (?:{only_per}) \b )    # a day, a share, an ounce
                 | \s+ (?: per|every|per\s+every ) \s+ (?P<size> {_SIZE} ) (?: \s+live )? \s+    # per 100 sq km
             )
             (?P<word> {alternatives(map(str.lower, names["any"]))} )
